@@ -3,9 +3,9 @@ using Kiosk.Registry.Text;
 
 namespace Kiosk.Registry.Calendars;
 
-/// <summary>One component of an iCalendar file (RFC 5545, 3.6) with what it holds: VCALENDAR, VEVENT, VTIMEZONE and the like.</summary>
+/// <summary>One component of an iCalendar file (RFC 5545, 3.6) with its content: VCALENDAR, VEVENT, VTIMEZONE and the like.</summary>
 /// <param name="Name">In capitals.</param>
-/// <param name="Line">Where it begins.</param>
+/// <param name="Line">The line where it starts.</param>
 internal sealed record CalendarComponent(string Name, int Line)
 {
     private const int MaxDepth = 8;
@@ -15,16 +15,16 @@ internal sealed record CalendarComponent(string Name, int Line)
     public List<CalendarComponent> Components { get; } = [];
 
     /// <summary>A property by its name.</summary>
-    /// <returns>Null when it is not there.</returns>
-    /// <exception cref="RegistryException">It is there more than once.</exception>
+    /// <returns>Null if absent.</returns>
+    /// <exception cref="RegistryException">It occurs more than once.</exception>
     public CalendarLine? Find(string name, string path)
     {
         var found = Properties.Where(property => property.Name == name).Take(2).ToList();
         return found.Count < 2 ? found.FirstOrDefault() : throw RegistryException.At(path, found[1].Number, new($"{Name} có hai {name} (RFC 5545, 3.6).", $"the {Name} has two {name} (RFC 5545, 3.6)."));
     }
 
-    /// <summary>The calendars of a file; there may be more than one.</summary>
-    /// <exception cref="RegistryException">It is not such a file; the sentence names the line.</exception>
+    /// <summary>The calendars of a file, possibly several.</summary>
+    /// <exception cref="RegistryException">It is not such a file; the message names the line.</exception>
     public static IReadOnlyList<CalendarComponent> ParseFile(byte[] content, string path)
     {
         if (TextEncoding.FaultOf(content) is var (place, fault))

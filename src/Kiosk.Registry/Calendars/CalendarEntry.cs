@@ -1,13 +1,13 @@
 namespace Kiosk.Registry.Calendars;
 
-/// <summary>What one event of a calendar says.</summary>
+/// <summary>One event of a calendar.</summary>
 /// <param name="Path">The file.</param>
-/// <param name="Line">Where the event begins.</param>
+/// <param name="Line">The line where the event starts.</param>
 /// <param name="Sequence">Its revision (RFC 5545, 3.8.7.4).</param>
-/// <param name="Stamp">DTSTAMP as it is written, in UTC; empty where there is none.</param>
+/// <param name="Stamp">DTSTAMP as written, in UTC; empty if absent.</param>
 internal abstract record CalendarEntry(string Path, int Line, MeetingUid Uid, int Sequence, string Stamp, string Summary)
 {
-    /// <summary>Which of two events with one UID counts: the later revision, then the later stamp, and a cancellation where both are alike.</summary>
+    /// <summary>Orders events with one UID: the later revision counts, then the later stamp, then a cancellation.</summary>
     public static IComparer<CalendarEntry> ByRevision { get; } = Comparer<CalendarEntry>.Create((a, b) =>
         a.Sequence != b.Sequence ? a.Sequence.CompareTo(b.Sequence)
         : a.Stamp != b.Stamp ? string.CompareOrdinal(a.Stamp, b.Stamp)

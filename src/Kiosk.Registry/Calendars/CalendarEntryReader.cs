@@ -5,7 +5,7 @@ using Kiosk.Registry.Problems;
 
 namespace Kiosk.Registry.Calendars;
 
-/// <summary>Makes an entry of a VEVENT.</summary>
+/// <summary>Converts a VEVENT to an entry.</summary>
 /// <param name="isCancellation">Whether the calendar's METHOD is CANCEL.</param>
 internal sealed partial class CalendarEntryReader(string path, CalendarZones zones, bool isCancellation)
 {
@@ -14,7 +14,7 @@ internal sealed partial class CalendarEntryReader(string path, CalendarZones zon
     private static readonly string[] Recurring = ["RRULE", "RDATE", "EXDATE", "RECURRENCE-ID"];
     private static readonly TimeSpan MaxLength = TimeSpan.FromDays(60);
 
-    /// <exception cref="RegistryException">A property is missing or not one of a single meeting.</exception>
+    /// <exception cref="RegistryException">A property is missing or not valid for a single meeting.</exception>
     public CalendarEntry Read(CalendarComponent component)
     {
         var uid = new MeetingUid(Required(component, "UID").ToText());
@@ -55,7 +55,7 @@ internal sealed partial class CalendarEntryReader(string path, CalendarZones zon
         { } line => throw RegistryException.At(path, line.Number, new($"SEQUENCE là \"{line.Value}\", không phải số nguyên.", $"SEQUENCE is \"{line.Value}\" and not a whole number.")),
     };
 
-    /// <summary>By STATUS (RFC 5545, 3.8.1.11): a word that is none of an event's may well mean that it is not held.</summary>
+    /// <summary>By STATUS (RFC 5545, 3.8.1.11): an unknown status may mean that the meeting is not held.</summary>
     private bool IsCancelled(CalendarComponent component) => component.Find("STATUS", path) is { } line && line.Value.Trim().ToUpperInvariant() switch
     {
         "CANCELLED" => true,

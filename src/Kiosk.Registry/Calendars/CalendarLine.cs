@@ -4,10 +4,10 @@ using Kiosk.Registry.Problems;
 namespace Kiosk.Registry.Calendars;
 
 /// <summary>A content line (RFC 5545, 3.1), unfolded.</summary>
-/// <param name="Number">Of its first physical line, from 1.</param>
+/// <param name="Number">Number of its first physical line, from 1.</param>
 /// <param name="Name">In capitals.</param>
 /// <param name="Parameters">By name in capitals.</param>
-/// <param name="Value">As it stands.</param>
+/// <param name="Value">Unparsed.</param>
 internal sealed record CalendarLine(int Number, string Name, IReadOnlyDictionary<string, string> Parameters, string Value)
 {
     private const int MaxLength = 64 * 1024;

@@ -3,14 +3,14 @@ using Kiosk.Registry.Problems;
 namespace Kiosk.Registry.Calendars;
 
 /// <summary>
-/// The VEVENTs of an iCalendar file (RFC 5545) that are single meetings, as Outlook, Exchange and Google write them. Other components and properties are passed over; what
-/// would make more than one meeting of an event, or another time of it, is a problem.
+/// The VEVENTs of an iCalendar file (RFC 5545) that are single meetings, as Outlook, Exchange and Google write them. Other components and properties are ignored; anything
+/// that would turn an event into several meetings, or change its time, is a problem.
 /// </summary>
 internal static class CalendarReader
 {
     private const int MaxEventCount = 10_000;
 
-    /// <exception cref="RegistryException">The file is not such a calendar at all; the sentence names the line.</exception>
+    /// <exception cref="RegistryException">The file is not such a calendar; the message names the line.</exception>
     public static IReadOnlyList<CalendarEntry> Read(byte[] content, string path, SourceProblems problems)
     {
         var entries = new List<CalendarEntry>();

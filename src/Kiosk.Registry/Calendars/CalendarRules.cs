@@ -4,11 +4,11 @@ using Kiosk.Feed.Records;
 
 namespace Kiosk.Registry.Calendars;
 
-/// <summary><c>calendar.json</c>: what every meeting of the calendars beside it is.</summary>
-/// <param name="OpensBefore">How long before the start cards are taken.</param>
+/// <summary><c>calendar.json</c>: the common settings of all meetings in the calendars next to it.</summary>
+/// <param name="OpensBefore">How long before the start check-in opens.</param>
 internal sealed record CalendarRules(MeetingKind Kind, QuorumRule Quorum, TimeSpan OpensBefore, bool HidesTitle = false)
 {
-    /// <summary>One meeting with one session, named for the place.</summary>
+    /// <summary>Creates a meeting with one session, named after the location.</summary>
     public Meeting ToMeeting(CalendarEntry.Held entry, MeetingKeys keys) => new(
         entry.Uid.Id,
         entry.Summary,

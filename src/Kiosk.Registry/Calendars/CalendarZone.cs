@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace Kiosk.Registry.Calendars;
 
-/// <summary>A VTIMEZONE (RFC 5545, 3.6.5): its standard and daylight times with the yearly rules that calendars write.</summary>
+/// <summary>A VTIMEZONE (RFC 5545, 3.6.5): its standard and daylight times with the yearly rules used in practice.</summary>
 internal sealed class CalendarZone(CalendarComponent definition, string path)
 {
     private const string LocalFormat = "yyyyMMdd'T'HHmmss";
 
     private static readonly string[] Days = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"];
 
-    /// <returns>Null when a rule is not understood: then none is guessed.</returns>
+    /// <returns>Null if a rule is not understood; nothing is guessed.</returns>
     public TimeSpan? OffsetAt(DateTime local)
     {
         (DateTime Onset, TimeSpan From, TimeSpan To)? last = null, first = null;
@@ -30,7 +30,7 @@ internal sealed class CalendarZone(CalendarComponent definition, string path)
         return last?.To ?? first?.From;
     }
 
-    /// <summary>When the observance begins: its DTSTART, and by its rule in the year of the time and the one before.</summary>
+    /// <summary>The starts of the observance: its DTSTART, and by its rule in the year of the time and the year before.</summary>
     private List<DateTime>? OnsetsAround(CalendarComponent observance, DateTime local)
     {
         if (observance.Find("DTSTART", path) is not { } line || Local(line.Value) is not { } start)
@@ -68,7 +68,7 @@ internal sealed class CalendarZone(CalendarComponent definition, string path)
         return onsets;
     }
 
-    /// <summary>FREQ=YEARLY with BYMONTH, and BYDAY (first to last such weekday) or BYMONTHDAY: all that such rules have in practice.</summary>
+    /// <summary>FREQ=YEARLY with BYMONTH, and BYDAY (first to last such weekday) or BYMONTHDAY: all that occurs in practice.</summary>
     private static DateTime? YearlyOnset(string rule, DateTime start, int year)
     {
         var stated = rule.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split('=', 2)).Where(part => part.Length == 2).ToLookup(part => part[0].ToUpperInvariant(), part => part[1].ToUpperInvariant(), StringComparer.Ordinal);

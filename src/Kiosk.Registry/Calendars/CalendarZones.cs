@@ -6,8 +6,8 @@ using NodaTime.TimeZones;
 namespace Kiosk.Registry.Calendars;
 
 /// <summary>
-/// Time zones by the names that a calendar gives them: those of the IANA database and of Windows, both from the program's own copy, and what the file's VTIMEZONEs say.
-/// The time zone of the machine is never asked for.
+/// Time zones by the names used in a calendar: those of the IANA database and of Windows, both from the program's own copy, and the file's VTIMEZONEs.
+/// The machine's time zone is never used.
 /// </summary>
 internal sealed class CalendarZones(CalendarComponent calendar, string path)
 {
@@ -16,12 +16,12 @@ internal sealed class CalendarZones(CalendarComponent calendar, string path)
 
     private static readonly TimeSpan MaxOffset = TimeSpan.FromHours(14);
 
-    // Some programs write a zone's definition once for each event; they must all say the same.
+    // Some programs write a zone's definition for each event; they must be identical.
     private readonly ILookup<string, CalendarComponent> own = calendar.Components
         .Where(component => component.Name == "VTIMEZONE")
         .ToLookup(component => component.Find("TZID", path)?.ToText() ?? "", StringComparer.Ordinal);
 
-    /// <summary>Of a time without TZID and Z: in the calendar's X-WR-TIMEZONE, else in Vietnam.</summary>
+    /// <summary>The zone of a time without TZID and Z: the calendar's X-WR-TIMEZONE, otherwise Vietnam's.</summary>
     /// <exception cref="RegistryException">The zone is not known, or the time does not exist in it.</exception>
     public TimeSpan DefaultOffsetAt(DateTime local, CalendarLine line) =>
         calendar.Find("X-WR-TIMEZONE", path)?.ToText() is { Length: > 0 } zone ? OffsetAt(local, zone, line) : VietnamTime.Offset;
@@ -56,7 +56,7 @@ internal sealed class CalendarZones(CalendarComponent calendar, string path)
     private TimeSpan OffsetAt(DateTime local, DateTimeZone zone, string name, CalendarLine line)
     {
         var mapping = zone.MapLocal(LocalDateTime.FromDateTime(local));
-        // A time that comes twice is meant the first time (RFC 5545, 3.3.5).
+        // An ambiguous time means its first occurrence (RFC 5545, 3.3.5).
         return mapping.Count > 0 ? mapping.First().Offset.ToTimeSpan() : throw RegistryException.At(path, line.Number, new($"{local:yyyy-MM-dd HH:mm} không tồn tại ở {name}: đồng hồ đã được vặn qua giờ đó.", $"{local:yyyy-MM-dd HH:mm} does not exist in {name}: clocks went over it."));
     }
 
@@ -69,7 +69,7 @@ internal sealed class CalendarZones(CalendarComponent calendar, string path)
             ?? (plain.Split('/') is [.., var area, var place] ? DateTimeZoneProviders.Tzdb.GetZoneOrNull($"{area}/{place}") : null);
     }
 
-    // What an instant can bear, and more than any zone has had since 1972.
+    // The maximum offset of an instant, and more than any zone has had since 1972.
     private static bool IsOffset(TimeSpan offset) => offset.Duration() <= MaxOffset && offset.Ticks % TimeSpan.TicksPerMinute == 0;
 
     private static string Text(TimeSpan offset) => $"{(offset < TimeSpan.Zero ? "-" : "+")}{offset:hh\\:mm}";

@@ -5,25 +5,25 @@ using Kiosk.Feed.Records;
 
 namespace Kiosk.Registry.Calendars;
 
-/// <summary>The UID of an event (RFC 5545, 3.8.4.7), of any form, and the meeting's id that follows from it and from nothing else.</summary>
-/// <param name="Text">The UID as it is written.</param>
+/// <summary>The UID of an event (RFC 5545, 3.8.4.7), of any form, and the meeting's id derived from it alone.</summary>
+/// <param name="Text">The UID as written.</param>
 internal sealed partial record MeetingUid(string Text)
 {
     private const int MaxReadableLength = 32;
     private const int HashLengthInBytes = 5;
 
-    // How every global object id of Outlook begins ([MS-OXOCAL] 2.2.1.27).
+    // The start of every global object id of Outlook ([MS-OXOCAL] 2.2.1.27).
     private const string OutlookBeginning = "040000008200E00074C5B7101A82E008";
 
-    /// <summary>Without what stands behind @, and without braces.</summary>
+    /// <summary>Without the part after @, and without braces.</summary>
     public string Plain { get; } = Text.Split('@')[0].Trim().TrimStart('{').TrimEnd('}');
 
     /// <summary>
-    /// <see cref="Plain"/> where that is an id. Else its letters and digits with hyphens between them, at most 32, or "outlook", and ten hexadecimal digits of the UID's SHA-256.
+    /// <see cref="Plain"/> if that is an id. Otherwise its letters and digits separated by hyphens, at most 32, or "outlook", and ten hexadecimal digits of the UID's SHA-256.
     /// </summary>
     public string Id => MeetingRecordRules.IsId(Plain) ? Plain : $"{Readable()}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)).AsSpan(0, HashLengthInBytes))}";
 
-    /// <summary>Whether the id is not what the UID says, and a person must be told.</summary>
+    /// <summary>Whether the id differs from the UID, which must be reported.</summary>
     public bool IsDerived => Id != Plain;
 
     private string Readable()

@@ -5,7 +5,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Registry.CommandLine;
 
-/// <summary>Says that something was not done: on standard error, or as one document of one shape, with <c>error</c>, <c>exitCode</c> and, where there are several, <c>problems</c>.</summary>
+/// <summary>Reports a failure: on standard error, or as one JSON document, with <c>error</c>, <c>exitCode</c> and, where there are several, <c>problems</c>.</summary>
 internal static class FailurePrinter
 {
     /// <returns>The exit code.</returns>
@@ -23,7 +23,7 @@ internal static class FailurePrinter
         return exitCode;
     }
 
-    /// <summary>With everything that is wrong with a source folder.</summary>
+    /// <summary>With all problems of a source folder.</summary>
     /// <inheritdoc cref="Print(string, int, bool)"/>
     public static int Print(SourceRefusedException refused, bool asJson, Language language)
     {
@@ -37,7 +37,7 @@ internal static class FailurePrinter
         return Print(refused.Sentence.In(language), ExitCode.Misuse, asJson);
     }
 
-    /// <summary>With everything that terminals would lose.</summary>
+    /// <summary>With all losses of terminals.</summary>
     /// <inheritdoc cref="Print(string, int, bool)"/>
     public static int Print(ShrinkException refused, bool asJson, Language language)
     {
@@ -58,7 +58,7 @@ internal static class FailurePrinter
 
     public static JsonObject ToJson(string sentence, int exitCode) => new() { ["error"] = sentence, ["exitCode"] = exitCode };
 
-    /// <summary>Both documents' members in one.</summary>
+    /// <summary>Merges the members of both documents.</summary>
     public static JsonObject With(JsonObject document, JsonObject more)
     {
         foreach (var (name, value) in more.ToList())

@@ -4,7 +4,7 @@ using Kiosk.Feed.Targets;
 
 namespace Kiosk.Registry.CommandLine;
 
-/// <summary>What a tree holds, every signature checked.</summary>
+/// <summary>The content of a feed, with every signature verified.</summary>
 internal sealed record FeedStatus(string Folder, IReadOnlyList<RoleStatus> Roles, IReadOnlyList<SetStatus> Sets)
 {
     public bool HasExpired => Roles.Any(role => role.IsExpired);
@@ -25,14 +25,14 @@ internal sealed record FeedStatus(string Folder, IReadOnlyList<RoleStatus> Roles
     }
 }
 
-/// <param name="Version">Of the role's metadata.</param>
+/// <param name="Version">The role metadata's version.</param>
 internal sealed record RoleStatus(string Role, long Version, DateTimeOffset Expires, bool IsExpired)
 {
     public static RoleStatus Of(string name, RoleMetadata metadata, DateTimeOffset now) => new(name, metadata.Version, metadata.Expires, metadata.IsExpiredAt(now));
 }
 
-/// <param name="Bytes">Of the whole set, as downloaded.</param>
-/// <param name="Deltas">How many are offered.</param>
+/// <param name="Bytes">Download size of the complete set.</param>
+/// <param name="Deltas">The number offered.</param>
 internal sealed record SetStatus(string Province, string Class, long Version, int Rows, long Bytes, int Deltas)
 {
     public static SetStatus Of(IEnumerable<SetTarget> files)

@@ -9,7 +9,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Registry.CommandLine;
 
-/// <summary><c>registry publish</c>: the source folder becomes the newest publication, with deltas from the one before.</summary>
+/// <summary><c>registry publish</c>: publishes the source folder, with deltas from the previous publication.</summary>
 internal static class PublishCommand
 {
     private const int MeetingSecretLength = 32;
@@ -46,7 +46,7 @@ internal static class PublishCommand
     private static async Task<int> CheckAsync(string deskFolder, SourceProblems problems, Allowances allowed, bool asJson, Language language, CancellationToken cancellationToken)
     {
         var desk = RegistryDesk.IsAt(deskFolder) ? RegistryDesk.Open(deskFolder) : null;
-        // The meetings' keys are made with the first publication; any will do for looking.
+        // The meetings' keys are created with the first publication; any key will do for a check.
         using var tree = desk?.OpenFeed();
         var rules = SourceReading.RulesOf(desk, tree, allowed.Unusable);
         var content = SourceReading.Read(problems, desk, rules, () => new byte[MeetingSecretLength], asJson ? null : new LineProgress(language), cancellationToken);
@@ -74,7 +74,7 @@ internal static class PublishCommand
         ? new($"Không phát hành được {problems.Folder}: {problems.Summary.Vietnamese}.", $"{problems.Folder} cannot be published: {problems.Summary.English}.")
         : new($"Có thể phát hành {problems.Folder}: {problems.Summary.Vietnamese}.", $"{problems.Folder} may be published: {problems.Summary.English}.");
 
-    /// <summary>What a publication would be refused for although the folder is good; of one with errors nobody knows what it would take away.</summary>
+    /// <summary>Reasons to refuse a publication although the folder is valid; with errors, losses are unknown.</summary>
     private static async Task AddRefusalsAsync(
         SourceProblems problems, RegistryDesk desk, FeedTree tree, SourceContent content, Allowances allowed, DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -9,7 +9,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Registry.CommandLine;
 
-/// <summary>All verbs of <c>registry</c>, and the one place where an exception becomes a sentence and an exit code.</summary>
+/// <summary>All verbs of <c>registry</c>, and the only place that turns exceptions into messages and exit codes.</summary>
 internal static class RegistryCommand
 {
     private static readonly Phrase CalledOff = new("Đã dừng theo yêu cầu; bản phát hành gần nhất còn nguyên vẹn và có hiệu lực.", "Called off; what was published last is whole and in force.");
@@ -19,9 +19,9 @@ internal static class RegistryCommand
     private static async Task<int> RunAsync(string[] args, Language language)
     {
         using var callOff = new CallOff();
-        // A folder may be called @anything: no argument is a file of arguments.
+        // Folders may be named @anything, so response files are disabled.
         var parsed = Root(language).Parse(args.Length > 0 ? args : ["--help"], new ParserConfiguration { ResponseFileTokenReplacer = null });
-        // Whoever reads JSON gets JSON, also of a mistyped option.
+        // With --json, even a mistyped option is reported as JSON.
         var asJson = JsonSwitch.IsIn(args);
         if (CommandLineMistake.In(parsed, language) is { } mistake)
         {

@@ -9,13 +9,13 @@ using Kiosk.Words;
 
 namespace Kiosk.Registry.CommandLine;
 
-/// <summary>Prints what a publication did.</summary>
+/// <summary>Prints the result of a publication.</summary>
 internal static class ReportPrinter
 {
-    // Letters as they are: names of files and people are read by people.
+    // Unescaped, because people read names of files and persons.
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, TypeInfoResolver = ReportJson.Default };
 
-    /// <param name="problems">Of the source folder, where there was one: warnings and notes, for the JSON.</param>
+    /// <param name="problems">The source folder's warnings and notes, for the JSON; empty without a folder.</param>
     public static int Print(PublishingReport report, SourceProblems? problems, bool asJson, Language language)
     {
         if (asJson)

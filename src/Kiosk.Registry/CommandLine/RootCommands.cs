@@ -10,7 +10,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Registry.CommandLine;
 
-/// <summary><c>registry root sign</c>: the next root, signed by its holders one after the other; needs no other key.</summary>
+/// <summary><c>registry root sign</c>: the next root, signed by its holders in turn; needs no other key.</summary>
 internal static class RootCommands
 {
     private const int MaxRootLength = 4 * 1024 * 1024;
@@ -41,7 +41,7 @@ internal static class RootCommands
         return command;
     }
 
-    /// <summary>Signs with what is at hand and keeps what is not enough yet.</summary>
+    /// <summary>Signs with the available keys and keeps the root until it has enough signatures.</summary>
     internal static async Task<RootStep> SignAsync(RegistryDesk desk, FeedTree tree, KeyRing keys, CancellationToken cancellationToken)
     {
         var pending = Path.Exists(desk.PendingRoot) ? BoundedFile.Read(desk.PendingRoot, MaxRootLength) : null;

@@ -5,7 +5,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Registry.CommandLine;
 
-/// <summary>Where the verbs that sign find keys and their pass phrases.</summary>
+/// <summary>Options of signing verbs that locate keys and pass phrases.</summary>
 internal sealed class SigningOptions(Language language)
 {
     private readonly Option<string[]> folders = new("--keys") { Description = new Phrase("Thêm một thư mục có khóa riêng, ví dụ USB; có thể lặp lại.", "A further folder with private keys, such as a stick; may be repeated.").In(language), HelpName = "DIR" };
@@ -22,15 +22,15 @@ internal sealed class SigningOptions(Language language)
         command.Options.Add(passPhraseFile);
     }
 
-    /// <param name="cancellationToken">Ends the waiting for a pass phrase.</param>
+    /// <param name="cancellationToken">Cancels waiting for a pass phrase.</param>
     public PassPhrases PassPhrasesOf(ParseResult parsed, CancellationToken cancellationToken) => new(parsed.GetValue(passPhraseFile), language, cancellationToken, new Notices(language));
 
-    /// <exception cref="RegistryException">A folder that was named is none.</exception>
+    /// <exception cref="RegistryException">A given path is not a folder.</exception>
     public KeyRing KeysOf(RegistryDesk desk, ParseResult parsed, PassPhrases passPhrases) => new(desk, FoldersOf(parsed), passPhrases, new Notices(language));
 
     /// <summary>Where a key lies that no role has: in one of the folders by its name, else where it was made.</summary>
     /// <param name="key">From the desk's folder.</param>
-    /// <exception cref="RegistryException">A folder that was named is none.</exception>
+    /// <exception cref="RegistryException">A given path is not a folder.</exception>
     public string PathOf(RegistryDesk desk, ParseResult parsed, string key) =>
         FoldersOf(parsed).Select(folder => Path.Combine(folder, Path.GetFileName(key))).FirstOrDefault(Path.Exists) ?? desk.At(key);
 

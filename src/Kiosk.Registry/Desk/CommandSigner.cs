@@ -4,7 +4,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Registry.Desk;
 
-/// <summary>A key that a command holds, as a PKCS #11 tool does: bytes to sign on its standard input, the signature and nothing else on its standard output.</summary>
+/// <summary>A key behind a command, such as a PKCS #11 tool: reads the bytes to sign from standard input, writes only the signature to standard output.</summary>
 internal sealed class CommandSigner(IReadOnlyList<string> command, TufKey publicKey) : ISigner
 {
     private const int MaxSignatureLength = 2048;
@@ -79,7 +79,7 @@ internal sealed class CommandSigner(IReadOnlyList<string> command, TufKey public
         }
         catch (IOException)
         {
-            // The command ended without reading; its exit code and its words say why.
+            // The command ended without reading; its exit code and output say why.
         }
     }
 

@@ -5,7 +5,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Registry.Desk;
 
-/// <summary>What the settings of a desk must satisfy.</summary>
+/// <summary>The rules of a desk's settings.</summary>
 internal static class DeskRules
 {
     private const int MaxCount = 10_000;
@@ -13,7 +13,7 @@ internal static class DeskRules
     private static readonly TimeSpan LeastLifetime = TimeSpan.FromHours(1);
     private static readonly TimeSpan MaxLifetime = TimeSpan.FromDays(3660);
 
-    /// <exception cref="RegistryException">The first rule that is broken.</exception>
+    /// <exception cref="RegistryException">The first broken rule.</exception>
     public static void Check(DeskSettings settings, string path)
     {
         if (Fault(settings) is { } fault)

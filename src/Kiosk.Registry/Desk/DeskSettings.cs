@@ -6,10 +6,10 @@ using Kiosk.Registry.Text;
 
 namespace Kiosk.Registry.Desk;
 
-/// <summary><c>registry.json</c>: where the feed lies, which keys there are, and what each role asks for. Paths count from the desk's folder.</summary>
-/// <param name="Publications">How many past publications keep their files.</param>
-/// <param name="Deltas">How many day deltas are offered for each set.</param>
-/// <param name="Published">Where the feed is served: http(s)://… or a folder. Compared before each publication; null where the desk's own feed is what is served.</param>
+/// <summary><c>registry.json</c>: the feed's folder, the keys, and the requirements of each role. Paths are relative to the desk's folder.</summary>
+/// <param name="Publications">The number of past publications whose files are kept.</param>
+/// <param name="Deltas">The number of daily deltas offered for each set.</param>
+/// <param name="Published">Where the feed is served: http(s)://… or a folder. Compared before each publication; null if the desk's own feed is served.</param>
 internal sealed record DeskSettings(
     string Feed,
     IReadOnlyDictionary<string, KeySettings> Keys,
@@ -19,12 +19,12 @@ internal sealed record DeskSettings(
     int Deltas,
     string? Published = null)
 {
-    // Letters as they are: the file is read by people.
+    // Unescaped, because people read the file.
     private static readonly DeskSettingsContext Writing = new(new JsonSerializerOptions(DeskSettingsContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, Writing.DeskSettings);
 
-    /// <exception cref="RegistryException">Not such settings; the sentence names the line.</exception>
+    /// <exception cref="RegistryException">Invalid settings; the message names the line.</exception>
     public static DeskSettings Parse(byte[] json, string path)
     {
         if (JsonSyntax.FaultOf(json) is var (line, sentence))
@@ -48,10 +48,10 @@ internal sealed record DeskSettings(
     }
 }
 
-/// <summary>One key: a file here, or a command elsewhere.</summary>
-/// <param name="Pem">A private key in PEM, which may be encrypted (PKCS #8) and need not be on this machine.</param>
-/// <param name="Command">Program and arguments: gets the bytes to sign on its standard input and gives the signature on its standard output.</param>
-/// <param name="Public">The public key in PEM: by it a root is written where the private key is not.</param>
+/// <summary>One key: a file, or a command.</summary>
+/// <param name="Pem">A private key in PEM, possibly encrypted (PKCS #8), not necessarily on this machine.</param>
+/// <param name="Command">Program and arguments: reads the bytes to sign from standard input and writes the signature to standard output.</param>
+/// <param name="Public">The public key in PEM, for writing a root without the private key.</param>
 internal sealed record KeySettings(string? Pem = null, IReadOnlyList<string>? Command = null, string? Public = null);
 
 /// <param name="Keys">Names of <see cref="DeskSettings.Keys"/>.</param>

@@ -2,10 +2,10 @@ using Kiosk.Feed.Metadata;
 
 namespace Kiosk.Registry.Desk;
 
-/// <summary>A private key in a file, opened when it first signs: whoever does not need it need not have it. Its public half is known all the same.</summary>
-/// <param name="name">As <c>registry.json</c> calls it.</param>
-/// <param name="wanted">Where the settings say that it lies.</param>
-/// <param name="path">Where it lies; null where it is not on this machine.</param>
+/// <summary>A private key in a file, opened on first signing, so that it may be absent until then. Its public half is always known.</summary>
+/// <param name="name">Its name in <c>registry.json</c>.</param>
+/// <param name="wanted">Its location according to the settings.</param>
+/// <param name="path">Its actual location; null if not on this machine.</param>
 internal sealed class KeyFile(string name, string wanted, string? path, TufKey publicKey, PassPhrases passPhrases) : ISigner
 {
     private PemSigner? opened;

@@ -8,9 +8,9 @@ using Kiosk.Words;
 
 namespace Kiosk.Registry.Desk;
 
-/// <summary>The keys of a desk as signers. A private key is looked for where <c>registry.json</c> says and in further folders, and opened only when it has to sign.</summary>
-/// <param name="folders">Where keys lie besides, by their files' names: a stick, a safe's disk.</param>
-/// <param name="notices">Told of a key that others can read.</param>
+/// <summary>The keys of a desk as signers. A private key is searched for where <c>registry.json</c> says and in further folders, and opened only when it has to sign.</summary>
+/// <param name="folders">Further folders with key files, such as a USB stick.</param>
+/// <param name="notices">Receives a notice about a key that others can read.</param>
 internal sealed class KeyRing(RegistryDesk desk, IReadOnlyList<string> folders, PassPhrases passPhrases, IProgress<Phrase>? notices = null)
 {
     private const int MaxKeyLength = 64 * 1024;
@@ -25,7 +25,7 @@ internal sealed class KeyRing(RegistryDesk desk, IReadOnlyList<string> folders, 
         ToRole(desk.Settings.Roles[RoleName.Targets]),
         desk.Settings.Provinces.ToDictionary(province => ProvinceCode.Parse(province.Key), province => ToRole(province.Value)));
 
-    /// <summary>Every key of the desk that may sign for this root: with enough of them the next root is signed.</summary>
+    /// <summary>The desk's keys that may sign for this root.</summary>
     public SigningRole SignersOf(RootMetadata root)
     {
         var role = root.Roles[RoleName.Root];
@@ -94,7 +94,7 @@ internal sealed class KeyRing(RegistryDesk desk, IReadOnlyList<string> folders, 
 
     private static string Capital(string sentence) => char.ToUpperInvariant(sentence[0]) + sentence[1..];
 
-    // A desk that was made before public halves lay beside the keys has only the private ones.
+    // An older desk has only private keys, without public halves next to them.
     private TufKey PublicKeyOf(string name, KeySettings key, string? path)
     {
         if (key.Public is { } publicKey)

@@ -8,8 +8,8 @@ using Kiosk.Words;
 namespace Kiosk.Registry.Desk;
 
 /// <summary>
-/// Finds what a publication would take away from terminals, so that a misspelt name or a filter left on in a spreadsheet wipes nothing unnoticed. Meetings that are over or
-/// cancelled, and procedures that have ended, go without notice.
+/// Finds what a publication would remove from terminals, so that a misspelt name or a filter left on in a spreadsheet deletes nothing unnoticed. Meetings that are over or
+/// cancelled, and procedures that have ended, are removed without notice.
 /// </summary>
 internal sealed class Losses(FeedTree tree, PublishedFeed published, SourceContent source, DateTimeOffset now)
 {
@@ -20,7 +20,7 @@ internal sealed class Losses(FeedTree tree, PublishedFeed published, SourceConte
     private readonly FeedContent content = source.Feed;
     private readonly List<Phrase> sentences = [];
 
-    /// <returns>One sentence for each set of which more than a tenth would go; empty where none is asked about.</returns>
+    /// <returns>One sentence for each set that would lose more than a tenth; empty if none.</returns>
     public static IReadOnlyList<Phrase> Find(FeedTree tree, PublishedFeed published, SourceContent source, DateTimeOffset now)
     {
         var losses = new Losses(tree, published, source, now);
@@ -45,7 +45,7 @@ internal sealed class Losses(FeedTree tree, PublishedFeed published, SourceConte
     private List<string> PublishedPaths(string folder) =>
         published.Targets?.Content.Targets.Keys.Where(path => path.StartsWith(folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList() ?? [];
 
-    /// <summary>Whether a file of this name is still there, or the same content under another name.</summary>
+    /// <summary>Whether a file of this name still exists, or the same content under another name.</summary>
     private bool Remains(string path) => content.National.ContainsKey(path)
         || content.National.Any(file => published.Targets!.Content.Targets[path].Hashes.Match(file.Value.Span));
 
@@ -92,7 +92,7 @@ internal sealed class Losses(FeedTree tree, PublishedFeed published, SourceConte
         return over;
     }
 
-    /// <summary>Walks both in the order of their keys.</summary>
+    /// <summary>Walks both in key order.</summary>
     private static (int Removed, int Total) CountRemoved(SetContent set, IEnumerable<SetRow> before)
     {
         var (removed, total) = (0, 0);
@@ -127,10 +127,10 @@ internal sealed class Losses(FeedTree tree, PublishedFeed published, SourceConte
     private static IReadOnlyList<Procedure> CatalogueOf(byte[]? json) => json is null ? [] : JsonSerializer.Deserialize(json, RecordJson.Procedures)?.Procedures ?? [];
 }
 
-/// <summary>A publication would take away more than it says that it means to. Nothing was published.</summary>
+/// <summary>A publication would remove more than was confirmed. Nothing was published.</summary>
 internal sealed class ShrinkException(IReadOnlyList<Phrase> sentences)
     : SentenceException(new(string.Join(" ", sentences.Select(one => one.Vietnamese)), string.Join(" ", sentences.Select(one => one.English))))
 {
-    /// <summary>One a set.</summary>
+    /// <summary>One per set.</summary>
     public IReadOnlyList<Phrase> Sentences => sentences;
 }

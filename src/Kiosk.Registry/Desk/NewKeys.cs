@@ -6,14 +6,14 @@ using Kiosk.Registry.Problems;
 
 namespace Kiosk.Registry.Desk;
 
-/// <summary>How new keys are made and where they go.</summary>
-/// <param name="PassPhrase">Null leaves them unencrypted. Never used for timestamp and snapshot: what renews them works unattended.</param>
-/// <param name="RootFolder">Where root keys go; null for the desk's own <c>keys</c>.</param>
+/// <summary>Generates new keys and stores them.</summary>
+/// <param name="PassPhrase">Null leaves them unencrypted. Never used for timestamp and snapshot, which are renewed unattended.</param>
+/// <param name="RootFolder">The folder for root keys; null for the desk's <c>keys</c>.</param>
 internal sealed record NewKeys(KeyAlgorithm Algorithm = KeyAlgorithm.P256, char[]? PassPhrase = null, string? RootFolder = null)
 {
-    /// <summary>Writes a key and its public half, never over another one.</summary>
+    /// <summary>Writes a key and its public half, never overwriting another.</summary>
     /// <param name="name">ROLE-NUMBER.</param>
-    /// <param name="made">Gets the path of each file before it is written.</param>
+    /// <param name="made">Receives the path of each file before it is written.</param>
     /// <returns>The settings that name both.</returns>
     public KeySettings Make(RegistryDesk desk, string role, string name, ICollection<string> made)
     {

@@ -7,11 +7,11 @@ using Microsoft.Win32.SafeHandles;
 namespace Kiosk.Registry.Desk;
 
 /// <summary>
-/// The first line of a regular file of bounded size, or of a pipe that somebody writes into, such as <c>&lt;(…)</c> of a shell. Nothing is waited for without
-/// end, and not at all once the work is called off.
+/// The first line of a regular file of bounded size, or of a pipe, such as a shell's <c>&lt;(…)</c>. All waits are
+/// bounded and can be cancelled.
 /// </summary>
-/// <param name="forWriter">How long nobody need have the pipe open for writing.</param>
-/// <param name="forPhrase">How long whoever has it open may take, who perhaps asks a person.</param>
+/// <param name="forWriter">How long to wait for a writer to open the pipe.</param>
+/// <param name="forPhrase">How long the writer may take, which may ask a person.</param>
 internal sealed class PassPhraseFile(TimeProvider time, TimeSpan forWriter, TimeSpan forPhrase)
 {
     private const int MaxLineLength = 1024;
@@ -20,8 +20,8 @@ internal sealed class PassPhraseFile(TimeProvider time, TimeSpan forWriter, Time
 
     public static PassPhraseFile Usual { get; } = new(TimeProvider.System, TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(2));
 
-    /// <exception cref="RegistryException">It is something else, empty, or nobody writes into it.</exception>
-    /// <exception cref="OperationCanceledException">The work was called off.</exception>
+    /// <exception cref="RegistryException">It is neither, is empty, or nobody writes to it.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public char[] ReadFirstLine(string path, CancellationToken cancellationToken)
     {
         using var handle = BoundedFile.OpenAnything(path);

@@ -5,11 +5,11 @@ using Kiosk.Words;
 
 namespace Kiosk.Registry.Desk;
 
-/// <summary>Pass phrases of encrypted keys: from a file or descriptor, else asked for at the terminal, without echo.</summary>
+/// <summary>Pass phrases of encrypted keys: from a file or descriptor, otherwise prompted for at the terminal without echo.</summary>
 /// <param name="file">Its first line is the pass phrase of all keys; <c>/dev/fd/3</c> is a descriptor. Null to ask.</param>
-/// <param name="language">What is asked is asked in it.</param>
-/// <param name="cancellationToken">Ends the waiting for whoever types or writes it.</param>
-/// <param name="notices">Told of a file that others can read.</param>
+/// <param name="language">The language of prompts.</param>
+/// <param name="cancellationToken">Cancels waiting for input.</param>
+/// <param name="notices">Receives a notice about a file that others can read.</param>
 internal sealed class PassPhrases(string? file, Language language, CancellationToken cancellationToken, IProgress<Phrase>? notices = null)
 {
     private const int MaxLength = 1024;
@@ -20,13 +20,13 @@ internal sealed class PassPhrases(string? file, Language language, CancellationT
     private readonly List<char[]> known = [];
     private char[]? fromFile;
 
-    /// <summary>Nobody can be asked and no file is given.</summary>
+    /// <summary>No terminal to prompt at, and no file given.</summary>
     public static PassPhrases None { get; } = new(null, default, CancellationToken.None);
 
     public bool CanAsk => file is not null || !Console.IsInputRedirected;
 
-    /// <summary>The key in unencrypted PEM; one that is not encrypted as it is.</summary>
-    /// <exception cref="SigningException">No pass phrase opens it.</exception>
+    /// <summary>Returns the key in unencrypted PEM; an unencrypted key is returned as it is.</summary>
+    /// <exception cref="SigningException">No pass phrase decrypts it.</exception>
     public string Open(string pem, string path)
     {
         if (!EncryptedPem.IsEncrypted(pem))
@@ -53,7 +53,7 @@ internal sealed class PassPhrases(string? file, Language language, CancellationT
     }
 
     /// <summary>A new pass phrase: from the file, or typed twice.</summary>
-    /// <exception cref="RegistryException">It is empty, was typed in two ways, or nobody can be asked.</exception>
+    /// <exception cref="RegistryException">It is empty, the two entries differ, or there is no terminal to prompt at.</exception>
     public char[] Choose()
     {
         var phrase = file is null ? AskOnce(new("Mật khẩu mới cho các khóa: ", "New pass phrase for the keys: ")) : Read(file);
@@ -84,7 +84,7 @@ internal sealed class PassPhrases(string? file, Language language, CancellationT
                 $"{prompt.English.TrimEnd(' ', ':')} is needed and nobody can be asked here: give --pass-phrase-file FILE, or run this at a terminal."));
         }
 
-        // Asking for a key turns the terminal's echo off: before the prompt, or what is typed at once is shown.
+        // Reading a key turns the terminal's echo off. Done before the prompt, or early input would be shown.
         _ = Console.KeyAvailable;
         Console.Error.Write(prompt.In(language));
         var typed = new List<char>();
@@ -104,7 +104,7 @@ internal sealed class PassPhrases(string? file, Language language, CancellationT
         return [.. typed];
     }
 
-    /// <summary>Reading alone would not heed Ctrl-C.</summary>
+    /// <summary>Reading alone would ignore Ctrl-C.</summary>
     private ConsoleKeyInfo NextKey()
     {
         while (!Console.KeyAvailable)
@@ -116,7 +116,7 @@ internal sealed class PassPhrases(string? file, Language language, CancellationT
         return Console.ReadKey(intercept: true);
     }
 
-    /// <summary>Read once: a pipe gives it only once.</summary>
+    /// <summary>Read once, because a pipe delivers it only once.</summary>
     private char[] Read(string path)
     {
         if (fromFile is not null)

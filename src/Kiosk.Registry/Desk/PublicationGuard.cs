@@ -6,12 +6,12 @@ using Kiosk.Words;
 namespace Kiosk.Registry.Desk;
 
 /// <summary>
-/// Keeps a desk or feed that was restored from an old backup from publishing: terminals refuse versions lower than those they have seen, and a number that is given twice
-/// splits them for good. Compared are the feed, what the desk remembers, and what is served where the settings say (<see cref="DeskSettings.Published"/>).
+/// Prevents publishing from a desk or feed restored from an old backup: terminals refuse versions lower than those they have seen, and reusing a number
+/// splits them permanently. Compares the feed, the desk's own record, and what is served at the configured address (<see cref="DeskSettings.Published"/>).
 /// </summary>
 internal static class PublicationGuard
 {
-    /// <exception cref="RegistryException">Something newer, or something else with the same number, was published; or what is served cannot be read.</exception>
+    /// <exception cref="RegistryException">A newer publication, or a different one with the same number, exists; or the served feed cannot be read.</exception>
     public static async Task CheckAsync(RegistryDesk desk, FeedTree tree, CancellationToken cancellationToken)
     {
         var (root, timestamp) = (tree.NewestVersionOf(RoleName.Root), tree.ReadMetadata(RoleName.Timestamp, version: null));

@@ -5,12 +5,12 @@ using Kiosk.Registry.Problems;
 
 namespace Kiosk.Registry.Desk;
 
-/// <summary><c>published.json</c>: the newest versions that were published from this desk.</summary>
+/// <summary><c>published.json</c>: the newest versions published from this desk.</summary>
 internal sealed record PublicationMark(long Root, long Timestamp)
 {
     private const int MaxLength = 4096;
 
-    /// <exception cref="RegistryException">The file is there and says nothing: it does not vouch for anything then.</exception>
+    /// <exception cref="RegistryException">The file exists but is invalid, so it vouches for nothing.</exception>
     public static PublicationMark Read(string path)
     {
         if (!Path.Exists(path))

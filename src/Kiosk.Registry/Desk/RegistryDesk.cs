@@ -8,7 +8,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Registry.Desk;
 
-/// <summary>The authority's own folder: settings and keys. It never leaves the desk; the feed in it, or beside it, is what is served.</summary>
+/// <summary>The authority's own folder: settings and keys. It never leaves the desk; only the feed in it or next to it is served.</summary>
 internal sealed class RegistryDesk
 {
     public const string SettingsName = "registry.json";
@@ -23,7 +23,7 @@ internal sealed class RegistryDesk
 
     private static readonly string[] TopLevelRoles = [RoleName.Root, RoleName.Timestamp, RoleName.Snapshot, RoleName.Targets];
 
-    /// <summary><c>registry.json</c> as it was found; null for a new desk.</summary>
+    /// <summary><c>registry.json</c> as read; null for a new desk.</summary>
     private readonly byte[]? found;
 
     private readonly List<string> keysMade = [];
@@ -39,10 +39,10 @@ internal sealed class RegistryDesk
 
     public PublishingRules Rules => new(Settings.Publications, Settings.Deltas);
 
-    /// <summary>What somebody began to sign as the next root, until enough holders of root keys have (<see cref="RootPublisher"/>).</summary>
+    /// <summary>The next root while too few holders of root keys have signed it (<see cref="RootPublisher"/>).</summary>
     public string PendingRoot => At(PendingRootName);
 
-    /// <summary>Members' certificates that were verified for the last publication.</summary>
+    /// <summary>Members' certificates verified for the last publication.</summary>
     public string VerifiedPath => At(VerifiedName);
 
     private string SettingsPath => At(SettingsName);
@@ -50,7 +50,7 @@ internal sealed class RegistryDesk
     private string MarkPath => At(MarkName);
 
     /// <summary>Whether there is a desk.</summary>
-    /// <exception cref="RegistryException">What bears the name is no folder.</exception>
+    /// <exception cref="RegistryException">It is not a folder.</exception>
     public static bool IsAt(string folder) => Path.Exists(folder) && !Directory.Exists(folder)
         ? throw RegistryException.In(folder, new("đây không phải thư mục: --desk nêu thư mục riêng của cơ quan, có registry.json và các khóa.", "this is no folder: --desk names the authority's own folder, with registry.json and the keys."))
         : Path.Exists(Path.Combine(folder, SettingsName));
@@ -72,11 +72,11 @@ internal sealed class RegistryDesk
 
     public static Phrase NoFeed(string folder) => new($"{folder} chưa có nguồn dữ liệu: hãy tạo bằng registry init.", $"{folder} holds no feed yet: registry init makes it.");
 
-    /// <summary>Makes settings with one new key a role.</summary>
-    /// <exception cref="RegistryException">There is a desk already.</exception>
+    /// <summary>Creates settings with one new key per role.</summary>
+    /// <exception cref="RegistryException">A desk already exists.</exception>
     public static RegistryDesk Create(string folder, string feed, IReadOnlyList<ProvinceCode> provinces, NewKeys keys)
     {
-        // Not private itself: a web server reads the feed below it.
+        // Not private, because a web server reads the feed below it.
         Directory.CreateDirectory(folder);
         PrivateFile.CreateFolder(Path.Combine(folder, "keys"));
         var desk = new RegistryDesk(
@@ -102,12 +102,12 @@ internal sealed class RegistryDesk
         return desk;
     }
 
-    /// <summary>Which of them nobody can sign for: not in the settings, or there by hand with keys that were never made.</summary>
+    /// <summary>Those that nobody can sign for: not in the settings, or added by hand with keys that do not exist.</summary>
     public IReadOnlyList<ProvinceCode> WithoutKey(IEnumerable<ProvinceCode> provinces) =>
         [.. provinces.Distinct().Where(province => !Settings.Provinces.TryGetValue(province.Text, out var role) || role.Keys.All(IsUnmade))];
 
-    /// <summary>The desk's feed. What lies among its metadata and is no file would keep whoever reads it waiting.</summary>
-    /// <exception cref="RegistryException">Something there is no file.</exception>
+    /// <summary>The desk's feed. Refuses anything but files among its metadata, because reading could block.</summary>
+    /// <exception cref="RegistryException">Something there is not a file.</exception>
     public FeedTree OpenFeed()
     {
         var metadata = Path.Combine(Feed, "metadata");
@@ -119,10 +119,10 @@ internal sealed class RegistryDesk
         return new(Feed, new DiskSync());
     }
 
-    /// <summary>Gives each of them one new key. The next publication puts it in force.</summary>
+    /// <summary>Gives each of them one new key, effective with the next publication.</summary>
     public void AddProvinces(IReadOnlyList<ProvinceCode> provinces, NewKeys keys) => Change(() => SetNewKeys(provinces, keys));
 
-    /// <summary>Does all of something, or leaves registry.json and the keys as they were found: unless a new root that names them came into force.</summary>
+    /// <summary>Performs an operation completely, or restores registry.json and the keys; unless a new root that names them is already in force.</summary>
     public async Task<T> ChangeAsync<T>(FeedTree tree, Func<Task<T>> change)
     {
         var root = tree.NewestVersionOf(RoleName.Root);
@@ -137,7 +137,7 @@ internal sealed class RegistryDesk
         }
     }
 
-    /// <summary>Gives a role one new key in place of the ones it had, which stay in the settings: the old root's still sign the next root.</summary>
+    /// <summary>Replaces a role's keys with one new key. The old ones stay in the settings: the old root's keys still sign the next root.</summary>
     /// <param name="role">root, timestamp, snapshot, targets or province-CODE.</param>
     /// <exception cref="RegistryException">There is no such role.</exception>
     public void Renew(string role, NewKeys keys)
@@ -146,11 +146,11 @@ internal sealed class RegistryDesk
         SetNewKey(role, (present ?? throw new RegistryException(new($"{SettingsPath} không có vai trò {role}: các vai trò là {RoleNames()}; registry init --province thêm một tỉnh.", $"{SettingsPath} knows no role {role}: roles are {RoleNames()}; registry init --province adds a province."))).Lifetime, keys);
     }
 
-    /// <summary>What this desk published last.</summary>
+    /// <summary>The last publication from this desk.</summary>
     /// <exception cref="RegistryException">It does not say.</exception>
     public PublicationMark ReadMark() => PublicationMark.Read(MarkPath);
 
-    /// <summary>Remembers it, so that an older feed is known for one.</summary>
+    /// <summary>Records it, so that an older feed is recognised.</summary>
     public void Remember(PublicationMark mark) => PrivateFile.Write(MarkPath, mark.ToJson());
 
     public void Save()
@@ -159,17 +159,17 @@ internal sealed class RegistryDesk
         PrivateFile.Write(SettingsPath, Settings.ToJson());
     }
 
-    /// <summary>Keeps what was changed, whatever fails after it.</summary>
+    /// <summary>Keeps the changes, whatever fails later.</summary>
     public void Keep()
     {
         keysMade.Clear();
         isSaved = false;
     }
 
-    /// <summary>A path that counts from the desk's folder.</summary>
+    /// <summary>Resolves a path relative to the desk's folder.</summary>
     internal string At(string path) => Path.Combine(Folder, path);
 
-    /// <summary>32 bytes that keys of imported meetings follow from; made when they are first asked for.</summary>
+    /// <summary>32 bytes from which keys of imported meetings are derived; created on first use.</summary>
     public byte[] MeetingSecret()
     {
         var path = At(MeetingSecretName);
@@ -240,7 +240,7 @@ internal sealed class RegistryDesk
             : Settings with { Keys = keys, Provinces = With(Settings.Provinces, CodeOf(role), settings) };
     }
 
-    // A province's key that somebody wrote into the settings and nobody made signs nothing and is in nobody's way, unless it is named elsewhere too.
+    // A province's key that was added to the settings but never generated signs nothing and is harmless, unless used elsewhere too.
     private bool IsUnmadeOf(string role, string key) =>
         !TopLevelRoles.Contains(role)
         && Settings.Provinces.GetValueOrDefault(CodeOf(role))?.Keys.Contains(key) is true

@@ -5,8 +5,8 @@ using Kiosk.Words;
 
 namespace Kiosk.Registry.Desk;
 
-/// <summary>The feed as terminals see it: on a web server, or in the folder that one serves.</summary>
-/// <param name="address">http(s)://…, or a path that counts from the desk's folder.</param>
+/// <summary>The feed as terminals see it: on a web server, or in the folder being served.</summary>
+/// <param name="address">http(s)://…, or a path relative to the desk's folder.</param>
 internal sealed class ServedFeed(string address, string deskFolder)
 {
     private const int MaxLength = 8 * 1024 * 1024;
@@ -15,9 +15,9 @@ internal sealed class ServedFeed(string address, string deskFolder)
 
     public string Address { get; } = address;
 
-    /// <param name="name">Of a file in <c>metadata</c>.</param>
-    /// <returns>Null where there is no such file.</returns>
-    /// <exception cref="RegistryException">Nobody answers, or not as a web server should.</exception>
+    /// <param name="name">The name of a file in <c>metadata</c>.</param>
+    /// <returns>Null if there is no such file.</returns>
+    /// <exception cref="RegistryException">No answer, or not a valid one.</exception>
     public async Task<byte[]?> ReadAsync(string name, CancellationToken cancellationToken)
     {
         if (!Uri.TryCreate(Address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))

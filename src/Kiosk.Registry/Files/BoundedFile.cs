@@ -7,12 +7,12 @@ using Microsoft.Win32.SafeHandles;
 namespace Kiosk.Registry.Files;
 
 /// <summary>
-/// Opens files that a person or a setting names: regular ones of bounded size. Everything is asked of the open file, so that nothing can be put in its place meanwhile, and
-/// opening never waits: a named pipe without a writer is refused like a device.
+/// Opens files named by a person or a setting: regular, of bounded size. All checks are made on the open file, so that it cannot be exchanged meanwhile, and
+/// opening never blocks: a named pipe without a writer is refused like a device.
 /// </summary>
 internal static class BoundedFile
 {
-    /// <exception cref="RegistryException">It is missing, no regular file, or too long.</exception>
+    /// <exception cref="RegistryException">It is missing, not a regular file, or too long.</exception>
     public static SafeFileHandle Open(string path, long maxLengthInBytes)
     {
         var handle = OpenAnything(path);
@@ -36,8 +36,8 @@ internal static class BoundedFile
         return ReadAll(file, path);
     }
 
-    /// <summary>What an open file holds.</summary>
-    /// <exception cref="RegistryException">The disk does not give it back.</exception>
+    /// <summary>The content of an open file.</summary>
+    /// <exception cref="RegistryException">The disk fails.</exception>
     public static byte[] ReadAll(FileStream file, string path)
     {
         try
@@ -52,8 +52,8 @@ internal static class BoundedFile
         }
     }
 
-    /// <summary>Whatever bears the name, without waiting for anybody.</summary>
-    /// <exception cref="RegistryException">Nothing does, or this user may not read it.</exception>
+    /// <summary>Opens whatever has this name, without blocking.</summary>
+    /// <exception cref="RegistryException">It does not exist, or this user may not read it.</exception>
     public static SafeFileHandle OpenAnything(string path)
     {
         var handle = Libc.open(path, Libc.ReadOnly | Libc.NonBlocking | Libc.NoControllingTerminal | Libc.CloseOnExec, 0);
@@ -67,11 +67,11 @@ internal static class BoundedFile
         throw RegistryException.In(path, OpeningFault(errno));
     }
 
-    /// <exception cref="RegistryException">The system does not say.</exception>
+    /// <exception cref="RegistryException">The system call fails.</exception>
     public static FileStatus StatusOf(SafeFileHandle handle, string path) =>
         FileStatus.Of(handle) ?? throw RegistryException.In(path, new($"không xem được thông tin của tệp [{Marshal.GetLastPInvokeErrorMessage()}].", $"it cannot be looked at: {Marshal.GetLastPInvokeErrorMessage()}."));
 
-    /// <exception cref="RegistryException">It is no regular file, or too long.</exception>
+    /// <exception cref="RegistryException">It is not a regular file, or too long.</exception>
     public static void Check(FileStatus status, string path, long maxLengthInBytes)
     {
         if (status.Kind is not PlaceKind.File)

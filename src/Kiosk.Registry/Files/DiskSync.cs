@@ -3,7 +3,7 @@ using Kiosk.Feed.Publishing;
 
 namespace Kiosk.Registry.Files;
 
-/// <summary>A file that is never rewritten must be whole under its name after a power cut.</summary>
+/// <summary>Makes a file that is never rewritten complete under its name even after a power cut.</summary>
 internal sealed class DiskSync : IFeedSync
 {
     private readonly DurableFiles files = new();

@@ -4,13 +4,13 @@ using Kiosk.Words;
 
 namespace Kiosk.Registry.Judging;
 
-/// <summary>How many members have a card that a terminal would take, and what excludes the others. Any thread may count.</summary>
+/// <summary>Counts members with a card that a terminal would accept, and what excludes the others. Thread-safe.</summary>
 internal sealed class CardCount
 {
     private readonly ConcurrentDictionary<Phrase, int> counts = new();
     private int all;
 
-    /// <param name="excludedBy">Where the rule stands that excludes the card; null where it is good.</param>
+    /// <param name="excludedBy">Where the rule that excludes the card is defined; null if it is good.</param>
     public void Add(Phrase? excludedBy)
     {
         Interlocked.Increment(ref all);
@@ -20,7 +20,7 @@ internal sealed class CardCount
         }
     }
 
-    /// <returns>What is said first where every card is excluded, so that nobody mends one line after the other; null where one is not.</returns>
+    /// <returns>The message shown first if every card is excluded, so that nobody fixes lines one by one; null otherwise.</returns>
     public Phrase? FindTotalExclusion()
     {
         if (all == 0 || counts.Values.Sum() < all)

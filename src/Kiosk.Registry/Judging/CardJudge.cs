@@ -9,7 +9,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Registry.Judging;
 
-/// <summary>Judges members' certificates as terminals will. Any thread may ask; each has authorities of its own, as a key verifies for one at a time.</summary>
+/// <summary>Judges members' certificates as terminals will. Thread-safe; each thread has its own authorities, because a key can verify only one signature at a time.</summary>
 internal sealed class CardJudge(CardProfile profile, IReadOnlyList<ReadOnlyMemory<byte>> anchors, IReadOnlyList<ReadOnlyMemory<byte>> issuers, VerifiedCards verified, JudgingRules rules) : IDisposable
 {
     private static readonly Phrase Today = new("ngày hôm nay", "today's date");
@@ -17,11 +17,11 @@ internal sealed class CardJudge(CardProfile profile, IReadOnlyList<ReadOnlyMemor
     private readonly ThreadLocal<TrustStore> trust = new(() => TrustStore.Create(profile, anchors, issuers, [], new RevocationIndex([])));
     private readonly CardCount count = new();
 
-    /// <summary>Those that were found good, to be kept where the publication succeeds.</summary>
+    /// <summary>Those found good, to be kept if the publication succeeds.</summary>
     public VerifiedCards Verified => verified;
 
-    /// <summary>Says so where no terminal would take a card with this certificate, ever or now; one without a UUID is left to whoever seals to it.</summary>
-    /// <param name="column">Where the certificate stands on its line.</param>
+    /// <summary>Reports a certificate whose card no terminal would accept, now or ever; one without a UUID is left to the sealing.</summary>
+    /// <param name="column">The certificate's column on its line.</param>
     public void Judge(Certificate certificate, SourceProblems problems, string path, int line, string column)
     {
         var objection = TrustStore.FindObjectionToReading(certificate, profile) ?? FindObjection(certificate);
@@ -37,7 +37,7 @@ internal sealed class CardJudge(CardProfile profile, IReadOnlyList<ReadOnlyMemor
         }
     }
 
-    /// <summary>Says it where not one of the cards that were judged would be taken.</summary>
+    /// <summary>Reports if none of the judged cards would be accepted.</summary>
     public void Conclude(SourceProblems problems)
     {
         if (count.FindTotalExclusion() is { } all)
@@ -48,7 +48,7 @@ internal sealed class CardJudge(CardProfile profile, IReadOnlyList<ReadOnlyMemor
 
     public void Dispose() => trust.Dispose();
 
-    /// <summary>What time cannot change, so that it is remembered from one publication to the next.</summary>
+    /// <summary>The part that does not depend on time, remembered between publications.</summary>
     private Objection? FindObjection(Certificate certificate)
     {
         var hash = SHA256.HashData(certificate.Encoded.Span);
@@ -68,7 +68,7 @@ internal sealed class CardJudge(CardProfile profile, IReadOnlyList<ReadOnlyMemor
         }
     }
 
-    /// <summary>What excludes the card today and is no mistake in the folder: the lists of who is in must not wait for one card.</summary>
+    /// <summary>What excludes the card today but is not a mistake in the folder: one card must not delay everyone's lists.</summary>
     private Phrase? FindPassing(Certificate certificate) =>
         rules.Now > certificate.NotAfter ? new($"chứng thư số hết hạn ngày {certificate.NotAfter:dd/MM/yyyy} nên các máy từ chối thẻ vì hết hạn: hãy đổi thẻ và đặt chứng thư số của thẻ mới vào đây.", $"the certificate expired on {certificate.NotAfter:yyyy-MM-dd}, and terminals refuse the card as expired: exchange it, and put the new card's certificate there.")
         : rules.Now < certificate.NotBefore ? new($"chứng thư số có hiệu lực từ {certificate.NotBefore:yyyy-MM-dd HH:mm'Z'}, trước đó các máy từ chối thẻ: hãy xem lại đồng hồ của máy này và của CA.", $"the certificate is valid from {certificate.NotBefore:yyyy-MM-dd HH:mm'Z'} on, and terminals refuse the card until then: look at the clocks of this machine and of the CA.")

@@ -3,10 +3,10 @@ using Kiosk.Words;
 
 namespace Kiosk.Registry.Judging;
 
-/// <summary>What to do about a member's certificate under which no terminal would take the card.</summary>
+/// <summary>Remedies for a member's certificate that no terminal would accept.</summary>
 internal static class CardRemedies
 {
-    /// <summary>Where the rule stands that excludes the card: a member of profile.json in words, or what it is judged by otherwise.</summary>
+    /// <summary>Where the rule that excludes the card is defined: a member of profile.json, or another source.</summary>
     public static Phrase PlaceOf(Objection objection) => objection switch
     {
         { Member: { } member } => member.Split('.') is [var outer, var inner] ? new($"\"{inner}\" của \"{outer}\" trong profile.json", $"\"{inner}\" of \"{outer}\" in profile.json") : new($"\"{member}\" trong profile.json", $"\"{member}\" in profile.json"),
@@ -14,7 +14,7 @@ internal static class CardRemedies
         _ => new("chính các chứng thư số", "the certificates themselves"),
     };
 
-    /// <summary>The rest of a sentence.</summary>
+    /// <summary>Completes a sentence.</summary>
     public static Phrase Of(Objection objection) => objection switch
     {
         { Code: ReasonCode.CertUntrusted } => new("hãy đặt chứng thư số của CA đã cấp vào issuers, hoặc bỏ dòng này.", "put the certificate of the CA that issued it into issuers, or take the line out."),

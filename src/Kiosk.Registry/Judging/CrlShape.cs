@@ -3,10 +3,10 @@ using Kiosk.Verification.Der;
 
 namespace Kiosk.Registry.Judging;
 
-/// <summary>The outermost shape of a revocation list (RFC 5280, 5.1), of one too that is cut short or has something behind it: whose it would be.</summary>
+/// <summary>The outermost structure of a revocation list (RFC 5280, 5.1), even truncated or with trailing data: tells whose it would be.</summary>
 internal static class CrlShape
 {
-    /// <returns>The issuer's Name, DER; null where this is no list.</returns>
+    /// <returns>The issuer's Name, DER; null if this is not a list.</returns>
     public static byte[]? IssuerOf(ReadOnlyMemory<byte> der)
     {
         try
@@ -28,7 +28,7 @@ internal static class CrlShape
         }
     }
 
-    /// <summary>What follows the header of a sequence; whether it ends where it claims is another question.</summary>
+    /// <summary>The content after a sequence's header, without checking its length.</summary>
     private static ReadOnlyMemory<byte> Inside(ReadOnlyMemory<byte> sequence) =>
         sequence.Span is [0x30, ..] && DerReader.TryReadHeader(sequence.Span, out var header) ? sequence[header.Length..] : throw new AsnContentException();
 }

@@ -8,7 +8,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Registry.Judging;
 
-/// <summary>Judges revocation lists by the rule that terminals take them by (<see cref="CrlAcceptance"/>), and against those that were published last.</summary>
+/// <summary>Judges revocation lists by the terminals' rule (<see cref="CrlAcceptance"/>), and against those published last.</summary>
 internal sealed class ListJudge(
     IReadOnlyDictionary<string, ReadOnlyMemory<byte>> national,
     IReadOnlyDictionary<string, string> files,
@@ -20,7 +20,7 @@ internal sealed class ListJudge(
     private readonly Dictionary<string, (string Target, StreamedCrl List)> newest = new(StringComparer.Ordinal);
     private readonly HashSet<string> refusedIssuers = new(StringComparer.Ordinal);
 
-    /// <summary>Whether a list of this authority lies there and was refused, with what to do about it: then nobody says that its list is missing.</summary>
+    /// <summary>Whether a list of this authority exists but was refused and reported: then it is not reported as missing.</summary>
     public bool IsRefused(Certificate authority) => refusedIssuers.Contains(Convert.ToHexString(authority.Subject.Span));
 
     /// <returns>The good lists by the key whose certificates they cover, SHA-256 in hexadecimal.</returns>
@@ -115,7 +115,7 @@ internal sealed class ListJudge(
         }
     }
 
-    /// <summary>What terminals hold now, by the authority's key; a list that was published and cannot be used holds nothing back.</summary>
+    /// <summary>The lists that terminals have now, by the authority's key; an unusable published list does not count.</summary>
     private Dictionary<string, StreamedCrl> ReadPublished()
     {
         var published = new Dictionary<string, StreamedCrl>(StringComparer.Ordinal);
@@ -131,7 +131,7 @@ internal sealed class ListJudge(
             }
             catch (CrlException)
             {
-                // Of an authority that is no longer trusted, or a list that no terminal took.
+                // From an authority no longer trusted, or a list that no terminal accepted.
             }
         }
 

@@ -14,15 +14,15 @@ using Kiosk.Words;
 namespace Kiosk.Registry.Judging;
 
 /// <summary>
-/// Judges what is to be published as terminals will, by the code that they judge by. What no terminal would use is an error, said by its file; where the desk accepts that,
-/// a warning.
+/// Judges what is to be published with the code that terminals use. What no terminal would use is an error naming its file, or a warning if the desk
+/// accepts that.
 /// </summary>
-/// <param name="national">By target path; what could not be read is missing and was said.</param>
+/// <param name="national">By target path; unreadable files are missing and already reported.</param>
 /// <param name="files">The path of the file behind each target.</param>
 internal sealed class TrustJudge(
     IReadOnlyDictionary<string, ReadOnlyMemory<byte>> national, IReadOnlyDictionary<string, string> files, JudgingRules rules, SourceProblems problems)
 {
-    /// <returns>Judges cards; null where there is too little to judge any by, which was said.</returns>
+    /// <returns>A judge for cards; null if there is too little to judge by, which is reported.</returns>
     public CardJudge? Judge()
     {
         JudgeNames();
@@ -99,7 +99,7 @@ internal sealed class TrustJudge(
             }
             catch (CertificateException e)
             {
-                // One such file costs a terminal all of the trust files.
+                // One such file would make a terminal reject all trust files.
                 problems.Error(FileOf(target), null, new($"{e.Sentence.Vietnamese} Vì tệp này, các máy sẽ từ chối mọi chứng thư số gốc, CA và danh sách: hãy bỏ tệp đi, hoặc lấy chứng thư số mà máy dùng được.", $"{e.Message} Terminals would refuse all anchors, issuers and lists for it: take it out, or get a certificate that they can use."));
             }
         }
@@ -126,7 +126,7 @@ internal sealed class TrustJudge(
         ? new("hãy cho phép trong profile.json (algorithms), hoặc đề nghị cấp lại chứng thư số của CA theo loại được phép.", "let it count in profile.json (algorithms), or have the CA renewed with what counts there.")
         : new("hãy lấy chứng thư số do CA cấp trên cấp cho CA này, và cả chứng thư số của CA cấp trên.", "get its certificate from the CA above it, and that CA's too.");
 
-    /// <summary>Each authority whose certificates a terminal meets needs a list, or nobody can say that they are not revoked.</summary>
+    /// <summary>Each authority whose certificates a terminal encounters needs a list, or their revocation status is unknown.</summary>
     private void JudgeCoverage(
         IReadOnlyList<IssuingAuthority> authorities, SortedDictionary<string, Certificate> anchors, SortedDictionary<string, Certificate> issuers, IReadOnlyDictionary<string, StreamedCrl> lists,
         Func<Certificate, bool> isRefused)
@@ -144,7 +144,7 @@ internal sealed class TrustJudge(
         }
     }
 
-    /// <summary>Whether a list revokes something of each path: then no card below is taken, and none needs a list.</summary>
+    /// <summary>Whether a list revokes part of each path: then no card below is accepted, and none needs a list.</summary>
     private static bool IsRevoked(IssuingAuthority authority, IReadOnlyDictionary<string, StreamedCrl> lists) => authority.Paths.All(path => path.Certificates.Any(certificate =>
         lists.TryGetValue(Convert.ToHexString(certificate.IssuerKeyHash.Span), out var list)
         && list.Index().Contains(RevocationIndex.Hash(certificate.IssuerKeyHash.Span, certificate.SerialNumber.Span))));

@@ -4,7 +4,7 @@ using Kiosk.Registry.Files;
 namespace Kiosk.Registry.Judging;
 
 /// <summary>
-/// Which certificates were found good under which authorities and profile, so that of 300,000 members only those are verified who are new. Kept at the desk, beside its keys;
+/// The certificates found good under given authorities and profile, so that only new members of 300,000 are verified. Kept at the desk next to its keys;
 /// without the file all are verified again.
 /// </summary>
 internal sealed class VerifiedCards
@@ -18,7 +18,7 @@ internal sealed class VerifiedCards
 
     private VerifiedCards(byte[] trust, byte[] known) => (this.trust, this.known) = (trust, known);
 
-    /// <param name="trust">SHA-256 of what certificates are judged by; what another trust found good counts for nothing.</param>
+    /// <param name="trust">SHA-256 of what certificates are judged by; results under other trust are ignored.</param>
     public static VerifiedCards Read(string path, byte[] trust)
     {
         var content = Path.Exists(path) ? BoundedFile.Read(path, MaxLength) : [];
@@ -26,7 +26,7 @@ internal sealed class VerifiedCards
         return new(trust, isOurs ? content[HashLength..] : []);
     }
 
-    /// <summary>Remembers nothing from before.</summary>
+    /// <summary>Starts empty.</summary>
     public static VerifiedCards Empty(byte[] trust) => new(trust, []);
 
     /// <param name="hash">SHA-256 of a certificate.</param>
@@ -52,10 +52,10 @@ internal sealed class VerifiedCards
         return false;
     }
 
-    /// <summary>Any thread may call.</summary>
+    /// <summary>Thread-safe.</summary>
     public void Add(byte[] hash) => seen.Add(hash);
 
-    /// <summary>Those that were added, as a file; who is no longer a member is forgotten.</summary>
+    /// <summary>Serializes those added; former members are dropped.</summary>
     public byte[] ToBytes()
     {
         var hashes = seen.ToArray();

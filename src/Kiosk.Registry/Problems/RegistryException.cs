@@ -2,7 +2,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Registry.Problems;
 
-/// <summary>Something given to the registry cannot be used: what, where, what now.</summary>
+/// <summary>Input to the registry cannot be used. The message says what is wrong, where, and what to do.</summary>
 internal sealed class RegistryException : SentenceException
 {
     public RegistryException(Phrase sentence, Exception? innerException = null)
@@ -12,13 +12,13 @@ internal sealed class RegistryException : SentenceException
         : base(SourceProblem.At(path, line, what), innerException) =>
         (Path, Line, What) = (path, line, what);
 
-    /// <summary>The file or folder it is about; null where it is about none.</summary>
+    /// <summary>The file or folder concerned; null if none.</summary>
     public string? Path { get; }
 
-    /// <summary>From 1; null where no line is meant.</summary>
+    /// <summary>From 1; null if no line is meant.</summary>
     public int? Line { get; }
 
-    /// <summary>The sentence without its place.</summary>
+    /// <summary>The sentence without its location.</summary>
     public Phrase What { get; }
 
     public static RegistryException At(string path, long line, Phrase what) => new(path, checked((int)line), what, innerException: null);

@@ -4,10 +4,10 @@ using Kiosk.Words;
 namespace Kiosk.Registry.Problems;
 
 /// <summary>
-/// Collects what is wrong with a source folder, so that all of it is said at once. Any thread may add; of one file at most <see cref="MaxPerFile"/> of a severity are kept,
-/// and how many more there were is said.
+/// Collects the problems of a source folder, so that all are reported at once. Thread-safe; keeps at most <see cref="MaxPerFile"/> of each severity per file
+/// and reports how many more there were.
 /// </summary>
-/// <param name="folder">The source folder, absolute: files are named from there.</param>
+/// <param name="folder">The source folder, absolute; files are named relative to it.</param>
 internal sealed class SourceProblems(string folder)
 {
     public const int MaxPerFile = 1000;
@@ -21,7 +21,7 @@ internal sealed class SourceProblems(string folder)
     private readonly List<SourceProblem> kept = [];
     private readonly Dictionary<(string File, ProblemSeverity Severity), int> counts = [];
 
-    /// <summary>The folder that files are named from.</summary>
+    /// <summary>The folder that file names are relative to.</summary>
     public string Folder => folder;
 
     public bool HasErrors => Count(ProblemSeverity.Error) > 0;
@@ -29,7 +29,7 @@ internal sealed class SourceProblems(string folder)
     /// <summary>Such as "2 errors, 1 warning".</summary>
     public Phrase Summary => Summarise(Count(ProblemSeverity.Error), Count(ProblemSeverity.Warning));
 
-    /// <summary>How many were added, kept or not.</summary>
+    /// <summary>The number added, whether kept or not.</summary>
     public int Count(ProblemSeverity severity)
     {
         lock (gate)
@@ -38,7 +38,7 @@ internal sealed class SourceProblems(string folder)
         }
     }
 
-    /// <param name="path">Of the file, absolute or from the source folder.</param>
+    /// <param name="path">The file's path, absolute or relative to the source folder.</param>
     public void Add(ProblemSeverity severity, string path, int? line, Phrase sentence)
     {
         var file = NameOf(path);
@@ -58,7 +58,7 @@ internal sealed class SourceProblems(string folder)
 
     public void Note(string path, int? line, Phrase sentence) => Add(ProblemSeverity.Note, path, line, sentence);
 
-    /// <summary>Takes note of a file that a desktop left there; all of them are said in one line.</summary>
+    /// <summary>Notes a file left by a desktop environment; all are reported in one line.</summary>
     public void PassOver(string path)
     {
         lock (gate)
@@ -69,8 +69,8 @@ internal sealed class SourceProblems(string folder)
 
     public void Error(RegistryException exception) => Error(exception.Path ?? folder, exception.Line, exception.What);
 
-    /// <summary>Reads one thing; what is wrong with it becomes an error.</summary>
-    /// <returns>Null when it cannot be used.</returns>
+    /// <summary>Reads one item; a failure becomes an error.</summary>
+    /// <returns>Null if it cannot be used.</returns>
     public T? Try<T>(Func<T?> read)
         where T : class
     {
@@ -85,7 +85,7 @@ internal sealed class SourceProblems(string folder)
         }
     }
 
-    /// <returns>Errors, then warnings, then notes; of each by file and line.</returns>
+    /// <returns>Errors, then warnings, then notes, each ordered by file and line.</returns>
     public IReadOnlyList<SourceProblem> ToList()
     {
         lock (gate)

@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Kiosk.Registry.Samples;
 
-/// <summary>A made-up authority: a root CA, an issuing CA, and the registry that journals are sealed to. Good for ten years, its lists for thirty days.</summary>
+/// <summary>A made-up authority: a root CA, an issuing CA, and the registry certificate that journals are sealed to. Valid for ten years, its lists for thirty days.</summary>
 internal sealed class SampleAuthority : IDisposable
 {
     private const string Organisation = "O=SAMPLE - not for use, C=VN";
@@ -36,7 +36,7 @@ internal sealed class SampleAuthority : IDisposable
     /// <summary>DER.</summary>
     public byte[] Registry { get; }
 
-    /// <summary>The private keys in PEM, by what they are.</summary>
+    /// <summary>The private keys in PEM, by name.</summary>
     public IEnumerable<(string Name, string Pem)> Keys =>
         [("root", rootKey.ExportPkcs8PrivateKeyPem()), ("issuing", issuingKey.ExportPkcs8PrivateKeyPem()), ("registry", registryKey.ExportPkcs8PrivateKeyPem())];
 
@@ -44,7 +44,7 @@ internal sealed class SampleAuthority : IDisposable
 
     private DateTimeOffset End => now + Validity;
 
-    /// <summary>Certifies a card as NIST's Common Policy has it: one urn:uuid, digitalSignature, card authentication.</summary>
+    /// <summary>Issues a card certificate as in NIST's Common Policy: one urn:uuid, digitalSignature, card authentication.</summary>
     public X509Certificate2 IssueCard(ECDsa key, Guid uuid)
     {
         var request = new CertificateRequest($"SERIALNUMBER={uuid}", key, HashAlgorithmName.SHA256);
@@ -61,7 +61,7 @@ internal sealed class SampleAuthority : IDisposable
 
     public byte[] RootList() => new CertificateRevocationListBuilder().Build(root, 1, now.AddDays(ListDays), HashAlgorithmName.SHA384, thisUpdate: now.AddHours(-1));
 
-    /// <param name="revoked">A card that was reported lost.</param>
+    /// <param name="revoked">A card reported lost.</param>
     public byte[] IssuingList(X509Certificate2 revoked)
     {
         var builder = new CertificateRevocationListBuilder();

@@ -9,7 +9,7 @@ using Kiosk.Verification.Profiles;
 
 namespace Kiosk.Registry.Samples;
 
-/// <summary>Writes a small source folder that publishes as it is, the made-up authority behind it, and its members' cards. All names and numbers are invented.</summary>
+/// <summary>Writes a small source folder that can be published as it is, with its made-up authority and its members' cards. All names and numbers are invented.</summary>
 internal sealed class SampleFolder(string folder, DateTimeOffset now)
 {
     public const string Province = "suoi-mo";
@@ -24,7 +24,7 @@ internal sealed class SampleFolder(string folder, DateTimeOffset now)
         ("Thạch Thị Mây", "SM-000004", "Chi bộ thôn Hạ", "official"),
     ];
 
-    /// <exception cref="RegistryException">There is something already.</exception>
+    /// <exception cref="RegistryException">Something already exists there.</exception>
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public void Write()
     {
@@ -108,7 +108,7 @@ internal sealed class SampleFolder(string folder, DateTimeOffset now)
             "card,class,area,row,seat,delegation\n" + string.Concat(Members.Select((member, i) => $"{member.Number},member,A,1,{i + 1},{member.Unit}\n")));
     }
 
-    /// <summary>A virtual card as every virtual reader takes it (NIST SP 800-73-4: object 5FC101, key 9E).</summary>
+    /// <summary>A virtual card for any virtual reader (NIST SP 800-73-4: object 5FC101, key 9E).</summary>
     private static string ImageOf(byte[] certificate, ECDsa key) => SampleText.Json(new JsonObject
     {
         ["atr"] = "3B80800101",
@@ -128,7 +128,7 @@ internal sealed class SampleFolder(string folder, DateTimeOffset now)
 
     private void Write(string name, string text) => Write(name, Encoding.UTF8.GetBytes(text));
 
-    // Cards and keys are private, and of the rest nothing is anybody else's business either.
+    // Cards and keys are private, and the rest is not for others either.
     private void Write(string name, byte[] content)
     {
         var path = Path.Combine(Path.GetFullPath(folder), name);

@@ -6,10 +6,10 @@ using Kiosk.Words;
 
 namespace Kiosk.Registry.Samples;
 
-/// <summary>The parts of a sample that are text.</summary>
+/// <summary>The text files of a sample.</summary>
 internal static class SampleText
 {
-    /// <summary>Tết and two more holidays of 2027, as an example of their form.</summary>
+    /// <summary>Tết and two more holidays of 2027, as an example of the format.</summary>
     public const string Procedures = """
         {
           "procedures": [

@@ -3,12 +3,12 @@ using Kiosk.Registry.Problems;
 
 namespace Kiosk.Registry.Sources;
 
-/// <summary>All calendars of a province together: of the events with one UID the last revision counts, and what is cancelled is withdrawn.</summary>
+/// <summary>All calendars of a province together: the last revision of each UID counts, and cancelled events are withdrawn.</summary>
 internal sealed class CalendarFiles(string folder, IReadOnlyList<string> calendars, MeetingKeys keys, SourceProblems problems)
 {
     public const string RulesName = "calendar.json";
 
-    /// <summary>As the registry's README shows it.</summary>
+    /// <summary>As shown in the registry's README.</summary>
     internal const string RulesExample =
         """{ "kind": "cellMeeting", "opensBefore": "00:30:00", "hidesTitle": false, "quorum": { "numerator": 1, "denominator": 2, "rounding": "moreThan", "legalReference": "…", "approvedBy": "…" } }""";
 
@@ -19,7 +19,7 @@ internal sealed class CalendarFiles(string folder, IReadOnlyList<string> calenda
 
     private readonly HashSet<string> withdrawn = new(StringComparer.Ordinal);
 
-    /// <summary>Whether every event is a meeting or is cancelled: else a roster may be that of one which is not.</summary>
+    /// <summary>Whether every event is a meeting or cancelled; otherwise a roster may belong to one that is neither.</summary>
     public bool IsWhole { get; private set; } = true;
 
     /// <summary>The ids and plain UIDs of cancelled meetings.</summary>

@@ -3,16 +3,16 @@ using Kiosk.Words;
 
 namespace Kiosk.Registry.Sources;
 
-/// <summary>Finds card numbers that a spreadsheet took for numbers: they lost the zeros in front of them, and are shorter than the others.</summary>
+/// <summary>Finds card numbers that a spreadsheet treated as numbers: they lost their leading zeros and are shorter than the others.</summary>
 internal static class CardNumberWidths
 {
-    /// <summary>Numbers this long are not counted up from 1, so that shorter ones are no natural beginning.</summary>
+    /// <summary>Numbers this long are not sequential from 1, so shorter ones are not legitimate.</summary>
     private const int LeastFixedWidth = 6;
 
     private const int MaxLinesNamed = 5;
 
-    /// <param name="numbers">Of a province, with their lines.</param>
-    /// <returns>The first line of a shorter one, and one sentence for all of them; null where there is no width that most have.</returns>
+    /// <param name="numbers">A province's card numbers with their lines.</param>
+    /// <returns>The first line with a shorter one, and one sentence for all; null if there is no prevalent width.</returns>
     public static (int Line, Phrase Sentence)? Find(IReadOnlyCollection<(string Number, int Line)> numbers)
     {
         var digits = numbers.Where(one => one.Number.Length > 0 && one.Number.All(char.IsAsciiDigit)).ToList();

@@ -11,7 +11,7 @@ internal static class CertificateFile
 
     private const string PemStart = "-----BEGIN ";
 
-    /// <exception cref="RegistryException">It begins as PEM does and is not one block with this label.</exception>
+    /// <exception cref="RegistryException">It starts like PEM but is not one block with this label.</exception>
     public static byte[] Unwrap(byte[] content, string label, string path)
     {
         if (content.Length == 0)

@@ -6,7 +6,7 @@ using Kiosk.Registry.Problems;
 
 namespace Kiosk.Registry.Sources;
 
-/// <summary>Certificates and revocation lists of the source folder. Only what kind they are is looked at here.</summary>
+/// <summary>Certificates and revocation lists of the source folder. Checks only what kind of file they are.</summary>
 internal static class CryptographicFile
 {
     private const int MaxCrlLength = 128 * 1024 * 1024;
@@ -28,7 +28,7 @@ internal static class CryptographicFile
         }
     }
 
-    /// <summary>Looks at the outermost shape (RFC 5280, 5.1): what terminals make of the list is asked of the verification.</summary>
+    /// <summary>Checks the outermost structure (RFC 5280, 5.1); verification decides whether terminals accept the list.</summary>
     /// <exception cref="RegistryException">Not one list.</exception>
     public static byte[] ReadCrl(string path, string root)
     {

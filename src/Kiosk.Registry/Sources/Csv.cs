@@ -37,7 +37,7 @@ internal sealed class Csv : IDisposable
     /// <param name="column">Its index among the columns that were asked for.</param>
     public string this[int column] => header.Places[column] < 0 ? "" : fields[header.Places[column]];
 
-    /// <param name="optional">Columns that may be left out.</param>
+    /// <param name="optional">Columns that may be omitted.</param>
     /// <exception cref="RegistryException">The file cannot be read, is no such text, or its first line names other columns.</exception>
     public static Csv Open(string path, SourceProblems problems, long maxLengthInBytes, IReadOnlyList<string> columns, params IReadOnlyCollection<string> optional)
     {

@@ -5,8 +5,8 @@ namespace Kiosk.Registry.Sources;
 /// <summary>The fields of one line of CSV (RFC 4180, 2): a delimiter between them, quotes around a field that has a delimiter or a quote, two quotes for one inside.</summary>
 internal static class CsvFields
 {
-    /// <summary>Blanks around an unquoted field are not part of it.</summary>
-    /// <exception cref="RegistryException">A quote stands where none may, or is not closed on the line.</exception>
+    /// <summary>Spaces around an unquoted field are ignored.</summary>
+    /// <exception cref="RegistryException">A quote is misplaced, or not closed on the line.</exception>
     public static void Split(string line, char delimiter, List<string> fields)
     {
         fields.Clear();

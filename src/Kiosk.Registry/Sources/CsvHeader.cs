@@ -2,19 +2,19 @@ using Kiosk.Registry.Problems;
 
 namespace Kiosk.Registry.Sources;
 
-/// <summary>The first line of a CSV file, as Excel and its like write it: <c>sep=</c> before it, commas, semicolons or tabs, names in any case, empty columns.</summary>
-/// <param name="Delimiter">Between the fields of every line.</param>
-/// <param name="Width">How many fields a line has.</param>
-/// <param name="Places">Where each column that was asked for stands; -1 where it is left out.</param>
-/// <param name="Unnamed">Where the columns without a name stand, which hold nothing.</param>
+/// <summary>The header of a CSV file as written by spreadsheet programs: an optional <c>sep=</c> line, commas, semicolons or tabs, names in any case, empty columns.</summary>
+/// <param name="Delimiter">The field delimiter.</param>
+/// <param name="Width">The number of fields per line.</param>
+/// <param name="Places">The index of each requested column; -1 if omitted.</param>
+/// <param name="Unnamed">The indices of columns without a name, which are empty.</param>
 internal sealed record CsvHeader(char Delimiter, int Width, int[] Places, int[] Unnamed)
 {
     private static readonly char[] Delimiters = [',', ';', '\t'];
 
-    /// <summary>Excel's own first line, which says what stands between the fields.</summary>
+    /// <summary>Excel's first line, which names the delimiter.</summary>
     public static char? DelimiterLine(string line) => line.Trim('"') is ['s' or 'S', 'e' or 'E', 'p' or 'P', '=', var delimiter] ? delimiter : null;
 
-    /// <summary>What stands between the names of the first line: whichever is there most often outside quotes, a comma where none is.</summary>
+    /// <summary>The header's delimiter: the most frequent one outside quotes, or a comma if there is none.</summary>
     public static char DelimiterOf(string line)
     {
         var isQuoted = false;
@@ -32,8 +32,8 @@ internal sealed record CsvHeader(char Delimiter, int Width, int[] Places, int[] 
     }
 
     /// <param name="names">The fields of the first line.</param>
-    /// <param name="optional">Columns that may be left out.</param>
-    /// <exception cref="RegistryException">It names other columns.</exception>
+    /// <param name="optional">Columns that may be omitted.</param>
+    /// <exception cref="RegistryException">It has other columns.</exception>
     public static CsvHeader Parse(IReadOnlyList<string> names, char delimiter, IReadOnlyList<string> columns, IReadOnlyCollection<string> optional)
     {
         var lower = names.Select(name => name.ToLowerInvariant()).ToList();

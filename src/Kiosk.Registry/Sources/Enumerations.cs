@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Kiosk.Registry.Sources;
 
-/// <summary>Names of enumerations as JSON and CSV write them: camel case, never the zero that admits nobody.</summary>
+/// <summary>Names of enumeration values in JSON and CSV: camel case, excluding the zero value, which admits nobody.</summary>
 internal static class Enumerations
 {
     public static T? TryParse<T>(string text)

@@ -4,16 +4,16 @@ using Kiosk.Words;
 
 namespace Kiosk.Registry.Sources;
 
-/// <summary>What may lie in one folder of the source folder. A name that nearly fits is refused with the one that is meant: a misspelt file must never pass for a missing one.</summary>
-/// <param name="Files">Whole names of files.</param>
-/// <param name="Folders">Whole names of folders.</param>
-/// <param name="Endings">Of files that may bear any name.</param>
-/// <param name="HasOwnFolders">Whether other folders are somebody's own affair, such as that of a province's certificates.</param>
+/// <summary>The permitted content of a folder. A name that nearly matches is refused with the intended one: a misspelt file must not pass for a missing one.</summary>
+/// <param name="Files">Complete names of files.</param>
+/// <param name="Folders">Complete names of folders.</param>
+/// <param name="Endings">Extensions of files with arbitrary names.</param>
+/// <param name="HasOwnFolders">Whether other folders are allowed, such as one with a province's certificates.</param>
 internal sealed partial record ExpectedNames(IReadOnlyList<string> Files, IReadOnlyList<string> Folders, IReadOnlyList<string> Endings, bool HasOwnFolders = false)
 {
-    /// <summary>The entries of a folder that may be there, in the order of their names; none where the folder is missing.</summary>
-    /// <param name="problems">Gets the rest.</param>
-    /// <returns>Null where this user may not look into the folder, which was said.</returns>
+    /// <summary>The permitted entries of a folder, ordered by name; none if the folder is missing.</summary>
+    /// <param name="problems">Receives the others.</param>
+    /// <returns>Null if this user may not list the folder, which is reported.</returns>
     public IReadOnlyList<string>? List(string folder, SourceProblems problems)
     {
         if (FolderEntries.Of(folder, problems) is not { } entries)
@@ -60,7 +60,7 @@ internal sealed partial record ExpectedNames(IReadOnlyList<string> Files, IReadO
 
     private bool HasEnding(string name) => Endings.Any(ending => name.EndsWith(ending, StringComparison.Ordinal) && name.Length > ending.Length);
 
-    /// <summary>The name that is probably meant: other letter case, an ending added (members.csv.txt), or a copy (root (1).crl).</summary>
+    /// <summary>The name probably intended: different letter case, an ending added (members.csv.txt), or a copy (root (1).crl).</summary>
     private string? SuggestionFor(string name, bool isFolder)
     {
         var plain = CopyMarks().Replace(name, "");

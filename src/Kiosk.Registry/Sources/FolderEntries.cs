@@ -4,11 +4,11 @@ using Kiosk.Words;
 
 namespace Kiosk.Registry.Sources;
 
-/// <summary>What lies in a folder of the source folder; one that this user may not look into is an error among the others.</summary>
+/// <summary>The entries of a folder of the source folder; a folder that this user may not list is an error like any other.</summary>
 internal static class FolderEntries
 {
-    /// <summary>In the order of their names; none where the folder is missing.</summary>
-    /// <returns>Null where they cannot be had, which was said.</returns>
+    /// <summary>Ordered by name; none if the folder is missing.</summary>
+    /// <returns>Null if they cannot be listed, which is reported.</returns>
     public static IReadOnlyList<string>? Of(string folder, SourceProblems problems)
     {
         if (!Directory.Exists(folder))
@@ -18,7 +18,7 @@ internal static class FolderEntries
 
         try
         {
-            // Whoever may list a folder but not search it knows names and nothing else.
+            // With read but without search permission, only names are known.
             BoundedFile.OpenAnything(Path.Join(folder, ".")).Dispose();
             return [.. Directory.EnumerateFileSystemEntries(folder).Order(StringComparer.Ordinal)];
         }

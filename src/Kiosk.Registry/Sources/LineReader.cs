@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Kiosk.Registry.Sources;
 
-/// <summary>Lines of a text (CR LF, LF or CR at their end), none longer than a bound: <see cref="TextReader.ReadLine"/> would put a whole file into memory.</summary>
+/// <summary>Lines of a text (CR LF, LF or CR at their end), of bounded length: <see cref="TextReader.ReadLine"/> could read a whole file into memory.</summary>
 internal sealed class LineReader(TextReader text, int maxLength)
 {
     private readonly char[] buffer = new char[32 * 1024];
@@ -10,14 +10,14 @@ internal sealed class LineReader(TextReader text, int maxLength)
     private int position;
     private int filled;
 
-    /// <summary>Of the line read last, from 1.</summary>
+    /// <summary>Number of the last line read, from 1.</summary>
     public int Number { get; private set; }
 
-    /// <summary>Whether the line read last was cut because it is longer than the bound.</summary>
+    /// <summary>Whether the last line read was truncated.</summary>
     public bool IsTooLong { get; private set; }
 
     /// <returns>Null after the last line.</returns>
-    /// <exception cref="DecoderFallbackException">There are bytes that are no text in the encoding.</exception>
+    /// <exception cref="DecoderFallbackException">There are bytes that are invalid in the encoding.</exception>
     public string? Read()
     {
         (IsTooLong, var hasAny) = (false, false);

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Kiosk.Registry.Sources;
 
-/// <summary>What desktops and office programs leave in folders without being asked.</summary>
+/// <summary>Files that desktops and office programs leave in folders by themselves.</summary>
 internal static partial class Litter
 {
     public static bool Is(string name) => Names().IsMatch(name);

@@ -6,7 +6,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Registry.Sources;
 
-/// <summary>What a meeting and its list probably do not mean. It is published all the same, and said with what to do.</summary>
+/// <summary>Suspicious content of a meeting and its list. Published nevertheless, and reported with a remedy.</summary>
 /// <param name="now">The desk's clock.</param>
 internal sealed class MeetingDoubts(DateTimeOffset now, SourceProblems problems)
 {
@@ -15,7 +15,7 @@ internal sealed class MeetingDoubts(DateTimeOffset now, SourceProblems problems)
     private static readonly TimeSpan FarAhead = TimeSpan.FromDays(2 * 366);
     private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
 
-    /// <summary>A meeting whose time has passed, or is so far ahead that its year is probably wrong.</summary>
+    /// <summary>Checks for a meeting that is over, or so far ahead that its year is probably wrong.</summary>
     public void WarnOfTime(SourceMeeting source)
     {
         var meeting = source.Meeting;
@@ -29,8 +29,8 @@ internal sealed class MeetingDoubts(DateTimeOffset now, SourceProblems problems)
         }
     }
 
-    /// <summary>A list without anybody, or on which some of those who sit by number have no seat.</summary>
-    /// <param name="isBare">Whether nothing but the names of the columns stands there.</param>
+    /// <summary>Checks for an empty list, or missing seats at a meeting with numbered seats.</summary>
+    /// <param name="isBare">Whether it contains only the header.</param>
     public void WarnOfRoster(Meeting meeting, string path, IReadOnlyList<RosterLine> lines, bool isBare)
     {
         if (isBare)

@@ -7,7 +7,7 @@ using Kiosk.Registry.Problems;
 namespace Kiosk.Registry.Sources;
 
 /// <summary>
-/// The folder <c>meetings</c> of a province: <c>ID.json</c>, or calendars (<c>*.ics</c>) with one <c>calendar.json</c> that says what a calendar cannot; and for
+/// The folder <c>meetings</c> of a province: <c>ID.json</c>, or calendars (<c>*.ics</c>) with one <c>calendar.json</c> for what calendars cannot express; and for
 /// each meeting <c>ID.roster.csv</c>.
 /// </summary>
 internal sealed class MeetingFiles(string folder, SealedMembers members, MeetingKeys keys, DateTimeOffset now, SourceProblems problems)
@@ -24,10 +24,10 @@ internal sealed class MeetingFiles(string folder, SealedMembers members, Meeting
     private readonly HashSet<string> usedRosters = new(StringComparer.Ordinal);
     private readonly MeetingDoubts doubts = new(now, problems);
 
-    /// <summary>The ids of meetings that a calendar says are cancelled.</summary>
+    /// <summary>The ids of meetings cancelled by a calendar.</summary>
     public IReadOnlyCollection<string> Withdrawn { get; private set; } = [];
 
-    /// <returns>The sets; what cannot be in them is a problem.</returns>
+    /// <returns>The sets; invalid content is reported as problems.</returns>
     public (IReadOnlyCollection<SetRow> Meetings, IReadOnlyCollection<SetRow> Rosters) Read(CancellationToken cancellationToken)
     {
         var files = Expected.List(folder, problems) ?? [];
@@ -103,7 +103,7 @@ internal sealed class MeetingFiles(string folder, SealedMembers members, Meeting
         doubts.WarnOfRoster(meeting, path, lines, roster.IsBare);
         foreach (var entry in lines.Select(line => line.Entry))
         {
-            // A card that is there twice was said by line.
+            // Duplicate cards were reported by line.
             rosters.TryAdd(DataClasses.RosterKey(meeting.Id, entry.Tag), JsonSerializer.SerializeToUtf8Bytes(entry, RecordJson.RosterEntry));
         }
     }

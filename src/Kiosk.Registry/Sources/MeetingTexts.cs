@@ -5,10 +5,10 @@ using Kiosk.Words;
 
 namespace Kiosk.Registry.Sources;
 
-/// <summary>What a meeting must satisfy, and whether what is shown of it looks as it was typed.</summary>
+/// <summary>The rules of a meeting, and checks of how its texts are displayed.</summary>
 internal static class MeetingTexts
 {
-    /// <exception cref="RegistryException">The first rule that is broken.</exception>
+    /// <exception cref="RegistryException">The first broken rule.</exception>
     public static void Check(Meeting meeting, string path, int? line, SourceProblems problems)
     {
         try
@@ -26,8 +26,8 @@ internal static class MeetingTexts
         }
     }
 
-    /// <summary>Any text that is shown.</summary>
-    /// <param name="place">Said before what is wrong with it.</param>
+    /// <summary>Checks any displayed text.</summary>
+    /// <param name="place">The location, preceding the problem.</param>
     public static void Judge(string text, string path, int? line, Phrase? place, SourceProblems problems)
     {
         if (NameFault.ErrorOf(text) is { } error)

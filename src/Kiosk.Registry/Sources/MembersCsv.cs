@@ -7,13 +7,13 @@ namespace Kiosk.Registry.Sources;
 
 /// <summary>
 /// <c>members.csv</c>: <c>certificate, name, card_number, unit, status, from</c> and optionally <c>to, decision</c>. The certificate is Base64 of DER, or the path
-/// of a DER or PEM file from the CSV's folder. A line without certificate adds a further period to the member above.
+/// of a DER or PEM file relative to the CSV's folder. A line without certificate adds a period to the member above.
 /// </summary>
 internal sealed class MembersCsv(string path, SourceProblems problems)
 {
     public const string Name = "members.csv";
 
-    /// <summary>The column that the card is judged by.</summary>
+    /// <summary>The certificate column.</summary>
     public const string CertificateColumn = "certificate";
 
     private const int MaxCertificateLength = 8 * 1024;
@@ -31,15 +31,15 @@ internal sealed class MembersCsv(string path, SourceProblems problems)
     private static readonly string[] Columns = [CertificateColumn, "name", "card_number", "unit", "status", "from", "to", "decision"];
 
     /// <summary>Opens the file, for <see cref="Read"/>.</summary>
-    /// <exception cref="RegistryException">It cannot be read, or its first line names other columns.</exception>
+    /// <exception cref="RegistryException">It cannot be read, or its header has other columns.</exception>
     public Csv Open() => Csv.Open(path, problems, MaxLength, Columns, "to", "decision");
 
-    /// <summary>The members as they stand in the file; a line that is none is a problem.</summary>
-    /// <exception cref="RegistryException">The file cannot be read further.</exception>
+    /// <summary>The members in file order; an invalid line is reported as a problem.</summary>
+    /// <exception cref="RegistryException">Reading the file fails.</exception>
     public IEnumerable<MemberSource> Read(Csv csv)
     {
         MemberSource? member = null;
-        // Lines under a member that could not be read belong to nobody, which was said already.
+        // Lines below a member that could not be read belong to nobody; the problem is already reported.
         var isLost = false;
         while (csv.TryRead())
         {
@@ -71,8 +71,8 @@ internal sealed class MembersCsv(string path, SourceProblems problems)
         }
     }
 
-    /// <summary>The bytes of the certificate that a line gives.</summary>
-    /// <exception cref="RegistryException">They cannot be had.</exception>
+    /// <summary>The certificate given on a line.</summary>
+    /// <exception cref="RegistryException">It cannot be read.</exception>
     public byte[] CertificateOf(MemberSource member)
     {
         if (member.Certificate.Length >= LeastBase64Length)
@@ -128,8 +128,8 @@ internal sealed class MembersCsv(string path, SourceProblems problems)
         : throw csv.At(new($"{Columns[column]} là \"{csv[column]}\", không phải ngày dạng 2026-11-25 (trong Excel: định dạng cột là yyyy-mm-dd).", $"{Columns[column]} is \"{csv[column]}\" and not a day such as 2026-11-25 (in Excel: format the column as yyyy-mm-dd)."));
 }
 
-/// <summary>One member as the file gives it.</summary>
-/// <param name="Line">Where it begins.</param>
+/// <summary>One member of the file.</summary>
+/// <param name="Line">The line where it starts.</param>
 internal sealed record MemberSource(int Line, string Certificate, string Name, string CardNumber, string Unit)
 {
     public List<MembershipPeriod> Periods { get; } = new(1);

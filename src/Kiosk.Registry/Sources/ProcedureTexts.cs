@@ -3,13 +3,13 @@ using Kiosk.Registry.Problems;
 
 namespace Kiosk.Registry.Sources;
 
-/// <summary>What a catalogue must satisfy, and whether what is shown of it looks as it was typed.</summary>
+/// <summary>The rules of a catalogue, and checks of how its texts are displayed.</summary>
 internal static class ProcedureTexts
 {
-    /// <summary>Terminals promise no due date beyond.</summary>
+    /// <summary>Terminals show no due date beyond.</summary>
     private const int MaxDays = 1000;
 
-    /// <exception cref="RegistryException">The first rule that is broken.</exception>
+    /// <exception cref="RegistryException">The first broken rule.</exception>
     public static void Check(ProcedureCatalogue catalogue, string path, SourceProblems problems)
     {
         try

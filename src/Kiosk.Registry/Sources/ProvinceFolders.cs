@@ -12,15 +12,15 @@ internal sealed class ProvinceFolders(string folder, CardJudge? judge, Func<byte
     private const int MembersPerReport = 25_000;
     private const string Meetings = "meetings";
 
-    // Certificates lie where members.csv says; a list or a calendar that nobody reads is a mistake.
+    // members.csv says where certificates are; a list or calendar that is never read is a mistake.
     private static readonly ExpectedNames Expected = new([MembersCsv.Name], [Meetings], [".crt", ".cer", ".der", ".pem"], HasOwnFolders: true);
 
     private readonly HashSet<WithdrawnMeeting> withdrawn = [];
 
-    /// <summary>What was cancelled, and so is missing on purpose.</summary>
+    /// <summary>Cancelled meetings, which are missing on purpose.</summary>
     public IReadOnlySet<WithdrawnMeeting> Withdrawn => withdrawn;
 
-    /// <summary>Whether the folder could be looked into: else nobody knows which provinces are missing.</summary>
+    /// <summary>Whether the folder could be listed; otherwise missing provinces are unknown.</summary>
     public bool IsListed { get; private set; }
 
     public IReadOnlyList<ProvinceContent> Read(CancellationToken cancellationToken)
@@ -83,7 +83,7 @@ internal sealed class ProvinceFolders(string folder, CardJudge? judge, Func<byte
         return new(code, [new(DataClass.Members, members.Rows), new(DataClass.Meetings, meetings), new(DataClass.Rosters, rosters)]);
     }
 
-    /// <summary>Then the missing file is there, and was said by its present name.</summary>
+    /// <summary>Then the missing file exists and was reported under its actual name.</summary>
     private bool HasMisspeltMembers(string province) =>
         (FolderEntries.Of(province, problems) ?? []).Any(path => Path.GetFileName(path).StartsWith("members", StringComparison.OrdinalIgnoreCase));
 

@@ -3,7 +3,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Registry.Sources;
 
-/// <summary>Lines of a meeting's list that cannot both be true; each is said with both lines and both cards as they are written.</summary>
+/// <summary>Contradictory lines of a meeting's list, each reported with both lines and both cards as written.</summary>
 internal static class RosterContradictions
 {
     public static IEnumerable<(int Line, Phrase Fault)> Find(IReadOnlyList<RosterLine> lines) => DoubledCards(lines).Concat(DoubledSeats(lines)).Concat(Replacements(lines));
@@ -16,7 +16,7 @@ internal static class RosterContradictions
             ? new Phrase($"thẻ {again.Card} đã có ở dòng {first.Line}: mỗi đại biểu một dòng.", $"the card {again.Card} is on line {first.Line} already: one delegate, one line.")
             : new Phrase($"thẻ {again.Card} chính là thẻ {first.Card} ở dòng {first.Line}: mỗi đại biểu một dòng.", $"the card {again.Card} is the card {first.Card} of line {first.Line}: one delegate, one line."));
 
-    // An alternate may have the seat of the absent delegate whom the line names.
+    // An alternate may have the seat of the absent delegate named on the line.
     private static IEnumerable<(int Line, Phrase Fault)> DoubledSeats(IReadOnlyList<RosterLine> lines) =>
         from seat in lines.Where(line => line.Entry.Seat is not null).GroupBy(line => Plain(line.Entry.Seat!))
         let first = seat.First()

@@ -25,10 +25,10 @@ internal sealed class RosterCsv(string path, SealedMembers members, SourceProble
 
     private static readonly string[] Columns = ["card", "class", "role", "area", "row", "seat", "delegation", "door", "replaces"];
 
-    /// <summary>Whether it was read and has no line but the one that names the columns.</summary>
+    /// <summary>Whether it was read and contains only the header.</summary>
     public bool IsBare { get; private set; }
 
-    /// <returns>The invitations by their lines; a line that is none, or contradicts another, is a problem.</returns>
+    /// <returns>The invitations in file order; an invalid or contradictory line is reported as a problem.</returns>
     public IReadOnlyList<RosterLine> Read()
     {
         var lines = new List<RosterLine>();
@@ -55,7 +55,7 @@ internal sealed class RosterCsv(string path, SealedMembers members, SourceProble
         return lines;
     }
 
-    /// <returns>Null when its card may be on a line of members.csv that could not be read.</returns>
+    /// <returns>Null if its card may be on a line of members.csv that could not be read.</returns>
     private RosterLine? ReadLine(Csv csv)
     {
         foreach (var column in (int[])[Role, Delegation, Area])
@@ -117,6 +117,6 @@ internal sealed class RosterCsv(string path, SealedMembers members, SourceProble
 }
 
 /// <summary>One line of a list.</summary>
-/// <param name="Card">The card as it is written there.</param>
-/// <param name="Replaces">Whom the line replaces, as it is written there; empty for nobody.</param>
+/// <param name="Card">The card as written.</param>
+/// <param name="Replaces">The delegate being replaced, as written; empty for none.</param>
 internal sealed record RosterLine(int Line, string Card, string Replaces, RosterEntry Entry);

@@ -10,7 +10,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Registry.Sources;
 
-/// <summary>A province's members, each sealed to their own card: read by one thread, sealed by all cores. About 0.5 kB of memory a member.</summary>
+/// <summary>A province's members, each sealed to their own card: read by one thread, sealed on all cores. About 0.5 kB of memory per member.</summary>
 internal sealed class SealedMembers
 {
     private const int BatchSize = 500;
@@ -27,14 +27,14 @@ internal sealed class SealedMembers
     /// <summary>The set, in order.</summary>
     public IReadOnlyCollection<SetRow> Rows { get; }
 
-    /// <summary>Whether every line was a member: else a card number that is not found may be on a line that is none.</summary>
+    /// <summary>Whether every line was valid; otherwise a missing card number may be on an invalid line.</summary>
     public bool IsWhole { get; }
 
-    /// <summary>None, of a file that could not be read.</summary>
+    /// <summary>No members, for a file that could not be read.</summary>
     public static SealedMembers Unread { get; } = new([], [], isWhole: false);
 
-    /// <summary>The card of a member by the number that the file gives.</summary>
-    /// <exception cref="RegistryException">Nobody, or more than one card, has it.</exception>
+    /// <summary>The card of a member by card number.</summary>
+    /// <exception cref="RegistryException">No card, or more than one, has this number.</exception>
     public CardTag Find(string cardNumber) => byNumber.TryGetValue(cardNumber, out var holder) switch
     {
         true when holder.SecondLine == 0 => holder.Tag,
@@ -44,14 +44,14 @@ internal sealed class SealedMembers
 
     private string? LikeWithZeros(string cardNumber) => byBareNumber.Value.GetValueOrDefault(cardNumber.TrimStart('0'));
 
-    /// <param name="judge">Says whether terminals would take the cards; null where there is nothing to judge them by.</param>
-    /// <param name="progress">Told how many are done.</param>
-    /// <returns>Those that are members; the rest are problems.</returns>
+    /// <param name="judge">Decides whether terminals would accept the cards; null if there is nothing to judge them by.</param>
+    /// <param name="progress">Receives the number done.</param>
+    /// <returns>The valid members; the others are reported as problems.</returns>
     public static SealedMembers Read(string path, SourceProblems problems, CardJudge? judge, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         var before = problems.Count(ProblemSeverity.Error);
         var all = SealAll(new(path, problems), path, problems, judge, progress, cancellationToken);
-        // The loop does not look again after its last batch, and whoever called it off is not to be told of lines.
+        // The loop does not check after its last batch, and a cancelled run must not report lines.
         cancellationToken.ThrowIfCancellationRequested();
         Array.Sort(all, (a, b) => a.Order.CompareTo(b.Order) is not 0 and var order ? order : a.Line.CompareTo(b.Line));
         for (var i = 1; i < all.Length; i++)
@@ -101,7 +101,7 @@ internal sealed class SealedMembers
             using var csv = file.Open();
             Parallel.ForEach(
                 Partitioner.Create(file.Read(csv).Chunk(BatchSize), EnumerablePartitionerOptions.NoBuffering),
-                // This thread is one of them, so that the pool keeps one for whoever calls it off.
+                // This thread takes part, so that the pool has one left for cancellation.
                 new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount },
                 batch =>
                 {

@@ -5,13 +5,13 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Kiosk.Registry.Sources;
 
-/// <summary>Opens what lies in the source folder: a regular file of bounded size that is below the folder, also when links lead to it.</summary>
+/// <summary>Opens files of the source folder: regular, of bounded size, and located below the folder even through links.</summary>
 internal static class SourceFile
 {
     private const int BufferSize = 128 * 1024;
 
     /// <param name="root">The source folder.</param>
-    /// <exception cref="RegistryException">It is missing, no regular file, too long, or lies elsewhere.</exception>
+    /// <exception cref="RegistryException">It is missing, not a regular file, too long, or outside the folder.</exception>
     public static FileStream Open(string path, string root, long maxLengthInBytes)
     {
         var handle = BoundedFile.Open(path, maxLengthInBytes);
@@ -42,6 +42,6 @@ internal static class SourceFile
         return !folder.IsInvalid && PathOf(handle).StartsWith(PathOf(folder).TrimEnd('/') + "/", StringComparison.Ordinal);
     }
 
-    /// <summary>Where an open file really lies, past every link.</summary>
+    /// <summary>The real location of an open file, with links resolved.</summary>
     private static string PathOf(SafeFileHandle handle) => new FileInfo($"/proc/self/fd/{handle.DangerousGetHandle()}").LinkTarget ?? "";
 }

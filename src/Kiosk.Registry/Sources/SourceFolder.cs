@@ -15,7 +15,7 @@ namespace Kiosk.Registry.Sources;
 /// <code>
 /// profile.json                         the card profile
 /// policy.json                          optional: the sync policy
-/// registry.crt                         what journals are sealed to (.crt, .der or .pem)
+/// registry.crt                         the certificate that journals are sealed to (.crt, .der or .pem)
 /// procedures.json                      optional: the catalogue
 /// anchors/*.crt  issuers/*.crt         trust anchors, issuing CAs (.crt, .der or .pem)
 /// crls/*.crl                           revocations (.crl, .der or .pem)
@@ -38,8 +38,8 @@ internal sealed class SourceFolder(SourceProblems problems, JudgingRules judging
     private readonly Dictionary<string, ReadOnlyMemory<byte>> national = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> files = new(StringComparer.Ordinal);
 
-    /// <summary>Reads all of it, and collects all that is wrong with it.</summary>
-    /// <returns>Complete only where there were no errors.</returns>
+    /// <summary>Reads everything and collects all problems.</summary>
+    /// <returns>Complete only if there were no errors.</returns>
     public SourceContent Read(CancellationToken cancellationToken)
     {
         if (FaultOfFolder() is { } fault)
@@ -88,7 +88,7 @@ internal sealed class SourceFolder(SourceProblems problems, JudgingRules judging
             : null;
     }
 
-    /// <summary>Whether nothing of a source folder is here, and a subfolder has what is looked for.</summary>
+    /// <summary>Whether this is not a source folder, but a subfolder is.</summary>
     private bool IsAround(string subfolder) => !IsSource(folder) && IsSource(Path.Combine(folder, subfolder));
 
     private static bool IsSource(string path) => ((string[])["profile.json", "anchors", "provinces"]).Any(name => Path.Exists(Path.Combine(path, name)));
@@ -158,7 +158,7 @@ internal sealed class SourceFolder(SourceProblems problems, JudgingRules judging
         }
         catch (CardProfileException e)
         {
-            // ": freshness.meeting is not …": the place is said first.
+            // ": freshness.meeting is not …": the location comes first.
             var sentence = new Phrase(e.Sentence.Vietnamese.TrimStart(':', ' '), e.Sentence.English.TrimStart(':', ' '));
             throw RegistryException.At(path, JsonSyntax.LineOf(json, sentence.English.Split(' ')[0]), sentence);
         }

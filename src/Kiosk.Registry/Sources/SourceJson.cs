@@ -5,10 +5,10 @@ using Kiosk.Registry.Text;
 
 namespace Kiosk.Registry.Sources;
 
-/// <summary>Reads a JSON file of the source folder: its syntax, then its shape, all in sentences that name the line.</summary>
+/// <summary>Reads a JSON file of the source folder, checking syntax and structure; messages name the line.</summary>
 internal static class SourceJson
 {
-    /// <summary>The bytes of a JSON text, without the byte order mark that Notepad puts before it.</summary>
+    /// <summary>The bytes of a JSON text, without a byte order mark, which Notepad writes.</summary>
     /// <exception cref="RegistryException">It cannot be read, or is not JSON in UTF-8.</exception>
     public static byte[] Read(string path, string root, int maxLengthInBytes)
     {
@@ -22,9 +22,9 @@ internal static class SourceJson
         return JsonSyntax.FaultOf(json) is var (place, sentence) ? throw RegistryException.At(path, place, sentence) : json;
     }
 
-    /// <summary>The content as what it should be; every member that is not becomes an error.</summary>
-    /// <returns>Null when it cannot be used.</returns>
-    /// <param name="shape">What the content is compared with, where the type does not describe itself.</param>
+    /// <summary>Deserializes the content; every invalid member becomes an error.</summary>
+    /// <returns>Null if it cannot be used.</returns>
+    /// <param name="shape">The expected structure, if the type does not describe it.</param>
     public static T? Parse<T>(byte[] json, JsonTypeInfo<T> type, string path, SourceProblems problems, JsonTypeInfo? shape = null)
         where T : class
     {
@@ -39,7 +39,7 @@ internal static class SourceJson
         }
         catch (JsonException e)
         {
-            // The shape was good, so only depth and the like are left.
+            // The structure was valid, so only depth and similar limits are left.
             problems.Error(path, checked((int)(e.LineNumber ?? 0) + 1), new("phần này lồng nhau sâu hơn mức của loại tệp này.", "this is nested deeper than such a file is."));
             return null;
         }

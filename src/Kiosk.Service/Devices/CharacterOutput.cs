@@ -8,7 +8,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Service.Devices;
 
-/// <summary>Screens as rows of letters.</summary>
+/// <summary>Screens as rows of characters.</summary>
 /// <param name="display">Disposed with the output.</param>
 internal sealed class CharacterOutput(CharacterDisplay display, DisplayOptions options) : IScreenOutput
 {

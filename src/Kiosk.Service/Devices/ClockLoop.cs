@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Kiosk.Service.Devices;
 
-/// <summary>Brings attested time to the battery-backed clock, once an hour, so that the next start without a network has it. Time that is attested only later is given within a minute.</summary>
+/// <summary>Writes attested time to the battery-backed clock once an hour, so that the next start has it without a network; within a minute if time is attested later.</summary>
 internal sealed partial class ClockLoop(ClockMonitor monitor, KioskOptions options, TimeProvider time, ILogger<ClockLoop> logger) : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromMinutes(1);

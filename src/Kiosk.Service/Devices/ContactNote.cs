@@ -1,6 +1,6 @@
 namespace Kiosk.Service.Devices;
 
-/// <summary>What a tamper switch or a door contact did, as the journal keeps it.</summary>
+/// <summary>The journal's note about a tamper switch or door contact.</summary>
 internal static class ContactNote
 {
     /// <param name="contact"><c>tamper</c> or <c>door</c>.</param>

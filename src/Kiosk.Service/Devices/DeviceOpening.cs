@@ -8,7 +8,7 @@ using Kiosk.Service.Configuration;
 
 namespace Kiosk.Service.Devices;
 
-/// <summary>From settings to devices; null where the settings name none. Every method throws <see cref="DeviceException"/> where the node is missing, forbidden or held.</summary>
+/// <summary>Opens devices named in the settings; null if none is named. Every method throws <see cref="DeviceException"/> if the node is missing, forbidden or in use.</summary>
 internal sealed class DeviceOpening(KioskOptions options, TimeProvider time)
 {
     private readonly GpioLines lines = new(options.Gpio.Driver == GpioOptions.Libgpiod ? GpioLibrary.Libgpiod : GpioLibrary.Kernel, ExpanderOf(options.Expander));
@@ -59,7 +59,7 @@ internal sealed class DeviceOpening(KioskOptions options, TimeProvider time)
         ? lines.OpenInput(parsed, options.Inputs.ActiveLow, BiasOf(options.Inputs.Pull), TimeSpan.FromMilliseconds(options.Inputs.DebounceMilliseconds), time, onChange, onLost)
         : null;
 
-    /// <summary>The sentences in the language of the screens; looks for neither folder nor sound.</summary>
+    /// <summary>The spoken prompts in the screens' language; checks neither folder nor sound.</summary>
     public static SpokenPrompts? Prompts(KioskOptions options) =>
         options.Buzzer.Prompts.Length > 0 ? new(Path.Combine(options.Buzzer.Prompts, options.Display.Language), options.Buzzer.PromptDevice) : null;
 

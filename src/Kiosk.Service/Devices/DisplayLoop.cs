@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace Kiosk.Service.Devices;
 
 /// <summary>
-/// Draws what the presenter presents. A display or library that fails is told once and tried again every two seconds with the screen of that moment; the terminal
-/// works on without.
+/// Draws the presenter's screens. A display or library that fails is reported once and retried every two seconds with the current screen; the terminal
+/// works without it.
 /// </summary>
 internal sealed partial class DisplayLoop(ScreenPresenter presenter, TouchSurface surface, OutputFaults faults, KioskOptions options, TimeProvider time, ILogger<DisplayLoop> logger) : BackgroundService
 {
@@ -41,7 +41,7 @@ internal sealed partial class DisplayLoop(ScreenPresenter presenter, TouchSurfac
             return;
         }
 
-        // Libraries and fonts are loaded beside the start of the rest, not before it.
+        // Libraries and fonts are loaded in parallel with the rest of the start.
         await Task.Yield();
         await using var timer = time.CreateTimer(_ => ShowAgain(), null, Interval, Interval);
         await presenter.RunAsync(Show, stoppingToken);
@@ -56,7 +56,7 @@ internal sealed partial class DisplayLoop(ScreenPresenter presenter, TouchSurfac
         }
     }
 
-    // What is seen may stand for long, and whoever plugs the panel in again must not have to tap first.
+    // A screen may stay for a long time; a panel plugged in again must not need a tap to show it.
     private void ShowAgain()
     {
         lock (gate)

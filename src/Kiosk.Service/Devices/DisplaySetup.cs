@@ -12,7 +12,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Service.Devices;
 
-/// <summary>From settings to a display and to the view that is drawn for it; <c>none</c> and <c>text</c> need none.</summary>
+/// <summary>Creates the display and its view from the settings; <c>none</c> and <c>text</c> need none.</summary>
 internal static class DisplaySetup
 {
     /// <exception cref="DisplayException">The display cannot be opened.</exception>
@@ -49,7 +49,7 @@ internal static class DisplaySetup
         return new(PictureFile.PathOf(options), options.Pixels.Width, options.Pixels.Height);
     }
 
-    /// <summary>Whether the screen is to be seen at full light: at night only what answers somebody is.</summary>
+    /// <summary>The brightness of a screen: at night, full only for answers.</summary>
     /// <returns>Percent.</returns>
     public static int LightFor(Screen screen, NightOptions night, DateTimeOffset now) => screen is Screen.Idle && Night.Covers(night, now) ? night.Brightness : 100;
 

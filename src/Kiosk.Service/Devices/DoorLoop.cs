@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace Kiosk.Service.Devices;
 
 /// <summary>
-/// Opens the door for whoever was welcomed to a meeting with a receipt of the journal, and where the settings say so for whoever was verified with one. Nothing else opens it:
-/// neither a procedure's receipt nor a card shown again.
+/// Opens the door after an admission to a meeting with a journal receipt, and if configured also after a verification with one. Nothing else opens it:
+/// neither a procedure's receipt nor a card presented again.
 /// </summary>
 internal sealed partial class DoorLoop(CheckInEvents events, DeviceOpening devices, KioskOptions options, ILogger<DoorLoop> logger) : IHostedService, IDisposable
 {
@@ -40,7 +40,7 @@ internal sealed partial class DoorLoop(CheckInEvents events, DeviceOpening devic
         relay = null;
     }
 
-    /// <param name="inVerifyMode">Whether a card that was only verified opens it too.</param>
+    /// <param name="inVerifyMode">Whether a verified card opens it too.</param>
     public static bool Opens(CheckInOutcome outcome, bool inVerifyMode) =>
         outcome is { Receipt: not null, IsRepeat: false } && (outcome.Screen is Screen.Admitted || (inVerifyMode && outcome.Screen is Screen.Verified));
 

@@ -6,7 +6,7 @@ using Kiosk.Ui.Screens;
 
 namespace Kiosk.Service.Devices;
 
-/// <summary>Draws screens in the size and format that a display takes.</summary>
+/// <summary>Draws screens in a display's size and format.</summary>
 internal sealed class FrameSource : IDisposable
 {
     private readonly int width;
@@ -31,7 +31,7 @@ internal sealed class FrameSource : IDisposable
         }
     }
 
-    /// <param name="former">Kept when it still fits the display, else disposed.</param>
+    /// <param name="former">Kept if it still fits the display, otherwise disposed.</param>
     /// <exception cref="RendererException">A library or every font is missing.</exception>
     public static FrameSource For(IDisplay display, DisplayOptions options, FrameSource? former)
     {
@@ -44,11 +44,11 @@ internal sealed class FrameSource : IDisposable
         return new(display, options);
     }
 
-    /// <summary>Whether the display is still of the size that is drawn for.</summary>
+    /// <summary>Whether the display still has the size being drawn.</summary>
     public bool Fits(IDisplay display) => (width, height) == (display.Width, display.Height);
 
     /// <exception cref="RendererException">The picture could not be drawn.</exception>
-    /// <exception cref="DisplayException">The display did not take it.</exception>
+    /// <exception cref="DisplayException">The display could not show it.</exception>
     public void Show(Screen screen, IDisplay display)
     {
         if (mono is not null)
@@ -61,7 +61,7 @@ internal sealed class FrameSource : IDisposable
         }
     }
 
-    /// <summary>What of the screen's picture can be touched, and the picture's size before it is turned for the panel.</summary>
+    /// <summary>The touchable areas of the screen's picture, and the size of the unrotated picture.</summary>
     public TouchMap TouchMapOf(Screen screen) =>
         colour is null ? TouchMap.Empty : new(isSideways ? height : width, isSideways ? width : height, colour.TargetsOf(screen));
 

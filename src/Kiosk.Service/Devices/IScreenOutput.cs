@@ -4,18 +4,18 @@ using Kiosk.Ui.Screens;
 
 namespace Kiosk.Service.Devices;
 
-/// <summary>Where screens are shown: as pictures, or as rows of letters. For one thread at a time.</summary>
+/// <summary>Shows screens, as pictures or rows of characters. Used by one thread at a time.</summary>
 internal interface IScreenOutput : IDisposable
 {
-    /// <summary>Whether what was shown is of another size than the panel has now.</summary>
+    /// <summary>Whether the shown picture's size differs from the panel's current size.</summary>
     bool IsOutdated { get; }
 
-    /// <returns>What of it can be touched.</returns>
-    /// <exception cref="DisplayException">The display did not take it.</exception>
+    /// <returns>Its touchable areas.</returns>
+    /// <exception cref="DisplayException">The display could not show it.</exception>
     /// <exception cref="RendererException">The picture could not be drawn.</exception>
     TouchMap Show(Screen screen);
 
-    /// <param name="percent">0 is dark. Does nothing where there is no lamp to dim.</param>
+    /// <param name="percent">0 is dark. Does nothing if the display cannot be dimmed.</param>
     /// <exception cref="DisplayException">The display is gone.</exception>
     void Dim(int percent);
 }

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace Kiosk.Service.Devices;
 
 /// <summary>
-/// Repeats by light and sound what the presenter presents. Green follows a welcome, and a welcome follows the journal's receipt. A device that is missing or fails is
-/// told of once and tried again with each screen; whatever is left works on.
+/// Signals the presenter's screens by light and sound. Green follows a welcome, and a welcome follows the journal's receipt. A device that is missing or fails is
+/// reported once and retried with each screen; the others continue to work.
 /// </summary>
 internal sealed partial class IndicatorLoop(ScreenPresenter presenter, OutputFaults faults, DeviceOpening devices, KioskOptions options, TimeProvider time, ILogger<IndicatorLoop> logger) : BackgroundService
 {
@@ -49,7 +49,7 @@ internal sealed partial class IndicatorLoop(ScreenPresenter presenter, OutputFau
         lamp ??= Open(Output.Lamp, devices.Lamp);
         buzzer ??= Open(Output.Buzzer, devices.Buzzer);
 
-        // The next minute of the same resting screen neither restarts a rhythm nor sounds again; each answer does.
+        // The next minute of the same idle screen neither restarts a rhythm nor repeats a sound; each answer does.
         if (signal != shown || !screen.IsResting)
         {
             var (color, pattern) = SignalLook.LightOf(signal);

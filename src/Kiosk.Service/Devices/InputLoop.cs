@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Kiosk.Service.Devices;
 
-/// <summary>Writes what tamper switch and door contact do into the journal: each change, and what was found at start where it is not the state of rest.</summary>
+/// <summary>Records tamper switch and door contact in the journal: each change, and the state at start if it is not normal.</summary>
 internal sealed partial class InputLoop(TerminalNotes notes, DeviceOpening devices, KioskOptions options, ILogger<InputLoop> logger) : IHostedService, IDisposable
 {
     private readonly List<GpioInput> inputs = [];
@@ -60,7 +60,7 @@ internal sealed partial class InputLoop(TerminalNotes notes, DeviceOpening devic
         }
         catch (OutOfServiceException)
         {
-            // Reported already: the screen says that the terminal is out of service.
+            // Already reported: the screen says that the terminal is out of service.
         }
     }
 

@@ -2,10 +2,10 @@ using Kiosk.Service.Configuration;
 
 namespace Kiosk.Service.Devices;
 
-/// <summary>Whether it is night at this place: the hours in which nothing sounds and the panel is dim.</summary>
+/// <summary>Night hours, in which nothing sounds and the panel is dimmed.</summary>
 internal static class Night
 {
-    // Vietnam keeps UTC+07:00 all year.
+    // Vietnam uses UTC+07:00 all year.
     private static readonly TimeSpan Offset = TimeSpan.FromHours(7);
 
     public static bool Covers(NightOptions options, DateTimeOffset instant)

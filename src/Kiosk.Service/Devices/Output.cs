@@ -1,6 +1,6 @@
 namespace Kiosk.Service.Devices;
 
-/// <summary>By what a terminal tells people how it is.</summary>
+/// <summary>The outputs that tell people about the terminal.</summary>
 internal enum Output
 {
     Display = 0,

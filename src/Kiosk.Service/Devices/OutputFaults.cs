@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Kiosk.Service.Devices;
 
-/// <summary>Which outputs did not do what they were last asked to; told by the loops that drive them. Safe for use from several threads.</summary>
+/// <summary>The outputs whose last command failed, as reported by their loops. Thread-safe.</summary>
 internal sealed class OutputFaults
 {
     private readonly ConcurrentDictionary<Output, bool> failed = new();

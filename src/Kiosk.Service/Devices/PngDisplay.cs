@@ -5,8 +5,8 @@ using Kiosk.Ui.Rendering.Pictures;
 namespace Kiosk.Service.Devices;
 
 /// <summary>
-/// A display that is a file, which its owner alone may read: it always holds one whole picture, the current one, and is gone when the display is. Never synced, for it
-/// is worth nothing after a power cut and lies in memory, if anybody names it.
+/// A display that is a file readable by its owner only: it always holds one complete picture, the current one, and is removed with the display. Never synced, because it
+/// is worthless after a power cut and usually in memory.
 /// </summary>
 internal sealed class PngDisplay(string path, int width, int height) : IDisplay
 {
@@ -44,7 +44,7 @@ internal sealed class PngDisplay(string path, int width, int height) : IDisplay
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // What could not be written cannot be removed either.
+            // A file that could not be written cannot be removed either.
         }
     }
 }

@@ -5,15 +5,15 @@ using Kiosk.Service.Time;
 
 namespace Kiosk.Service.Devices;
 
-/// <summary>Takes the time from a battery-backed clock at start, before anything is dated by the system's.</summary>
+/// <summary>Reads the time from a battery-backed clock at start, before the system clock dates anything.</summary>
 internal static class RealTimeClock
 {
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(2);
 
-    /// <summary>Sets the system's clock where network time does not, and says whether the clock ran without interruption.</summary>
-    /// <param name="floor">Time that has surely passed: a clock that says less is wrong, however well it ran.</param>
-    /// <param name="setSystemClock">Returns whether it may.</param>
-    /// <returns>Whether the system's clock is now the battery-backed one's; and what an operator should know, or null.</returns>
+    /// <summary>Sets the system clock unless network time does, and tells whether the battery-backed clock ran without interruption.</summary>
+    /// <param name="floor">A time that has certainly passed: a clock behind it is wrong, even if it ran without interruption.</param>
+    /// <param name="setSystemClock">Returns false without permission.</param>
+    /// <returns>Whether the system clock now follows the battery-backed clock; and a note for the operator, or null.</returns>
     public static (bool IsTrusted, string? Remark) Adopt(ClockOptions options, DateTimeOffset floor, ClockSource system, TimeProvider time, Func<DateTimeOffset, bool> setSystemClock)
     {
         try
@@ -34,7 +34,7 @@ internal static class RealTimeClock
     }
 
     /// <inheritdoc cref="Adopt(ClockOptions, DateTimeOffset, ClockSource, TimeProvider, Func{DateTimeOffset, bool})"/>
-    /// <param name="instant">What a clock says that ran without interruption.</param>
+    /// <param name="instant">The time of a clock that ran without interruption.</param>
     internal static (bool IsTrusted, string? Remark) Adopt(DateTimeOffset instant, DateTimeOffset floor, ClockSource system, TimeProvider time, Func<DateTimeOffset, bool> setSystemClock)
     {
         if (system.IsSynchronised() || (time.GetUtcNow() - instant).Duration() <= Tolerance)

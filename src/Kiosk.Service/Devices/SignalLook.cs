@@ -3,7 +3,7 @@ using Kiosk.Service.Feedback;
 
 namespace Kiosk.Service.Devices;
 
-/// <summary>How a signal looks and sounds on a device. No two signals share both colour and rhythm, and those that answer a card differ in rhythm and in sound alone.</summary>
+/// <summary>How a signal looks and sounds on a device. No two signals share both colour and rhythm; those that answer a card also differ by rhythm alone and by sound alone.</summary>
 internal static class SignalLook
 {
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(120);
@@ -21,7 +21,7 @@ internal static class SignalLook
         _ => (LedColor.Dark, LedPattern.Steady),
     };
 
-    /// <returns>Lit, dark, lit, … in turn, over and over; empty for a lamp that stays as it is.</returns>
+    /// <returns>Alternating on and off times, repeated; empty for a steady lamp.</returns>
     public static IReadOnlyList<TimeSpan> RhythmOf(Signal signal) => [.. LedRhythm.Of(LightOf(signal).Pattern).Where(length => length > TimeSpan.Zero)];
 
     public static IReadOnlyList<Tone> SoundOf(Signal signal) => signal switch
@@ -32,7 +32,7 @@ internal static class SignalLook
         _ => [],
     };
 
-    /// <summary>The recording of what is said, or null where nothing is.</summary>
+    /// <summary>The spoken prompt's recording, or null.</summary>
     public static string? PromptOf(Signal signal) => signal switch
     {
         Signal.GreenSteady => "accepted",

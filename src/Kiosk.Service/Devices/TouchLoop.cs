@@ -9,12 +9,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Kiosk.Service.Devices;
 
-/// <summary>Takes touches to the desk where procedures are chosen. A panel that is missing or goes away is told of once and looked for every five seconds.</summary>
+/// <summary>Passes touches to the procedure selection. A panel that is missing or goes away is reported once and searched for every five seconds.</summary>
 internal sealed partial class TouchLoop(TouchSurface surface, ProcedureDesk desk, KioskOptions options, TimeProvider time, ILogger<TouchLoop> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
-    /// <summary>A finger that comes back sooner never left: the panel lost it for a moment.</summary>
+    /// <summary>A finger that returns sooner never left: the panel lost it for a moment.</summary>
     private static readonly TimeSpan Bounce = TimeSpan.FromMilliseconds(60);
 
     private bool hasFailed;
@@ -59,7 +59,7 @@ internal sealed partial class TouchLoop(TouchSurface surface, ProcedureDesk desk
         }
     }
 
-    // At the press, so that a key answers while the finger lies on it.
+    // On press, so that a key responds while the finger is on it.
     private void Obey(TouchEvent touch)
     {
         var isBounce = touched is { } last && time.GetElapsedTime(last) < Bounce;

@@ -1,6 +1,6 @@
 namespace Kiosk.Service.Devices;
 
-/// <summary>Joins display and touch panel: what can be touched of the picture that is seen, not of one that is still being drawn.</summary>
+/// <summary>Connects display and touch panel: the touchable areas of the visible picture, not of one still being drawn.</summary>
 internal sealed class TouchSurface
 {
     private TouchMap map = TouchMap.Empty;
