@@ -11,7 +11,7 @@ internal sealed class CommonOptions(Language language)
 
     public Option<string> Desk { get; } = new("--desk") { Description = new Phrase("Thư mục riêng của cơ quan, có registry.json và các khóa.", "The authority's own folder, with registry.json and the keys.").In(language), HelpName = "DIR", DefaultValueFactory = _ => "." };
 
-    public Option<bool> Json { get; } = new("--json") { Description = new Phrase("In JSON thay cho văn bản, một tài liệu, kể cả khi thất bại.", "Print JSON instead of text, one document; of a failure too.").In(language) };
+    public Option<bool> Json { get; } = new("--json") { Description = new Phrase("In JSON thay cho văn bản, một tài liệu, kể cả khi thất bại.", "Print one JSON document instead of text, also on failure.").In(language) };
 
     public void AddTo(Command command)
     {

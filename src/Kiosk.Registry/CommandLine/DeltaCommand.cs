@@ -18,7 +18,7 @@ internal static class DeltaCommand
     public static Command Create(Language language)
     {
         var (common, signing) = (new CommonOptions(language), new SigningOptions(language));
-        var province = new Option<string>("--province") { Description = new Phrase("Tập dữ liệu của tỉnh nào.", "Whose set.").In(language), HelpName = "CODE", Required = true };
+        var province = new Option<string>("--province") { Description = new Phrase("Tập dữ liệu của tỉnh nào.", "The province whose set it is.").In(language), HelpName = "CODE", Required = true };
         var name = new Option<string>("--class") { Description = new Phrase($"Một trong các loại {Classes}.", $"One of {Classes}.").In(language), HelpName = "CLASS", DefaultValueFactory = _ => DataClass.Members.Name() };
         var since = new Option<long>("--since") { Description = new Phrase("Phiên bản bắt đầu; nguồn dữ liệu phải còn giữ phiên bản này.", "The version to start from; the feed must still hold it.").In(language), HelpName = "VERSION", Required = true, CustomParser = result => ReadVersion(result, language) };
         var command = new Command("delta", DeskHelp.Of(

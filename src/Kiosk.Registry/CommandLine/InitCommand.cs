@@ -16,15 +16,15 @@ internal static class InitCommand
     public static Command Create(Language language)
     {
         var (common, signing, making) = (new CommonOptions(language), new SigningOptions(language), new NewKeyOptions(language));
-        var provinces = new Option<string[]>("--province") { Description = new Phrase("Tỉnh được cấp vai trò và khóa riêng; có thể lặp lại. Nếu bàn phát hành đã có thì tỉnh được thêm vào.", "A province that gets a role and a key of its own; may be repeated. On a desk that is there already it is added.").In(language), HelpName = "CODE", AllowMultipleArgumentsPerToken = true };
-        var sample = new Option<string?>("--sample") { Description = new Phrase("Ghi một cơ quan giả lập nhỏ để dùng thử, không tạo bàn phát hành: DIR/source (cho publish --from), DIR/cards (thẻ ảo của các đảng viên), DIR/keys-SAMPLE-ONLY và DIR/README.md.", "Writes a small made-up authority to try things out with, and makes no desk: DIR/source (what publish --from takes), DIR/cards (its members' virtual cards), DIR/keys-SAMPLE-ONLY and DIR/README.md.").In(language), HelpName = "DIR" };
-        var feed = new Option<string>("--feed") { Description = new Phrase("Thư mục cung cấp cho các máy, tính từ thư mục của bàn phát hành.", "The folder to be served, from the desk's folder.").In(language), HelpName = "DIR", DefaultValueFactory = _ => "feed" };
+        var provinces = new Option<string[]>("--province") { Description = new Phrase("Tỉnh được cấp vai trò và khóa riêng; có thể lặp lại. Nếu bàn phát hành đã có thì tỉnh được thêm vào.", "A province that gets its own role and key; may be repeated. On an existing desk it is added.").In(language), HelpName = "CODE", AllowMultipleArgumentsPerToken = true };
+        var sample = new Option<string?>("--sample") { Description = new Phrase("Ghi một cơ quan giả lập nhỏ để dùng thử, không tạo bàn phát hành: DIR/source (cho publish --from), DIR/cards (thẻ ảo của các đảng viên), DIR/keys-SAMPLE-ONLY và DIR/README.md.", "Writes a small made-up authority to try things out with, and creates no desk: DIR/source (for publish --from), DIR/cards (its members' virtual cards), DIR/keys-SAMPLE-ONLY and DIR/README.md.").In(language), HelpName = "DIR" };
+        var feed = new Option<string>("--feed") { Description = new Phrase("Thư mục cung cấp cho các máy, tính từ thư mục của bàn phát hành.", "The folder to be served, relative to the desk's folder.").In(language), HelpName = "DIR", DefaultValueFactory = _ => "feed" };
         var command = new Command(
             "init",
             DeskHelp.Of(
                 new(
                     "Nếu chưa có thì tạo registry.json với mỗi vai trò một khóa mới, cùng root đầu tiên; nếu bàn phát hành đã có thì thêm tỉnh. Để dùng khóa khác, hãy viết registry.json trước.",
-                    "Makes registry.json with one new key a role where there is none, and the first root; on a desk that is there, adds provinces. To use other keys, write registry.json first."),
+                    "Creates registry.json with one new key per role if there is none, and the first root; on an existing desk, adds provinces. To use other keys, write registry.json first."),
                 "registry init --desk desk --province 01 --encrypt --root-keys /media/safe").In(language))
         {
             provinces,
@@ -63,7 +63,7 @@ internal static class InitCommand
         return command;
     }
 
-    /// <summary>A new desk, or the one that is there with the provinces that had no key.</summary>
+    /// <summary>Creates a desk, or opens the existing one and adds provinces without a key.</summary>
     private static (RegistryDesk Desk, IReadOnlyList<ProvinceCode> Added) DeskOf(string folder, string feed, List<ProvinceCode> provinces, Func<NewKeys> keys)
     {
         if (!RegistryDesk.IsAt(folder))

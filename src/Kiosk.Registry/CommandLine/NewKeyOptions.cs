@@ -11,11 +11,11 @@ internal sealed class NewKeyOptions(Language language)
 {
     private readonly Option<bool> rsa = new("--rsa") { Description = new Phrase("Tạo khóa RSA-PSS 3072 bit thay cho ECDSA P-256.", "RSA-PSS keys of 3072 bits instead of ECDSA P-256.").In(language) };
 
-    private readonly Option<bool> ed25519 = new("--ed25519") { Description = new Phrase("Tạo khóa Ed25519 thay cho ECDSA P-256, như các công cụ TUF khác.", "Ed25519 keys instead of ECDSA P-256, as other tools of TUF make them.").In(language) };
+    private readonly Option<bool> ed25519 = new("--ed25519") { Description = new Phrase("Tạo khóa Ed25519 thay cho ECDSA P-256, như các công cụ TUF khác.", "Ed25519 keys instead of ECDSA P-256, as other TUF tools create.").In(language) };
 
-    private readonly Option<bool> encrypt = new("--encrypt") { Description = new Phrase("Bảo vệ khóa mới bằng mật khẩu, trừ timestamp và snapshot là các vai trò được gia hạn tự động.", "Put new keys under a pass phrase, but for timestamp and snapshot, which are renewed unattended.").In(language) };
+    private readonly Option<bool> encrypt = new("--encrypt") { Description = new Phrase("Bảo vệ khóa mới bằng mật khẩu, trừ timestamp và snapshot là các vai trò được gia hạn tự động.", "Protect new keys with a pass phrase, except timestamp and snapshot, which are renewed unattended.").In(language) };
 
-    private readonly Option<string?> rootKeys = new("--root-keys") { Description = new Phrase("Nơi ghi khóa root mới, ví dụ một USB sau đó được cất giữ.", "Where new root keys go, such as a stick that is locked away afterwards.").In(language), HelpName = "DIR" };
+    private readonly Option<string?> rootKeys = new("--root-keys") { Description = new Phrase("Nơi ghi khóa root mới, ví dụ một USB sau đó được cất giữ.", "Where to write new root keys, such as a USB stick that is locked away afterwards.").In(language), HelpName = "DIR" };
 
     public void AddTo(Command command)
     {
@@ -27,7 +27,7 @@ internal sealed class NewKeyOptions(Language language)
         {
             if (result.GetValue(rsa) && result.GetValue(ed25519))
             {
-                result.AddError(new Phrase("--rsa và --ed25519 loại trừ nhau: mỗi khóa chỉ thuộc một loại.", "--rsa and --ed25519 exclude each other: a key is of one kind.").In(language));
+                result.AddError(new Phrase("--rsa và --ed25519 loại trừ nhau: mỗi khóa chỉ thuộc một loại.", "--rsa and --ed25519 are mutually exclusive: a key has one type.").In(language));
             }
         });
     }

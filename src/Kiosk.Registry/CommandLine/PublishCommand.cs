@@ -17,10 +17,10 @@ internal static class PublishCommand
     public static Command Create(Language language)
     {
         var (common, signing) = (new CommonOptions(language), new SigningOptions(language));
-        var from = new Option<string?>("--from") { Description = new Phrase("Thư mục nguồn. Nếu không có, dữ liệu đã phát hành được ký lại ở những phần đến hạn.", "The source folder. Without it, what is published is signed anew where that is due.").In(language), HelpName = "DIR" };
-        var check = new Option<bool>("--check") { Description = new Phrase("Không phát hành: nêu mọi sai sót của thư mục nguồn và những gì các máy sẽ mất; mã thoát 1 khi có lỗi. Không cần bàn phát hành.", "Publish nothing: say all that is wrong with the source folder, and what would go that terminals have; exit 1 when it has errors. Needs no desk.").In(language) };
-        var shrink = new Option<bool>("--shrink") { Description = new Phrase("Vẫn phát hành dù hơn một phần mười của một loại dữ liệu mà các máy đang có sẽ mất; nếu không, việc đó bị từ chối kèm số liệu, mã thoát 1.", "Publish although more than a tenth of something that terminals have would go; without it that is refused with the figures, exit 1.").In(language) };
-        var unusable = new Option<bool>("--accept-unusable") { Description = new Phrase("Vẫn phát hành danh sách, CA và thẻ mà không máy nào dùng, mỗi mục một cảnh báo; nếu không, việc đó bị từ chối, mã thoát 2.", "Publish lists, authorities and cards that no terminal would use, with a warning each; without it that is refused, exit 2.").In(language) };
+        var from = new Option<string?>("--from") { Description = new Phrase("Thư mục nguồn. Nếu không có, dữ liệu đã phát hành được ký lại ở những phần đến hạn.", "The source folder. Without it, published metadata is signed again where due.").In(language), HelpName = "DIR" };
+        var check = new Option<bool>("--check") { Description = new Phrase("Không phát hành: nêu mọi sai sót của thư mục nguồn và những gì các máy sẽ mất; mã thoát 1 khi có lỗi. Không cần bàn phát hành.", "Publish nothing: report all problems of the source folder, and what terminals would lose; exit code 1 if there are errors. Needs no desk.").In(language) };
+        var shrink = new Option<bool>("--shrink") { Description = new Phrase("Vẫn phát hành dù hơn một phần mười của một loại dữ liệu mà các máy đang có sẽ mất; nếu không, việc đó bị từ chối kèm số liệu, mã thoát 1.", "Publish even if terminals would lose more than a tenth of some data; otherwise refused with the figures, exit code 1.").In(language) };
+        var unusable = new Option<bool>("--accept-unusable") { Description = new Phrase("Vẫn phát hành danh sách, CA và thẻ mà không máy nào dùng, mỗi mục một cảnh báo; nếu không, việc đó bị từ chối, mã thoát 2.", "Publish lists, authorities and cards that no terminal would use, with a warning for each; otherwise refused, exit code 2.").In(language) };
         var command = new Command("publish", DeskHelp.Of(
             new("Phát hành một thư mục nguồn, kèm các delta trong ngày; phát hành tất cả hoặc không gì cả.", "Publishes a source folder, with the day's deltas; all of it or nothing."),
             "registry publish --desk desk --from source --check").In(language)) { from, check, shrink, unusable };
@@ -28,7 +28,7 @@ internal static class PublishCommand
         {
             if (result.GetValue(check) && result.GetValue(from) is null)
             {
-                result.AddError(new Phrase("--check kiểm tra một thư mục nguồn: hãy nêu thư mục bằng --from DIR.", "--check checks a source folder: --from DIR names it.").In(language));
+                result.AddError(new Phrase("--check kiểm tra một thư mục nguồn: hãy nêu thư mục bằng --from DIR.", "--check checks a source folder: name it with --from DIR.").In(language));
             }
         });
         common.AddTo(command);
@@ -63,7 +63,7 @@ internal static class PublishCommand
         else
         {
             ProblemPrinter.Print(problems, Console.Out, language);
-            var noDesk = new Phrase($" Không có bàn phát hành ở {Path.GetFullPath(deskFolder)}: chưa kiểm tra được ai ký.", $" No desk in {Path.GetFullPath(deskFolder)}: who signs was not looked at.");
+            var noDesk = new Phrase($" Không có bàn phát hành ở {Path.GetFullPath(deskFolder)}: chưa kiểm tra được ai ký.", $" No desk in {Path.GetFullPath(deskFolder)}: signers were not checked.");
             Console.WriteLine($"{Conclude(problems).In(language)}{(desk is null ? noDesk.In(language) : "")}");
         }
 

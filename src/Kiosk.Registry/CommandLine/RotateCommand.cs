@@ -13,7 +13,7 @@ internal static class RotateCommand
     public static Command Create(Language language)
     {
         var (common, signing, making) = (new CommonOptions(language), new SigningOptions(language), new NewKeyOptions(language));
-        var roles = new Argument<string[]>("ROLE") { Description = new Phrase("root, timestamp, snapshot, targets hoặc province-CODE: vai trò được đổi khóa. Nếu không nêu: áp dụng những gì registry.json đang ghi.", "root, timestamp, snapshot, targets or province-CODE: gets a new key. None: what registry.json says now is put in force.").In(language), Arity = ArgumentArity.ZeroOrMore };
+        var roles = new Argument<string[]>("ROLE") { Description = new Phrase("root, timestamp, snapshot, targets hoặc province-CODE: vai trò được đổi khóa. Nếu không nêu: áp dụng những gì registry.json đang ghi.", "root, timestamp, snapshot, targets or province-CODE: gets a new key. If none is given, applies registry.json as it is.").In(language), Arity = ArgumentArity.ZeroOrMore };
         var command = new Command("rotate", DeskHelp.Of(
             new("Áp dụng khóa mới bằng root kế tiếp, được các khóa root cũ cùng ký, rồi ký lại tất cả bằng khóa mới.", "Puts new keys in force with the next root, which the old root keys sign too, and signs everything with them."),
             "registry rotate timestamp --desk desk").In(language)) { roles };

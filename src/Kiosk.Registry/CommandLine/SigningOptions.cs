@@ -8,11 +8,11 @@ namespace Kiosk.Registry.CommandLine;
 /// <summary>Options of signing verbs that locate keys and pass phrases.</summary>
 internal sealed class SigningOptions(Language language)
 {
-    private readonly Option<string[]> folders = new("--keys") { Description = new Phrase("Thêm một thư mục có khóa riêng, ví dụ USB; có thể lặp lại.", "A further folder with private keys, such as a stick; may be repeated.").In(language), HelpName = "DIR" };
+    private readonly Option<string[]> folders = new("--keys") { Description = new Phrase("Thêm một thư mục có khóa riêng, ví dụ USB; có thể lặp lại.", "A further folder with private keys, such as a USB stick; may be repeated.").In(language), HelpName = "DIR" };
 
     private readonly Option<string?> passPhraseFile = new("--pass-phrase-file")
     {
-        Description = new Phrase("Dòng đầu tiên của tệp mở các khóa đã mã hóa; /dev/fd/3 là một bộ mô tả tệp. Nếu không có, chương trình hỏi mật khẩu.", "Its first line opens encrypted keys; /dev/fd/3 is a descriptor. Without it the pass phrase is asked for.").In(language),
+        Description = new Phrase("Dòng đầu tiên của tệp mở các khóa đã mã hóa; /dev/fd/3 là một bộ mô tả tệp. Nếu không có, chương trình hỏi mật khẩu.", "Its first line decrypts keys; /dev/fd/3 is a descriptor. Without it, the pass phrase is prompted for.").In(language),
         HelpName = "FILE",
     };
 

@@ -23,7 +23,7 @@ public sealed class CommandLineMistakeTests
     [InlineData("status --desk --json", "--desk needs a value after it (DIR: the authority's own folder, with registry.json and the keys). For example: registry status --desk desk --json")]
     [InlineData("publish --from a --from b", "--from is given 2 times, as \"a\", \"b\": give it once.")]
     [InlineData("publish --from \"\"", "The value of --from is empty (DIR: the source folder). For example: registry publish --desk desk --from source --check")]
-    [InlineData("publish --check", "--check checks a source folder: --from DIR names it.")]
+    [InlineData("publish --check", "--check checks a source folder: name it with --from DIR.")]
     public void A_mistyped_command_line_is_one_sentence(string arguments, string sentence) => Assert.Equal(sentence, CommandLineMistake.In(RegistryCommand.Root(Language.English).Parse(arguments), Language.English));
 
     [Theory]
