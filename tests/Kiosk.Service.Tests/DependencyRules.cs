@@ -93,7 +93,7 @@ public sealed class DependencyRules
     [InlineData("Kiosk.Trials", "Kiosk.Cards", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Hardware", "Kiosk.Verification", "Kiosk.Words")]
     [InlineData("Kiosk.Service", "Kiosk.Cards", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Hardware", "Kiosk.Identity", "Kiosk.Journal", "Kiosk.Trials", "Kiosk.Ui", "Kiosk.Verification", "Kiosk.Words")]
     [InlineData("Kiosk.CommandLine", "Kiosk.Durability", "Kiosk.Words")]
-    [InlineData("Kiosk.Collector", "Kiosk.CommandLine", "Kiosk.Durability", "Kiosk.Journal", "Kiosk.Verification", "Kiosk.Words")]
+    [InlineData("Kiosk.Collector", "Kiosk.CommandLine", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Identity", "Kiosk.Journal", "Kiosk.Verification", "Kiosk.Words")]
     [InlineData("Kiosk.Registry", "Kiosk.CommandLine", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Identity", "Kiosk.Verification", "Kiosk.Words")]
     public void A_project_references_only_the_projects_it_may(string project, params string[] expected)
     {
@@ -156,6 +156,8 @@ public sealed class DependencyRules
     [InlineData("Kiosk.Ui/Text/X.cs", "Verification.Reasons.ReasonCode code = default;")]
     [InlineData("Kiosk.Feed/Metadata/X.cs", "using System.Net.Http;")]
     [InlineData("Kiosk.Registry/Sources/X.cs", "using NodaTime.TimeZones;")]
+    [InlineData("Kiosk.Collector/Ingest/X.cs", "using Npgsql;")]
+    [InlineData("Kiosk.Collector/Ingest/X.cs", "using System.Data.Common;")]
     [InlineData("Kiosk.Ui/Screens/X.cs", "using QRCoder;")]
     [InlineData("Kiosk.Feed/Metadata/X.cs", "using Org.BouncyCastle.Math.EC.Rfc8032;")]
     [InlineData("Kiosk.Trials/Hostile/X.cs", "using Org.BouncyCastle.X509;")]

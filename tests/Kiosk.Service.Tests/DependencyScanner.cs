@@ -51,7 +51,7 @@ internal sealed partial class DependencyScanner
         }
     }
 
-    [GeneratedRegex(@"(?<![\w.])(?<name>(Kiosk|Microsoft|Spectre)(\.[A-Z]\w*)+|SQLitePCL\b|LiteDB(?=;|\.Engine)|Org\.BouncyCastle\b|(NodaTime|QRCoder)(?=[.;])|System\.CommandLine\b|(System|Iot)\.Device\b|System\.Net\.Http\b)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(?<![\w.])(?<name>(Kiosk|Microsoft|Spectre)(\.[A-Z]\w*)+|SQLitePCL\b|LiteDB(?=;|\.Engine)|Org\.BouncyCastle\b|(NodaTime|Npgsql|QRCoder)(?=[.;])|System\.(CommandLine|Data)\b|(System|Iot)\.Device\b|System\.Net\.Http\b)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex WholeName();
 
     [GeneratedRegex(@"(?<![\w.])(?<first>[A-Z]\w*)\.(?<second>[A-Z]\w*)", RegexOptions.None, 1000)]

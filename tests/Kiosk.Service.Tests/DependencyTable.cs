@@ -23,8 +23,8 @@ internal static class DependencyTable
         ["Kiosk.Identity"] = ["Kiosk.Durability", "Kiosk.Feed", "Kiosk.Journal"],
         ["Kiosk.Trials"] = ["Kiosk.Cards", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Hardware.Readers.Virtual", "Kiosk.Verification"],
         ["Kiosk.CommandLine"] = ["Kiosk.Durability"],
+        ["Kiosk.Collector"] = ["Kiosk.CommandLine", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Identity.Enrolment", "Kiosk.Journal"],
         ["Kiosk.Registry"] = ["Kiosk.CommandLine", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Identity.Enrolment", "Kiosk.Verification"],
-        ["Kiosk.Collector"] = ["Kiosk.CommandLine", "Kiosk.Durability", "Kiosk.Journal"],
 
         // Facts of every room.
         ["Kiosk.Service.Time"] = ["Kiosk.Durability", "Kiosk.Verification.Time"],

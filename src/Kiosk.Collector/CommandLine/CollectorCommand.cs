@@ -53,6 +53,7 @@ internal static class CollectorCommand
             "collector serve --dev").In(language))
         {
             ServeCommand.Create(language),
+            EnrolCommand.Create(language),
             ImportCommand.Create(language),
             StatusCommand.Create(language),
             TerminalsCommand.Create(language),

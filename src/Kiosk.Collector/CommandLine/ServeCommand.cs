@@ -3,10 +3,12 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
+using Kiosk.Collector.Enrolling;
 using Kiosk.Collector.Keys;
 using Kiosk.Collector.Serving;
 using Kiosk.Collector.Storage;
 using Kiosk.CommandLine;
+using Kiosk.Durability;
 using Kiosk.Words;
 using Microsoft.Extensions.Hosting;
 
@@ -15,14 +17,14 @@ namespace Kiosk.Collector.CommandLine;
 /// <summary><c>collector serve</c>: takes in journals over HTTPS until it is stopped.</summary>
 internal static class ServeCommand
 {
-    private const string DefaultAddress = "127.0.0.1:9470";
+    public const string DefaultAddress = "127.0.0.1:9470";
 
     public static Command Create(Language language)
     {
         var common = new CommonOptions(language);
         var listen = new Option<string>("--listen") { Description = new Phrase("Địa chỉ IP và cổng để lắng nghe.", "The IP address and port to listen on.").In(language), HelpName = "IP:PORT", DefaultValueFactory = _ => DefaultAddress };
         var name = CollectorName.Option(language);
-        var authority = new Option<string?>("--terminals-ca") { Description = new Phrase("Chứng thư số của CA cấp cho các máy (PEM). Bắt buộc, trừ khi dùng thử với --dev.", "Certificate of the CA that issues the terminals' (PEM). Required, except to try things out with --dev.").In(language), HelpName = "FILE" };
+        var authority = new Option<string?>("--terminals-ca") { Description = new Phrase("Chứng thư số của CA cấp cho các máy (PEM). Không cần khi máy chủ tự ghi danh các máy, như khi dùng thử với --dev.", "Certificate of the CA that issues the terminals' (PEM). Not needed where the collector enrols terminals itself, as with --dev.").In(language), HelpName = "FILE" };
         var command = new Command("serve", DeskHelp.Of(
             new(
                 "Nhận nhật ký của các máy qua HTTPS, lưu và trả biên nhận, cho đến khi bị dừng. Khóa công khai của biên nhận nằm ở DIR/collector.pub.",
@@ -31,7 +33,9 @@ internal static class ServeCommand
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var authorities = AuthoritiesOf(parsed.GetValue(authority), parsed.GetValue(common.Dev));
+            var data = parsed.GetValue(common.Data)!;
+            using var desk = EnrolmentDesk.Open(data, parsed.GetValue(common.Dev), new DurableFiles(), TimeProvider.System);
+            var authorities = AuthoritiesOf(parsed.GetValue(authority), desk);
             if (!IPEndPoint.TryParse(parsed.GetValue(listen)!, out var address))
             {
                 throw new CollectorException(new(
@@ -41,9 +45,9 @@ internal static class ServeCommand
             await using var database = common.OpenDatabase(parsed);
             var store = new JournalStore(database);
             await store.MigrateAsync(cancellationToken);
-            using var key = CollectorName.OpenKey(parsed.GetValue(common.Data)!, parsed.GetValue(name)!);
+            using var key = CollectorName.OpenKey(data, parsed.GetValue(name)!);
             using var certificate = key.CreateCertificate(TimeProvider.System.GetUtcNow());
-            await using var server = CollectorServer.Create(address, certificate, key, store, authorities, TimeProvider.System, language);
+            await using var server = CollectorServer.Create(address, certificate, new(store, key, authorities, desk, TimeProvider.System, language));
             await server.StartAsync(cancellationToken);
             Announce(server.Urls.First(), key, parsed.GetValue(common.Json), language);
             await server.WaitForShutdownAsync(cancellationToken);
@@ -52,12 +56,12 @@ internal static class ServeCommand
         return command;
     }
 
-    private static X509Certificate2Collection AuthoritiesOf(string? path, bool isTrial)
+    private static X509Certificate2Collection AuthoritiesOf(string? path, EnrolmentDesk? desk)
     {
-        var found = new X509Certificate2Collection();
+        var found = desk?.Authorities ?? [];
         if (path is null)
         {
-            return isTrial ? found : throw new CollectorException(new(
+            return desk is not null ? found : throw new CollectorException(new(
                 "Chưa nêu CA của các máy: hãy thêm --terminals-ca FILE, hoặc dùng thử với --dev.", "The terminals' CA is not named: add --terminals-ca FILE, or try things out with --dev."));
         }
 

@@ -2,10 +2,8 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Collector.Doors;
 using Kiosk.Collector.Ingest;
-using Kiosk.Collector.Keys;
-using Kiosk.Collector.Storage;
+using Kiosk.Identity.Enrolment;
 using Kiosk.Journal.Upload;
-using Kiosk.Words;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -20,10 +18,7 @@ internal static class CollectorServer
 {
     private const int MaxConnections = 2_000;
 
-    /// <param name="authorities">The terminals' CA; empty to try things out.</param>
-    /// <param name="language">Of the sentences that terminals are told.</param>
-    public static WebApplication Create(
-        IPEndPoint address, X509Certificate2 certificate, CollectorKey key, JournalStore store, X509Certificate2Collection authorities, TimeProvider time, Language language)
+    public static WebApplication Create(IPEndPoint address, X509Certificate2 certificate, CollectorParts parts)
     {
         // Without the default configuration, which watches files recursively from the content root.
         var builder = WebApplication.CreateEmptyBuilder(new() { ContentRootPath = AppContext.BaseDirectory });
@@ -43,17 +38,22 @@ internal static class CollectorServer
         });
         builder.Services.AddRouting();
         var app = builder.Build();
-        Map(app, key, store, new(authorities, time), time, language);
+        Map(app, parts);
         return app;
     }
 
-    private static void Map(WebApplication app, CollectorKey key, JournalStore store, TerminalAuthenticator authenticator, TimeProvider time, Language language)
+    private static void Map(WebApplication app, CollectorParts parts)
     {
-        var hub = new ArrivalHub(store, time);
-        var frames = new FramesEndpoint(authenticator, new BatchIngest(store, key, time), hub, language);
-        var arrivals = new ArrivalsEndpoint(authenticator, hub, time, app.Lifetime.ApplicationStopping);
+        var authenticator = new TerminalAuthenticator(parts.Authorities, parts.Desk, parts.Time);
+        var hub = new ArrivalHub(parts.Store, parts.Time);
+        var frames = new FramesEndpoint(authenticator, new BatchIngest(parts.Store, parts.Key, parts.Time), hub, parts.Language);
+        var arrivals = new ArrivalsEndpoint(authenticator, hub, parts.Time, app.Lifetime.ApplicationStopping);
         app.MapPost("/v1/terminals/{id}/frames", frames.HandleAsync);
         app.MapGet("/v1/meetings/{meeting}/arrivals", arrivals.HandleAsync);
         app.MapGet("/health/live", (HttpContext context) => context.Response.WriteAsync("live\n"));
+        if (parts.Desk is { } desk)
+        {
+            app.MapPost($"/{EnrolmentEndpoint.Path}", new EnrolEndpoint(desk.Endpoint).HandleAsync);
+        }
     }
 }

@@ -1,12 +1,15 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Kiosk.Collector.Enrolling;
+using Kiosk.Identity.Enrolment;
 using Kiosk.Journal.Checkpoints;
 
 namespace Kiosk.Collector.Serving;
 
 /// <summary>Recognises a terminal by the certificate that it presented in TLS: issued by the terminals' CA, subject <c>CN=id</c>, key on P-256.</summary>
-/// <param name="authorities">The terminals' CA; empty to try things out, when any certificate is taken for what it says.</param>
-internal sealed class TerminalAuthenticator(X509Certificate2Collection authorities, TimeProvider time)
+/// <param name="authorities">The terminals' CAs.</param>
+/// <param name="desk">Knows which of the terminals that enrolled here were revoked; null if none did.</param>
+internal sealed class TerminalAuthenticator(X509Certificate2Collection authorities, EnrolmentDesk? desk, TimeProvider time)
 {
     private const string CommonName = "CN=";
 
@@ -20,22 +23,18 @@ internal sealed class TerminalAuthenticator(X509Certificate2Collection authoriti
 
         try
         {
-            return NoteKey.Create(Checkpoint.OriginOf(certificate.Subject[CommonName.Length..]), certificate.PublicKey.ExportSubjectPublicKeyInfo());
+            var id = certificate.Subject[CommonName.Length..];
+            return desk?.IsInForce(id, certificate) ?? true ? NoteKey.Create(Checkpoint.OriginOf(id), certificate.PublicKey.ExportSubjectPublicKeyInfo()) : null;
         }
-        catch (CryptographicException)
+        catch (Exception unusable) when (unusable is CryptographicException or EnrolmentException)
         {
             return null;
         }
     }
 
-    // The framework's own revocation takes no list; revoked terminals are refused by what the desk's folder says of them.
+    // The framework's own revocation takes no list; the register says which terminals were revoked.
     private bool IsIssued(X509Certificate2 certificate)
     {
-        if (authorities.Count == 0)
-        {
-            return true;
-        }
-
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.AddRange(authorities);

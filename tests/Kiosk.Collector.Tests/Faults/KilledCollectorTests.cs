@@ -39,7 +39,7 @@ public sealed class KilledCollectorTests : IClassFixture<PostgresFixture>, IDisp
     {
         await using var database = new PostgresDatabase(connection);
         var first = await StartAsync();
-        using var terminal = new TestTerminal("HN-01", first.Address, authority);
+        using var terminal = new TestTerminal("HN-01", first.Address, authority, expires: null);
         terminal.Journal.Admit(1, 500);
         using var unheard = new CancellationTokenSource();
         var sent = terminal.SendAsync(terminal.Journal.Batch(1, 250, signed: 250), unheard.Token);
@@ -50,7 +50,7 @@ public sealed class KilledCollectorTests : IClassFixture<PostgresFixture>, IDisp
         first.Dispose();
 
         using var second = await StartAsync();
-        using var again = new TestTerminal("HN-01", second.Address, authority);
+        using var again = new TestTerminal("HN-01", second.Address, authority, expires: null);
         var answer = await again.StoreAsync(terminal.Journal.Batch(1, 250, signed: 250));
 
         Assert.Equal((250UL, 250UL), (answer.Contiguous, answer.ParseReceipt()!.Content.Size));
@@ -83,7 +83,7 @@ public sealed class KilledCollectorTests : IClassFixture<PostgresFixture>, IDisp
     {
         await using var database = new PostgresDatabase(connection);
         using var collector = await StartAsync();
-        using var terminal = new TestTerminal("HN-01", collector.Address, authority);
+        using var terminal = new TestTerminal("HN-01", collector.Address, authority, expires: null);
         terminal.Journal.Admit(1, 200);
         await terminal.StoreAsync(terminal.Journal.Batch(1, 100));
 
@@ -101,7 +101,7 @@ public sealed class KilledCollectorTests : IClassFixture<PostgresFixture>, IDisp
     /// <returns>The last number that the collector acknowledged.</returns>
     private async Task<ulong> SendUntilKilledAsync(string id, Uri collector)
     {
-        using var terminal = new TestTerminal(id, collector, authority);
+        using var terminal = new TestTerminal(id, collector, authority, expires: null);
         terminal.Journal.Admit(1, 1_000);
         var acknowledged = 0UL;
         try

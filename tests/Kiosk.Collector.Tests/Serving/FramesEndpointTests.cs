@@ -27,11 +27,10 @@ public sealed class FramesEndpointTests(SqliteFixture engine) : IClassFixture<Sq
         using var authority = TestTerminal.CreateAuthority();
         using var foreign = TestTerminal.CreateAuthority();
         await using var database = engine.Create();
-        await using var collector = await RunningCollector.StartAsync(database, authority);
+        await using var collector = await RunningCollector.StartAsync(database, [authority]);
 
         Assert.Equal(HttpStatusCode.OK, await StatusOfAsync(collector, authority));
         Assert.Equal(HttpStatusCode.Forbidden, await StatusOfAsync(collector, foreign));
-        Assert.Equal(HttpStatusCode.Forbidden, await StatusOfAsync(collector, authority: null));
         Assert.Equal(HttpStatusCode.Forbidden, await StatusOfAsync(collector, authority, DateTimeOffset.UtcNow.AddDays(-1)));
     }
 
@@ -82,7 +81,7 @@ public sealed class FramesEndpointTests(SqliteFixture engine) : IClassFixture<Sq
 
     private static async Task<UploadRefusal> RefusalOfAsync(HttpResponseMessage response) => UploadRefusal.Parse(await response.Content.ReadAsByteArrayAsync())!;
 
-    private static async Task<HttpStatusCode> StatusOfAsync(RunningCollector collector, X509Certificate2? authority, DateTimeOffset? expires = null)
+    private static async Task<HttpStatusCode> StatusOfAsync(RunningCollector collector, X509Certificate2 authority, DateTimeOffset? expires = null)
     {
         using var terminal = new TestTerminal("HN-01", collector.Address, authority, expires);
         terminal.Journal.Admit(1, 3);

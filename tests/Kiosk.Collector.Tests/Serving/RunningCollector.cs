@@ -1,9 +1,11 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using Kiosk.Collector.Enrolling;
 using Kiosk.Collector.Keys;
 using Kiosk.Collector.Serving;
 using Kiosk.Collector.Storage;
 using Kiosk.Durability;
+using Kiosk.Identity.Enrolment;
 using Kiosk.Journal.Upload;
 using Kiosk.Testing.Durability;
 using Kiosk.Words;
@@ -19,22 +21,27 @@ internal sealed class RunningCollector : IAsyncDisposable
     private readonly X509Certificate2 certificate;
     private readonly WebApplication server;
 
-    private RunningCollector(JournalStore store, X509Certificate2Collection authorities)
+    private RunningCollector(JournalStore store, X509Certificate2Collection authorities, EnrolmentDesk? desk)
     {
         key = CollectorKey.Open(folder.Path, "hall", new DurableFiles());
         certificate = key.CreateCertificate(DateTimeOffset.UtcNow);
-        server = CollectorServer.Create(new(IPAddress.Loopback, 0), certificate, key, store, authorities, TimeProvider.System, Language.English);
+        server = CollectorServer.Create(new(IPAddress.Loopback, 0), certificate, new(store, key, authorities, desk, TimeProvider.System, Language.English));
     }
 
     public Uri Address => new(server.Urls.First());
 
     public CosignerKey Cosigner => key.Cosigner;
 
-    public static async Task<RunningCollector> StartAsync(IDatabase database, params X509Certificate2[] authorities)
+    /// <summary>How terminals recognise the collector when they enrol.</summary>
+    public CollectorAddress EnrolmentAddress => new(Address, CollectorAddress.PinOf(certificate));
+
+    public static Task<RunningCollector> StartAsync(IDatabase database) => StartAsync(database, [TestTerminal.Authority]);
+
+    public static async Task<RunningCollector> StartAsync(IDatabase database, X509Certificate2Collection authorities, EnrolmentDesk? desk = null)
     {
         var store = new JournalStore(database);
         await store.MigrateAsync(CancellationToken.None);
-        var collector = new RunningCollector(store, [.. authorities]);
+        var collector = new RunningCollector(store, authorities, desk);
         await collector.server.StartAsync();
         return collector;
     }

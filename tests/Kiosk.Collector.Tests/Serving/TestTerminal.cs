@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Collector.Tests.Ingest;
@@ -9,30 +8,36 @@ using Kiosk.Journal.Upload;
 namespace Kiosk.Collector.Tests.Serving;
 
 /// <summary>A terminal as the collector sees it: a journal, and a connection by mutual TLS with the journal's key.</summary>
-/// <param name="authority">The terminals' CA with its key; null for a certificate of the terminal's own.</param>
 internal sealed class TestTerminal : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     private readonly HttpClient http;
 
-    public TestTerminal(string id, Uri collector, X509Certificate2? authority = null, DateTimeOffset? expires = null)
+    /// <summary>The terminals' CA with its key, of all tests that name none.</summary>
+    public static readonly X509Certificate2 Authority = CreateAuthority();
+
+    /// <param name="certificate">Issued elsewhere, with its key.</param>
+    public TestTerminal(string id, Uri collector, X509Certificate2 certificate)
+    {
+        (Journal, Certificate) = (new(id), certificate);
+        http = Connect(collector);
+    }
+
+    public TestTerminal(string id, Uri collector)
+        : this(id, collector, Authority, expires: null)
+    {
+    }
+
+    public TestTerminal(string id, Uri collector, X509Certificate2 authority, DateTimeOffset? expires)
     {
         Journal = new(id);
         using var key = Journal.ExportKey();
         var request = new CertificateRequest($"CN={id}", key, HashAlgorithmName.SHA256);
         var (from, until) = (DateTimeOffset.UtcNow.AddDays(-30), expires ?? DateTimeOffset.UtcNow.AddDays(30));
-        using var issued = authority is null ? request.CreateSelfSigned(from, until) : request.Create(authority, from, until, RandomNumberGenerator.GetBytes(16));
-        using var own = X509CertificateLoader.LoadCertificate(issued.RawData);
-        Certificate = X509CertificateLoader.LoadPkcs12(own.CopyWithPrivateKey(key).Export(X509ContentType.Pkcs12), null);
-        http = new(new SocketsHttpHandler
-        {
-            SslOptions = { ClientCertificates = [Certificate], LocalCertificateSelectionCallback = (_, _, _, _, _) => Certificate, RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is { Subject: "CN=hall" or "CN=collector" } },
-        })
-        {
-            BaseAddress = collector,
-            Timeout = Limit,
-        };
+        using var issued = request.Create(authority, from, until, RandomNumberGenerator.GetBytes(16));
+        Certificate = X509CertificateLoader.LoadPkcs12(issued.CopyWithPrivateKey(key).Export(X509ContentType.Pkcs12), null);
+        http = Connect(collector);
     }
 
     public TestJournal Journal { get; }
@@ -49,12 +54,10 @@ internal sealed class TestTerminal : IDisposable
 
     public Task<HttpResponseMessage> SendAsync(UploadBatch batch, CancellationToken cancellationToken = default) => SendAsync(batch.Encode(), cancellationToken);
 
-    public Task<HttpResponseMessage> SendAsync(byte[] body, CancellationToken cancellationToken = default)
-    {
-        var content = new ByteArrayContent(body);
-        content.Headers.ContentType = new MediaTypeHeaderValue(UploadBatch.ContentType);
-        return http.PostAsync(new Uri($"v1/terminals/{Journal.TerminalId}/frames", UriKind.Relative), content, cancellationToken);
-    }
+    public Task<HttpResponseMessage> SendAsync(byte[] body, CancellationToken cancellationToken = default) => PostAsync($"v1/terminals/{Journal.TerminalId}/frames", body, cancellationToken);
+
+    public Task<HttpResponseMessage> PostAsync(string path, byte[] body, CancellationToken cancellationToken = default) =>
+        http.PostAsync(new Uri(path, UriKind.Relative), new ByteArrayContent(body), cancellationToken);
 
     /// <summary>Sends a batch that the collector stores.</summary>
     public async Task<UploadAnswer> StoreAsync(UploadBatch batch)
@@ -85,6 +88,20 @@ internal sealed class TestTerminal : IDisposable
 
         return ArrivalOfOtherDoor.Parse(System.Text.Encoding.UTF8.GetBytes(line!));
     }
+
+    private HttpClient Connect(Uri collector) => new(new SocketsHttpHandler
+    {
+        SslOptions =
+        {
+            ClientCertificates = [Certificate],
+            LocalCertificateSelectionCallback = (_, _, _, _, _) => Certificate,
+            RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is { Subject: "CN=hall" or "CN=collector" },
+        },
+    })
+    {
+        BaseAddress = collector,
+        Timeout = Limit,
+    };
 
     public void Dispose()
     {

@@ -1,0 +1,13 @@
+using System.Security.Cryptography.X509Certificates;
+using Kiosk.Collector.Enrolling;
+using Kiosk.Collector.Keys;
+using Kiosk.Collector.Storage;
+using Kiosk.Words;
+
+namespace Kiosk.Collector.Serving;
+
+/// <summary>What the server answers with. Owned by the caller.</summary>
+/// <param name="Authorities">The CAs that issue terminals' certificates.</param>
+/// <param name="Desk">Null if terminals enrol elsewhere.</param>
+/// <param name="Language">Of the sentences that terminals are told.</param>
+internal sealed record CollectorParts(JournalStore Store, CollectorKey Key, X509Certificate2Collection Authorities, EnrolmentDesk? Desk, TimeProvider Time, Language Language);
