@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Kiosk.Collector.Enrolling;
-using Kiosk.Collector.Keys;
 using Kiosk.CommandLine;
 using Kiosk.Durability;
 using Kiosk.Feed.Targets;

@@ -45,10 +45,10 @@ internal sealed class BatchIngest(JournalStore store, INoteSigner cosigner, Time
             return new IngestOutcome.Refused(UploadRefusal.BrokenChain, IngestPhrases.ContradictedCheckpoint(batch.TerminalId, checkpoint.Content.Size));
         }
 
-        var (receipt, pending) = await receipts.WriteAsync(batch.Checkpoint, advanced, key, cancellationToken);
-        await transaction.SaveAsync(advanced with { Pending = pending, Key = key, LastSeen = now }, cancellationToken);
+        var (after, signed) = await receipts.WriteAsync(batch.Checkpoint, advanced, key, cancellationToken);
+        await transaction.SaveAsync(after with { Key = key, LastSeen = now }, signed, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return new IngestOutcome.Stored(new(advanced.Contiguous, receipt?.Note), [.. added.Select(frame => frame.Entry)]);
+        return new IngestOutcome.Stored(new(after.Contiguous, after.Receipt), [.. added.Select(frame => frame.Entry)]);
     }
 
     /// <summary>Compares the batch with stored frames of the same numbers, and with the frames before and after it.</summary>

@@ -12,30 +12,25 @@ internal sealed class ReceiptWriter(TerminalTransaction transaction, INoteSigner
     public async Task<bool> MatchesAsync(SignedCheckpoint checkpoint, TerminalStanding standing, CancellationToken cancellationToken) =>
         checkpoint.Content.Size > standing.Contiguous || (await TreeAtAsync(checkpoint.Content.Size, standing, cancellationToken)).Root().AsSpan().SequenceEqual(checkpoint.Content.Root.Span);
 
+    /// <summary>Cosigns the newest checkpoint whose frames are all stored, and keeps the newest that waits for frames.</summary>
     /// <param name="checkpoint">The batch's, which matches; null if it had none.</param>
     /// <param name="key">The terminal's.</param>
-    /// <returns>The newest receipt, and the newest checkpoint that waits for frames.</returns>
-    public async Task<(StoredReceipt? Receipt, SignedCheckpoint? Pending)> WriteAsync(SignedCheckpoint? checkpoint, TerminalStanding standing, NoteKey key, CancellationToken cancellationToken)
+    /// <returns>The standing with its newest receipt, and that receipt's tree if it is new.</returns>
+    public async Task<(TerminalStanding Standing, CompactRange? Signed)> WriteAsync(SignedCheckpoint? checkpoint, TerminalStanding standing, NoteKey key, CancellationToken cancellationToken)
     {
-        var newest = await transaction.NewestReceiptAsync(ulong.MaxValue, cancellationToken);
         List<SignedCheckpoint> known = [.. ((SignedCheckpoint?[])[checkpoint, standing.Pending]).OfType<SignedCheckpoint>().OrderByDescending(one => one.Content.Size)];
-        var pending = known.Find(one => one.Content.Size > standing.Contiguous);
-        if (known.Find(one => one.Content.Size <= standing.Contiguous) is { } covered && covered.Content.Size > (newest?.Size ?? 0)
-            && await MatchesAsync(covered, standing, cancellationToken))
+        var after = standing with { Pending = known.Find(one => one.Content.Size > standing.Contiguous) };
+        if (known.Find(one => one.Content.Size <= standing.Contiguous) is not { } covered || covered.Content.Size <= standing.ReceiptSize
+            || !await MatchesAsync(covered, standing, cancellationToken))
         {
-            newest = await CosignAsync(covered, standing, key, cancellationToken);
+            return (after, null);
         }
 
-        return (newest, pending);
-    }
-
-    private async Task<StoredReceipt> CosignAsync(SignedCheckpoint checkpoint, TerminalStanding standing, NoteKey key, CancellationToken cancellationToken)
-    {
         // Only what was verified is vouched for: other signatures stay behind.
-        var own = checkpoint.Note with { Signatures = [.. checkpoint.Note.Signatures.Where(signature => signature.Name == key.Name)] };
-        var receipt = new StoredReceipt(checkpoint.Content.Size, await TreeAtAsync(checkpoint.Content.Size, standing, cancellationToken), CosignerKey.Cosign(own, cosigner, now).ToString());
-        await transaction.AddAsync(receipt, cancellationToken);
-        return receipt;
+        var own = covered.Note with { Signatures = [.. covered.Note.Signatures.Where(signature => signature.Name == key.Name)] };
+        return (
+            after with { ReceiptSize = covered.Content.Size, Receipt = CosignerKey.Cosign(own, cosigner, now).ToString() },
+            await TreeAtAsync(covered.Content.Size, standing, cancellationToken));
     }
 
     private async Task<CompactRange> TreeAtAsync(ulong size, TerminalStanding standing, CancellationToken cancellationToken)

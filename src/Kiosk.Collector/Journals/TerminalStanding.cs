@@ -7,6 +7,8 @@ namespace Kiosk.Collector.Journals;
 /// <param name="LastHash">Of that frame; the genesis hash before the first.</param>
 /// <param name="Tree">Over the frames up to that one.</param>
 /// <param name="Pending">The newest checkpoint signed by the terminal that covers frames not stored yet; null if there is none.</param>
+/// <param name="ReceiptSize">Number of frames that the newest receipt covers; 0 if there is none.</param>
+/// <param name="Receipt">The newest receipt, as a signed note; null if there is none.</param>
 /// <param name="Key">The key that the terminal signed with last; null before its first contact.</param>
 internal sealed record TerminalStanding(
     string TerminalId,
@@ -14,6 +16,8 @@ internal sealed record TerminalStanding(
     ReadOnlyMemory<byte> LastHash,
     CompactRange Tree,
     SignedCheckpoint? Pending,
+    ulong ReceiptSize,
+    string? Receipt,
     NoteKey? Key,
     DateTimeOffset FirstSeen,
     DateTimeOffset LastSeen);

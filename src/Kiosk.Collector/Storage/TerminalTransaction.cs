@@ -1,5 +1,6 @@
 using Kiosk.Collector.Journals;
 using Kiosk.Journal;
+using Kiosk.Journal.Checkpoints;
 
 namespace Kiosk.Collector.Storage;
 
@@ -8,15 +9,17 @@ internal sealed class TerminalTransaction : IAsyncDisposable
 {
     private const string InsertTerminal =
         """
-        INSERT INTO terminal (terminal, contiguous, last_hash, subtrees, pending_note, verifier_key, first_seen, last_seen)
-        VALUES (@terminal, 0, @hash, @empty, '', '', @now, @now) ON CONFLICT (terminal) DO NOTHING
+        INSERT INTO terminal (terminal, contiguous, last_hash, subtrees, pending_note, receipt_size, receipt_note, verifier_key, first_seen, last_seen)
+        VALUES (@terminal, 0, @hash, @empty, '', 0, '', '', @now, @now) ON CONFLICT (terminal) DO NOTHING
         """;
 
     private const string UpdateTerminal =
         """
-        UPDATE terminal SET contiguous = @contiguous, last_hash = @hash, subtrees = @subtrees, pending_note = @pending, verifier_key = @key, last_seen = @now
+        UPDATE terminal SET contiguous = @contiguous, last_hash = @hash, subtrees = @subtrees, pending_note = @pending, receipt_size = @size, receipt_note = @note, verifier_key = @key, last_seen = @now
         WHERE terminal = @terminal
         """;
+
+    private const string InsertReceipt = "INSERT INTO receipt (terminal, size, subtrees, note) VALUES (@terminal, @size, @signed, @note);";
 
     private const string InsertFork =
         """
@@ -38,11 +41,15 @@ internal sealed class TerminalTransaction : IAsyncDisposable
         var opened = await DatabaseSession.BeginAsync(database, cancellationToken);
         try
         {
-            var genesis = ChainLink.Genesis(terminal).Hash.ToArray();
-            await opened.ExecuteAsync(InsertTerminal, cancellationToken, ("terminal", terminal), ("hash", genesis), ("empty", Array.Empty<byte>()), ("now", StoredInstant.Of(now)));
-            var found = await opened.QueryAsync(
-                $"{TerminalRow.Select} WHERE terminal = @terminal{database.RowLock}", TerminalRow.Read, cancellationToken, ("terminal", terminal));
-            return new(database, opened, found[0]);
+            if (await FindAsync(database, opened, terminal, cancellationToken) is not { } standing)
+            {
+                var genesis = ChainLink.Genesis(terminal).Hash.ToArray();
+                await opened.ExecuteAsync(InsertTerminal, cancellationToken, ("terminal", terminal), ("hash", genesis), ("empty", Array.Empty<byte>()), ("now", StoredInstant.Of(now)));
+                // Another collector may have inserted it first, and gone on.
+                standing = (await FindAsync(database, opened, terminal, cancellationToken))!;
+            }
+
+            return new(database, opened, standing);
         }
         catch
         {
@@ -50,6 +57,9 @@ internal sealed class TerminalTransaction : IAsyncDisposable
             throw;
         }
     }
+
+    private static async Task<TerminalStanding?> FindAsync(IDatabase database, DatabaseSession opened, string terminal, CancellationToken cancellationToken) =>
+        (await opened.QueryAsync($"{TerminalRow.Select} WHERE terminal = @terminal{database.RowLock}", TerminalRow.Read, cancellationToken, ("terminal", terminal))).FirstOrDefault();
 
     /// <summary>Hashes of the stored frames from one number to another, both included, in order; missing ones are left out.</summary>
     public Task<List<FrameHash>> HashesAsync(ulong first, ulong last, CancellationToken cancellationToken) => session.QueryAsync(
@@ -75,9 +85,13 @@ internal sealed class TerminalTransaction : IAsyncDisposable
     public Task InsertAsync(IReadOnlyList<VerifiedFrame> frames, CancellationToken cancellationToken) =>
         frames.Count == 0 ? Task.CompletedTask : database.InsertAsync(session.Transaction, Standing.TerminalId, frames, cancellationToken);
 
-    public Task SaveAsync(TerminalStanding after, CancellationToken cancellationToken) => session.ExecuteAsync(
-        UpdateTerminal,
+    /// <param name="signed">The tree of the receipt in <paramref name="after"/>, if it is new; null if it is stored.</param>
+    public Task SaveAsync(TerminalStanding after, CompactRange? signed, CancellationToken cancellationToken) => session.ExecuteAsync(
+        signed is null ? UpdateTerminal : $"{InsertReceipt}{UpdateTerminal}",
         cancellationToken,
+        ("signed", signed?.Subtrees ?? []),
+        ("size", (long)after.ReceiptSize),
+        ("note", after.Receipt ?? ""),
         ("terminal", Standing.TerminalId),
         ("contiguous", (long)after.Contiguous),
         ("hash", after.LastHash.ToArray()),
@@ -93,14 +107,6 @@ internal sealed class TerminalTransaction : IAsyncDisposable
             ReceiptRow.SelectNewest, ReceiptRow.Read, cancellationToken, ("terminal", Standing.TerminalId), ("size", (long)Math.Min(maxSize, long.MaxValue)));
         return found.Count > 0 ? found[0] : null;
     }
-
-    public Task AddAsync(StoredReceipt receipt, CancellationToken cancellationToken) => session.ExecuteAsync(
-        "INSERT INTO receipt (terminal, size, subtrees, note) VALUES (@terminal, @size, @subtrees, @note)",
-        cancellationToken,
-        ("terminal", Standing.TerminalId),
-        ("size", (long)receipt.Size),
-        ("subtrees", receipt.Tree.Subtrees),
-        ("note", receipt.Note));
 
     /// <summary>Keeps a frame that contradicts what is stored.</summary>
     public Task AddForkAsync(VerifiedFrame frame, DateTimeOffset now, CancellationToken cancellationToken) => session.ExecuteAsync(

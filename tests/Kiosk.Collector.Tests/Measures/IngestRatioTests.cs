@@ -41,7 +41,8 @@ public sealed class IngestRatioTests(PostgresFixture postgres, ITestOutputHelper
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"bare {Frames / bareTime.TotalSeconds:F0} rows/s, ingest {Frames / ingestTime.TotalSeconds:F0} rows/s, ratio {bareTime / ingestTime:F2}"));
         }
 
-        Assert.True(ratios.Max() >= Limit, $"Ingest reaches {ratios.Max():F2} of a bare insert.");
+        var median = ratios.Order().ElementAt(Rounds / 2);
+        Assert.True(median >= Limit, $"Ingest reaches {median:F2} of a bare insert.");
     }
 
     private static List<(UploadBatch Batch, NoteKey Key)> MakeBatches()

@@ -13,7 +13,8 @@ internal sealed class PostgresServer : IDisposable
     private const string User = "collector";
     private const string Unprivileged = "nobody";
 
-    private readonly TestFolder folder = TestFolder.Fast();
+    // On the disk, where a commit waits for it.
+    private readonly TestFolder folder = new();
     private readonly string data;
     private bool isRunning;
     private int databases;

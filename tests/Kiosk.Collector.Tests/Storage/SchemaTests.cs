@@ -1,6 +1,5 @@
 using System.Runtime.Versioning;
 using Kiosk.Collector.Storage;
-using Kiosk.Collector.Storage.Migrations;
 
 namespace Kiosk.Collector.Tests.Storage;
 

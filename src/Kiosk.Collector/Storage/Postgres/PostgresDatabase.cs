@@ -12,10 +12,14 @@ internal sealed class PostgresDatabase : IDatabase
     private const string CopyFrames =
         "COPY frame (terminal, sequence, instant, mode, outcome, code, counts, context, door, pseudonym, hash, bytes) FROM STDIN (FORMAT BINARY)";
 
+    // More than this program has; each connection plans a statement once.
+    private const int MaxPreparedStatements = 32;
+
     private readonly NpgsqlDataSource source;
 
     /// <exception cref="ArgumentException">The connection string is malformed.</exception>
-    public PostgresDatabase(string connectionString) => source = NpgsqlDataSource.Create(connectionString);
+    public PostgresDatabase(string connectionString) =>
+        source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = MaxPreparedStatements, AutoPrepareMinUsages = 2 });
 
     public IReadOnlyList<Migration> Migrations { get; } = Migration.Of("postgres");
 

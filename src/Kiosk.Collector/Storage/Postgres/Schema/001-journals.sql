@@ -7,6 +7,8 @@ CREATE TABLE terminal (
     last_hash bytea NOT NULL,
     subtrees bytea NOT NULL,
     pending_note text NOT NULL,
+    receipt_size bigint NOT NULL,
+    receipt_note text NOT NULL,
     verifier_key text NOT NULL,
     first_seen bigint NOT NULL,
     last_seen bigint NOT NULL

@@ -6,6 +6,8 @@ CREATE TABLE terminal (
     last_hash blob NOT NULL,
     subtrees blob NOT NULL,
     pending_note text NOT NULL,
+    receipt_size integer NOT NULL,
+    receipt_note text NOT NULL,
     verifier_key text NOT NULL,
     first_seen integer NOT NULL,
     last_seen integer NOT NULL

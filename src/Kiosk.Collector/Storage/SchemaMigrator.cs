@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Kiosk.Collector.Storage.Migrations;
+namespace Kiosk.Collector.Storage;
 
 /// <summary>Brings a database to this program's schema: each missing step and its number in one transaction.</summary>
 internal static class SchemaMigrator
