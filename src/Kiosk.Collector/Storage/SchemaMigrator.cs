@@ -1,3 +1,4 @@
+using Kiosk.Collector.Storage.Migrations;
 using System.Globalization;
 
 namespace Kiosk.Collector.Storage;
