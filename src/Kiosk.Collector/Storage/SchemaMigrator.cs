@@ -1,5 +1,5 @@
-using Kiosk.Collector.Storage.Migrations;
 using System.Globalization;
+using Kiosk.Collector.Storage.Migrations;
 
 namespace Kiosk.Collector.Storage;
 
