@@ -178,7 +178,23 @@ internal sealed class CheckInJournal : IDisposable
     /// <returns>The newest checkpoint; null if there is no record.</returns>
     /// <exception cref="CryptographicException">The device key cannot be used.</exception>
     /// <exception cref="JournalException">The journal has failed, or the checkpoint could not be written; the next call retries.</exception>
-    public SignedCheckpoint? SignCheckpoint() => checkpoints.Sign(State);
+    public SignedCheckpoint? SignCheckpoint()
+    {
+        try
+        {
+            var signed = checkpoints.Sign(State);
+            SigningFailure = null;
+            return signed;
+        }
+        catch (Exception cause) when (cause is JournalException or CryptographicException)
+        {
+            SigningFailure = cause.Message;
+            throw;
+        }
+    }
+
+    /// <summary>Why the last checkpoint could not be signed or written; null if it was.</summary>
+    public string? SigningFailure { get; private set; }
 
     /// <summary>Reads all frames acknowledged before the call, from the first.</summary>
     /// <exception cref="JournalException">Thrown while enumerating: the journal is broken or cannot be read.</exception>

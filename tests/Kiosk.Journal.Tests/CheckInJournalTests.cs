@@ -108,7 +108,7 @@ public sealed class CheckInJournalTests : IDisposable
     {
         using var first = Open(folder.Path);
 
-        var refusal = Assert.Throws<JournalException>(() => Open(folder.Path));
+        var refusal = Assert.Throws<JournalInUseException>(() => Open(folder.Path));
 
         Assert.Equal($"The journal in {folder.Path} is being written by another process.", refusal.Message);
     }

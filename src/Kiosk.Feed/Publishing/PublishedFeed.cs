@@ -111,7 +111,7 @@ public sealed record PublishedFeed
     private static SignedMetadata<RootMetadata> ReadRoot(FeedTree tree, long version)
     {
         var root = Parse(tree, MetadataParser.ParseRoot, RoleName.Root, version);
-        return Checked(root, root.Content.SignatoriesOf(RoleName.Root), RoleName.Root);
+        return Checked(tree, root, root.Content.SignatoriesOf(RoleName.Root), NameOf(RoleName.Root, root.Content.Version));
     }
 
     private static PublishedFeed ReadBelow(FeedTree tree, SignedMetadata<RootMetadata> newest, SignedMetadata<RootMetadata> root)
@@ -121,7 +121,7 @@ public sealed record PublishedFeed
             return new(newest);
         }
 
-        var timestamp = Checked(Parse(tree, MetadataParser.ParseTimestamp, RoleName.Timestamp, version: null), root.Content.SignatoriesOf(RoleName.Timestamp), RoleName.Timestamp);
+        var timestamp = Checked(tree, Parse(tree, MetadataParser.ParseTimestamp, RoleName.Timestamp, version: null), root.Content.SignatoriesOf(RoleName.Timestamp), NameOf(RoleName.Timestamp, version: null));
         var snapshot = Read(tree, RoleName.Snapshot, timestamp.Content.Snapshot.Version, MetadataParser.ParseSnapshot, root.Content.SignatoriesOf(RoleName.Snapshot));
         var targets = Read(tree, RoleName.Targets, VersionOf(snapshot, RoleName.Targets), MetadataParser.ParseTargets, root.Content.SignatoriesOf(RoleName.Targets));
         var delegations = targets.Content.Delegations;
@@ -143,14 +143,16 @@ public sealed record PublishedFeed
     private static SignedMetadata<T> Read<T>(FeedTree tree, string role, long version, Func<ReadOnlyMemory<byte>, SignedMetadata<T>> parse, Signatories signatories)
         where T : RoleMetadata
     {
-        var read = Checked(Parse(tree, parse, role, version), signatories, role);
-        return read.Content.Version == version ? read : throw new PublishingException(new Phrase($"Tệp đã phát hành {version}.{role}.json lại chứa phiên bản {read.Content.Version}.", $"The published file {version}.{role}.json holds version {read.Content.Version}."));
+        var read = Checked(tree, Parse(tree, parse, role, version), signatories, NameOf(role, version));
+        return read.Content.Version == version ? read : throw tree.Lost(NameOf(role, version), new($"lại chứa phiên bản {read.Content.Version}", $"holds version {read.Content.Version}"));
     }
+
+    private static string NameOf(string role, long? version) => $"metadata/{RoleName.QuotedFileNameOf(role, version)}";
 
     private static SignedMetadata<T> Parse<T>(FeedTree tree, Func<ReadOnlyMemory<byte>, SignedMetadata<T>> parse, string role, long? version)
         where T : RoleMetadata
     {
-        var name = $"metadata/{RoleName.QuotedFileNameOf(role, version)}";
+        var name = NameOf(role, version);
         try
         {
             return parse(tree.ReadMetadata(role, version) ?? throw tree.Missing(name));
@@ -161,7 +163,7 @@ public sealed record PublishedFeed
         }
     }
 
-    private static SignedMetadata<T> Checked<T>(SignedMetadata<T> metadata, Signatories signatories, string role)
+    private static SignedMetadata<T> Checked<T>(FeedTree tree, SignedMetadata<T> metadata, Signatories signatories, string name)
         where T : RoleMetadata =>
-        metadata.IsSignedBy(signatories) ? metadata : throw new PublishingException(new Phrase($"{role} đã phát hành không được ký bằng các khóa mà root của nguồn dữ liệu nêu.", $"The published {role} metadata is not signed by the keys that the tree's root names."));
+        metadata.IsSignedBy(signatories) ? metadata : throw tree.Lost(name, new("không được ký bằng các khóa mà root của nguồn dữ liệu nêu", "is not signed by the keys that the feed's root names"));
 }

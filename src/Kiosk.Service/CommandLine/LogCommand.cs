@@ -26,9 +26,8 @@ internal static class LogCommand
         {
             var folders = common.Folders(parsed);
             var keyOf = GivenTerminals.Read(parsed.GetValue(terminals), folders);
-            var report = LogReport.Of(parsed.GetValue(journal) is { } copy
-                ? JournalVerifier.Verify(GivenPath.Folder(copy), keyOf)
-                : JournalVerifier.Verify(folders.Journal, keyOf, TerminalKeys.FrameKeyOf(folders, common.Keys(parsed))));
+            var (folder, frames) = parsed.GetValue(journal) is { } copy ? (GivenPath.Folder(copy), null) : (folders.Journal, TerminalKeys.FrameKeyOf(folders, common.Keys(parsed)));
+            var report = LogReport.Of(JournalVerifier.Verify(folder, keyOf, frames), isTagged: frames is not null);
             Console.WriteLine(parsed.GetValue(common.Json) ? report.ToJson(language) : report.In(language));
             return report.Code;
         });

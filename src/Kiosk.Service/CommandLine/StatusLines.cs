@@ -20,6 +20,11 @@ internal static class StatusLines
 
         yield return (new("đầu đọc", "reader"), StatusWords.OfReader(report.Reader));
         yield return (new("nhật ký", "journal"), new($"đã ghi {report.JournalTaps} lượt đặt thẻ", $"{report.JournalTaps} taps on record"));
+        if (report.NotSigned is { } notSigned)
+        {
+            yield return (new("", ""), notSigned);
+        }
+
         if (report.Upload is { } upload)
         {
             yield return (new("gửi đi", "upload"), StatusWords.Of(upload));

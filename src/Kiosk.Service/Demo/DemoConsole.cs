@@ -6,20 +6,25 @@ using Kiosk.Trials.Demo;
 using Kiosk.Verification.Reasons;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Win32.SafeHandles;
 
 namespace Kiosk.Service.Demo;
 
 /// <summary>Taps cards by number from the console and prints the terminal's screen.</summary>
 internal sealed class DemoConsole(DemoTaps taps, DemoWorld world, WebApplication application)
 {
+    private const int StandardInput = 0;
+
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         PrintTray();
+        // Not the console's own reader, which would set up the terminal with an escape sequence.
+        using var input = new StreamReader(new FileStream(new SafeFileHandle(StandardInput, ownsHandle: false), FileAccess.Read, bufferSize: 0));
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var screen = TextScreens.ShowAsync(application.Services, showsNames: true, ended.Token);
         try
         {
-            while (await ReadLineAsync(cancellationToken) is { } line && line is not ("q" or "quit" or "exit"))
+            while (await ReadLineAsync(input, cancellationToken) is { } line && line is not ("q" or "quit" or "exit"))
             {
                 await ObeyAsync(line.Trim(), cancellationToken);
             }
@@ -97,6 +102,6 @@ internal sealed class DemoConsole(DemoTaps taps, DemoWorld world, WebApplication
     }
 
     // Reading a line cannot be cancelled, so the read is abandoned when the demo ends.
-    private static Task<string?> ReadLineAsync(CancellationToken cancellationToken) =>
-        Task.Run(Console.In.ReadLine, CancellationToken.None).WaitAsync(cancellationToken);
+    private static Task<string?> ReadLineAsync(StreamReader input, CancellationToken cancellationToken) =>
+        Task.Run(input.ReadLine, CancellationToken.None).WaitAsync(cancellationToken);
 }

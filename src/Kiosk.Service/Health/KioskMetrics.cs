@@ -66,6 +66,7 @@ internal sealed class KioskMetrics
         AppendHistogram(text, "kiosk_tap_terminal_seconds", "The rest of the time from arrival to receipt.", terminalBuckets, terminalTicks);
         AppendGauge(text, "kiosk_ready", "1 when a card would be read and recorded.", health.IsReady ? 1 : 0);
         AppendGauge(text, "kiosk_journal_sequence", "Number of the last journal record.", health.JournalSequence);
+        AppendGauge(text, "kiosk_journal_signing", "1 while checkpoints can be signed, 0 while that fails.", health.NotSigned is null ? 1 : 0);
         AppendGauge(text, "kiosk_cache_generation", "Number of the cache generation in use, 0 for none.", health.CacheGeneration);
         AppendGauge(text, "kiosk_cache_age_seconds", "Age of the newest data in the cache.", health.CacheAge?.TotalSeconds ?? double.NaN);
         AppendGauge(text, "kiosk_revocation_age_seconds", "Age of the oldest revocation list.", health.RevocationAge?.TotalSeconds ?? double.NaN);

@@ -8,6 +8,7 @@ namespace Kiosk.Service.Health;
 /// <param name="Faults">Every reason why no card would be admitted, in both languages; empty when ready.</param>
 /// <param name="PagesProblem">Why health, metrics and page are not served on loopback; null if they are.</param>
 /// <param name="Upload">Null if the settings name no collector.</param>
+/// <param name="NotSigned">Why the newest records are not signed; null if signing works.</param>
 /// <param name="JournalSequence">Sequence number of the last record.</param>
 /// <param name="JournalTaps">Number of records of taps; the others are of the terminal itself.</param>
 internal sealed record StatusReport(
@@ -28,7 +29,8 @@ internal sealed record StatusReport(
     FeedReport Feed,
     IReadOnlyList<TerminalFault> Faults,
     string? PagesProblem = null,
-    UploadReport? Upload = null);
+    UploadReport? Upload = null,
+    Phrase? NotSigned = null);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(StatusReport))]

@@ -12,6 +12,7 @@ internal sealed class TerminalChecks(TerminalHealth.Report report)
 {
     private static readonly TimeSpan MaxDataAge = TimeSpan.FromDays(14);
     private static readonly CountedPhrase Taps = new("{0} lượt đặt thẻ.", "{0} tap.", "{0} taps.");
+    private static readonly Phrase NotSigned = new("Bản ghi mới nhất chưa được ký. Máy vẫn ghi nhận. Đề nghị báo cán bộ kỹ thuật.", "The newest records are not signed. Check-in goes on. Please tell the technician.");
     private static readonly ReasonCode[] Placed = [ReasonCode.CardReaderFault, ReasonCode.TerminalCache, ReasonCode.TerminalJournal, ReasonCode.ClockUntrusted, ReasonCode.ClockBehind];
 
     public CheckLine Reader() => OutageOf(ReasonCode.CardReaderFault) ?? new(Name(ReasonCode.CardReaderFault), CheckState.Good, new("Sẵn sàng.", "Ready."));
@@ -25,6 +26,7 @@ internal sealed class TerminalChecks(TerminalHealth.Report report)
 
     public CheckLine Journal(bool isFailed) => OutageOf(ReasonCode.TerminalJournal) ?? (isFailed
         ? LineOf(new OutOfService(ReasonCode.TerminalJournal, ""))
+        : report.NotSigned is not null ? new(Name(ReasonCode.TerminalJournal), CheckState.Doubtful, NotSigned)
         : new(Name(ReasonCode.TerminalJournal), CheckState.Good, Taps.For(checked((long)report.JournalTaps))));
 
     public CheckLine Clock() => OutageOf(ReasonCode.ClockBehind) ?? OutageOf(ReasonCode.ClockUntrusted) ?? new(Name(ReasonCode.ClockUntrusted), StateOf(report.Clock), Say(report.Clock));

@@ -41,10 +41,17 @@ internal sealed class TerminalHealth(TapContextSource contexts, ICardReader read
         {
             JournalTaps = journal.Taps,
             IsJournalFailed = journal.IsFailed,
+            NotSigned = NotSignedOf(journal),
             ListsAhead = judgedBy.ListsAhead,
             RevocationAge = judgedBy.RevocationAge,
         };
     }
+
+    private static Phrase? NotSignedOf(CheckInJournal journal) => journal.SigningFailure is { } failure
+        ? new(
+            $"{journal.Unsigned} bản ghi mới nhất chưa được ký và máy đang không ký được; máy vẫn ghi nhận. Hãy kiểm tra khóa và ổ đĩa: kiosk doctor [{failure.TrimEnd('.')}].",
+            $"The last {journal.Unsigned} records are not signed, and signing fails: {failure.TrimEnd('.')}. Check-in goes on. Look at the key and the disk: kiosk doctor")
+        : null;
 
     private static OutOfService? ReaderOutage(ReaderState state) =>
         TerminalNotices.Reader(state) is { } notice ? new(ReasonCode.CardReaderFault, DetailOf(state), notice) : null;
@@ -76,6 +83,9 @@ internal sealed class TerminalHealth(TapContextSource contexts, ICardReader read
 
         public bool IsJournalFailed { get; init; }
 
+        /// <summary>Why the newest records are not signed; null if signing works. Does not affect admission.</summary>
+        public Phrase? NotSigned { get; init; }
+
         /// <summary>Time since thisUpdate of the oldest CRL; null if there is none.</summary>
         public TimeSpan? RevocationAge { get; init; }
 
@@ -97,7 +107,7 @@ internal sealed class TerminalHealth(TapContextSource contexts, ICardReader read
         /// <summary>The same for the health page, one line per fault.</summary>
         public string PublicLines => IsReady ? Readiness : string.Join('\n', PublicFaults);
 
-        private string Readiness => ListsAhead is { } ahead ? $"ready. {ahead.English}" : "ready";
+        private string Readiness => (ListsAhead ?? NotSigned) is null ? "ready" : $"ready. {string.Join(' ', ((Phrase?[])[ListsAhead, NotSigned]).OfType<Phrase>().Select(remark => remark.English))}";
 
         private IReadOnlyList<TerminalFault> PublicFaults =>
             [.. Outages.Select(outage => TerminalFault.Of(outage) with { English = outage.PublicDetail }), .. IsAlive ? (TerminalFault[])[] : [TerminalFault.HangingTap]];

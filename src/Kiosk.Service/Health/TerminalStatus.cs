@@ -29,5 +29,6 @@ internal sealed class TerminalStatus(ModeSwitch modes, AttendanceRegister regist
         Feed,
         report.Faults,
         pagesProblem,
-        UploadReport.Of(upload.Now));
+        UploadReport.Of(upload.Now),
+        report.NotSigned);
 }

@@ -42,6 +42,21 @@ public sealed class DemoConsoleTests
     }
 
     [Fact]
+    public async Task Where_no_colour_is_wanted_a_terminal_gets_no_escape_sequence_at_all()
+    {
+        // script(1) gives the program a terminal to read from and write to.
+        string[] terminal = ["sh", "-c", "exec script -qfec \"$*\" /dev/null", "sh"];
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["NO_COLOR"] = "1", ["TERM"] = "xterm-256color" };
+        await using var demo = KioskProcess.Start(terminal, environment, "demo");
+        await demo.Output.UntilAsync(Prompt);
+        await demo.TypeAsync("1");
+        await demo.Output.UntilAsync("  1: admitted, ");
+        await demo.TypeAsync("q");
+
+        Assert.DoesNotContain("\u001b", (await demo.EndAsync()).AssertExit(0).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_first_thing_on_the_screen_is_the_invitation()
     {
         await using var demo = KioskProcess.Start("demo");

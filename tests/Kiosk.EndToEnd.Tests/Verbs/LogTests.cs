@@ -31,6 +31,22 @@ public sealed class LogTests(LogTests.TappedDemo demo) : IClassFixture<LogTests.
     }
 
     [Fact]
+    public async Task A_copy_without_checkpoints_and_without_the_terminals_key_is_not_called_whole()
+    {
+        var copy = Directory.CreateDirectory(folder["copy"]).FullName;
+        foreach (var path in Directory.GetFiles(Path.Combine(Data, "journal"), "*.seg"))
+        {
+            File.Copy(path, Path.Combine(copy, Path.GetFileName(path)));
+        }
+
+        var text = await KioskProcess.RunAsync("log", "verify", "--journal", copy, "--data", folder["elsewhere"]);
+        var json = (await KioskProcess.RunAsync("log", "verify", "--json", "--journal", copy, "--data", folder["elsewhere"])).AssertExit(1).Json;
+
+        Assert.StartsWith("NOTHING VOUCHES FOR IT: the 5 records of terminal DEMO-01 are linked", text.AssertExit(1).Output, StringComparison.Ordinal);
+        Assert.Equal((true, false), (json.GetProperty("whole").GetBoolean(), json.GetProperty("vouched").GetBoolean()));
+    }
+
+    [Fact]
     public async Task It_is_exported_while_it_is_written()
     {
         var lines = (await KioskProcess.RunAsync("log", "export", "--json", "--data", Data)).AssertExit(0).JsonLines;

@@ -10,6 +10,7 @@ using Kiosk.Service.Identity;
 using Kiosk.Service.Tests.CheckIn;
 using Kiosk.Testing.Pki;
 using Kiosk.Testing.Wording;
+using Kiosk.Ui.Screens;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.Tests.Health;
@@ -60,6 +61,23 @@ public sealed class TerminalHealthTests
         var json = JsonSerializer.SerializeToElement(terminal.Status.Of(report), StatusJson.Default.StatusReport).GetProperty("faults");
         Assert.Equal(["There is no data; see: kiosk doctor", "Plug one in."], json.EnumerateArray().Select(fault => fault.GetProperty("english").GetString()));
         Assert.Equal(report.Faults.Select(fault => fault.Vietnamese), json.EnumerateArray().Select(fault => fault.GetProperty("vietnamese").GetString()));
+    }
+
+    [Fact]
+    public async Task Records_that_cannot_be_signed_are_told_everywhere_and_check_in_goes_on()
+    {
+        await using var hall = new Hall(TappedCards.Member(1));
+        var terminal = await hall.OpenAsync();
+        Assert.Contains("kiosk_journal_signing 1", terminal.MetricsText, StringComparison.Ordinal);
+
+        var report = terminal.Health with { NotSigned = new("Bản ghi chưa được ký.", "Records are not signed.") };
+
+        Assert.True(report.IsReady);
+        Assert.Equal(("ready. Records are not signed.", "ready. Records are not signed."), (report.Summary, report.PublicLines));
+        Assert.Equal(report.NotSigned, terminal.Status.Of(report).NotSigned);
+        Assert.Contains(StatusLines.Of(terminal.Status.Of(report)), line => line.Value == report.NotSigned);
+        Assert.Contains("kiosk_journal_signing 0", new KioskMetrics().ToText(report), StringComparison.Ordinal);
+        Assert.Equal(CheckState.Doubtful, new TerminalChecks(report).Journal(isFailed: false).State);
     }
 
     [Fact]

@@ -96,8 +96,9 @@ internal sealed class CommonOptions(Language language)
 
     /// <summary>The folders alone, for verbs that only read files or query the service and need no terminal id. Without any settings, the default folders.</summary>
     /// <exception cref="ConfigurationException">The settings cannot be used.</exception>
+    /// <exception cref="InputException">The given folder can be no data folder.</exception>
     public KioskFolders Folders(ParseResult parsed) =>
-        parsed.GetValue(Data) is { } folder ? new KioskFolders(GivenPath.FolderOrAbsent(folder))
+        parsed.GetValue(Data) is { } given ? DataFolderPlace.MistakeOf(GivenPath.FolderOrAbsent(given)) is { } mistake ? throw new InputException(mistake) : new KioskFolders(Path.GetFullPath(given))
         : ConfigurationLoading.HasAny(parsed.GetValue(Config)) ? new KioskFolders(Settings(parsed).DataFolder)
         : new KioskFolders(new KioskOptions().DataFolder);
 

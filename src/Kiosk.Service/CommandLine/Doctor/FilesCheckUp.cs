@@ -128,7 +128,8 @@ internal sealed class FilesCheckUp(KioskFolders folders, bool hasFeed, string? t
     {
         try
         {
-            var report = LogReport.Of(JournalVerifier.Verify(folders.Journal, frames: TerminalKeys.FrameKeyOf(folders, keys)));
+            var frames = TerminalKeys.FrameKeyOf(folders, keys);
+            var report = LogReport.Of(JournalVerifier.Verify(folders.Journal, frames: frames), isTagged: frames is not null);
             if (report.Whole && terminalId is not null && terminalId == report.TerminalId)
             {
                 TerminalJournal.Check(folders, terminalId, keys);
@@ -136,7 +137,7 @@ internal sealed class FilesCheckUp(KioskFolders folders, bool hasFeed, string? t
 
             return report switch
             {
-                { Whole: false } => new("journal", Health.Bad, new("Nhật ký bị hỏng.", "The journal is broken."), new("Giữ nguyên tệp, sao lưu và báo cơ quan quản lý.", "Leave the files as they are, copy them and report it."), report.ToString()),
+                { Whole: false } => new("journal", Health.Bad, new("Nhật ký bị hỏng.", "The journal is broken."), new("Giữ nguyên tệp, sao lưu và báo cơ quan quản lý.", "Leave the files as they are, copy them and report it."), report.In(Language.English)),
                 { TerminalId: { } owner } when terminalId is not null && owner != terminalId => new(
                     "journal",
                     Health.Bad,

@@ -7,15 +7,19 @@ using Kiosk.Words;
 namespace Kiosk.Service.CommandLine.Reports;
 
 /// <summary>The output of <c>kiosk log verify</c>.</summary>
+/// <param name="Whole">Nothing in it is broken.</param>
+/// <param name="Vouched">Something shows that the terminal wrote it: a checkpoint, or the tags under the terminal's own frame key.</param>
 /// <param name="LastHash">SHA-256 of the last valid frame in hexadecimal. Comparing it with one noted earlier shows whether anything before it has changed.</param>
 /// <param name="SignedRecords">How many records, from the first, a checkpoint covers.</param>
 /// <param name="SignedBy">Id of the terminal's key by which the checkpoints' signatures verify; null if no key of the terminal is known here.</param>
 /// <param name="BrokenFile">The file with the first break, or null.</param>
 internal sealed record LogReport(
-    bool Whole, string? TerminalId, int Segments, ulong Records, string LastHash, int Checkpoints, ulong SignedRecords, string? SignedBy, string? BrokenFile, long? BrokenAt, string? Break)
+    bool Whole, bool Vouched, string? TerminalId, int Segments, ulong Records, string LastHash, int Checkpoints, ulong SignedRecords, string? SignedBy, string? BrokenFile, long? BrokenAt, string? Break)
 {
-    public static LogReport Of(JournalVerification verification) => new(
+    /// <param name="isTagged">Whether each record was verified by the terminal's own frame key.</param>
+    public static LogReport Of(JournalVerification verification, bool isTagged) => new(
         verification.IsWhole,
+        verification.IsWhole && (isTagged || verification.Frames == 0 || verification.Signed.Checkpoints > 0),
         verification.TerminalId,
         verification.Segments,
         verification.Frames,
@@ -29,7 +33,7 @@ internal sealed record LogReport(
 
     /// <summary>The verb's exit code.</summary>
     [JsonIgnore]
-    public int Code => Whole ? ExitCode.Done : ExitCode.No;
+    public int Code => Vouched ? ExitCode.Done : ExitCode.No;
 
     public string ToJson(Language language) => JsonAnswer.Of(this, LogJson.Default.LogReport, Code, In(language));
 
@@ -49,7 +53,11 @@ internal sealed record LogReport(
         : new("", "");
 
     /// <summary>For people.</summary>
-    public string In(Language language) => (Whole
+    public string In(Language language) => (Whole && !Vouched
+        ? new Phrase(
+            $"KHÔNG CÓ GÌ BẢO ĐẢM: {Records} bản ghi của máy {TerminalId} nối liền nhau, nhưng không có mốc đã ký nào và ở đây không có khóa của máy, nên ai cũng có thể đã ghi chúng. Hãy lấy bản sao có tệp checkpoints, hoặc chạy lệnh này trên chính máy đó.",
+            $"NOTHING VOUCHES FOR IT: the {Records} records of terminal {TerminalId} are linked, but there is no signed checkpoint and the terminal's key is not here, so anybody could have written them. Get a copy with its file checkpoints, or run this on the terminal itself.")
+        : Whole
         ? new Phrase(
             $"nguyên vẹn  {Records} bản ghi trong {Segments} tệp của máy {TerminalId}, mã băm cuối {LastHash}; {Signatures.Vietnamese}",
             $"whole  {Records} records in {Segments} segments of terminal {TerminalId}, last hash {LastHash}; {Signatures.English}")

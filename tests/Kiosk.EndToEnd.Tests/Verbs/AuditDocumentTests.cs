@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
+using Kiosk.EndToEnd.Tests.Running;
+using Kiosk.Journal.Checkpoints;
+using Kiosk.Testing.Durability;
+
+namespace Kiosk.EndToEnd.Tests.Verbs;
+
+/// <summary>The commands of docs/audit.md, run as they stand there on the journal of a running demo.</summary>
+public sealed partial class AuditDocumentTests(LogTests.TappedDemo demo) : IClassFixture<LogTests.TappedDemo>, IDisposable
+{
+    /// <summary>The first tap; the document speaks of record 42.</summary>
+    private const string Number = "2";
+
+    private readonly TestFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Every_command_does_what_the_document_says()
+    {
+        Prepare();
+        var said = new List<string>();
+
+        foreach (Match block in Blocks().Matches(await File.ReadAllTextAsync(Document())))
+        {
+            said.Add(await RunAsync(InThisPlace(block.Groups["commands"].Value)));
+        }
+
+        Assert.Equal(5, said.Count);
+        Assert.Matches("^whole  [0-9]+ records in 1 segments of terminal DEMO-01, .*; signed up to record [0-9]+ by key ", said[0]);
+        Assert.Contains("Verified OK", said[1], StringComparison.Ordinal);
+        Assert.Contains($"proved  record {Number} of the ", said[2], StringComparison.Ordinal);
+        Assert.Matches("\"tag\": ?\"", said[3]);
+        Assert.Matches("^[0-9a-f]{32}\n$", said[4]);
+    }
+
+    private void Prepare()
+    {
+        foreach (var path in Directory.GetFiles(demo["data/journal"]).Where(path => !path.EndsWith(".lock", StringComparison.Ordinal)))
+        {
+            Directory.CreateDirectory(folder["journal-HN-01"]);
+            File.Copy(path, Path.Combine(folder["journal-HN-01"], Path.GetFileName(path)));
+        }
+
+        File.Copy(demo["data/device.pub"], folder["hn-01.pub"]);
+        using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        File.WriteAllText(folder["hn-02.pub"], $"{NoteKey.Create(Checkpoint.OriginOf("HN-02"), other.ExportSubjectPublicKeyInfo())}\n");
+        File.Copy(demo["authority/registry.crt"], folder["registry.crt"]);
+        File.Copy(demo["registry-demo-key.pem"], folder["registry.key"]);
+        Directory.CreateDirectory(folder["bin"]);
+        File.CreateSymbolicLink(folder["bin/kiosk"], KioskProcess.Program);
+    }
+
+    private string InThisPlace(string commands) => commands
+        .Replace("/media/usb/", "", StringComparison.Ordinal)
+        .Replace("/var/lib/kiosk", demo["data"], StringComparison.Ordinal)
+        .Replace("42", Number, StringComparison.Ordinal);
+
+    private async Task<string> RunAsync(string commands)
+    {
+        var start = new ProcessStartInfo("bash", ["-euo", "pipefail", "-c", commands]) { WorkingDirectory = folder.Path, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["PATH"] = $"{folder["bin"]}:{Environment.GetEnvironmentVariable("PATH")}";
+        start.Environment["LANG"] = "C.UTF-8";
+        start.Environment["Kiosk__TerminalId"] = "DEMO-01";
+        start.Environment["Kiosk__DataFolder"] = demo["data"];
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, $"{commands}\n{output}\n{await errors}");
+        return output;
+    }
+
+    private static string Document()
+    {
+        var root = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(root, "docs", "audit.md")))
+        {
+            root = Path.GetDirectoryName(root.TrimEnd('/'))!;
+        }
+
+        return Path.Combine(root, "docs", "audit.md");
+    }
+
+    [GeneratedRegex("^```\n(?<commands>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Blocks();
+}
