@@ -64,9 +64,10 @@ internal static partial class KioskHost
             builder.Services.AddSingleton<VerifyEvidence>(EvidenceVerifier.Verify);
             builder.Services.AddCheckIn(options, cache, journal, clock).AddHealth();
             AddScreens(builder.Services, options);
-            builder.Services.AddSingleton(new TerminalEnrolment(folders.EnrolmentFile, options.TerminalId, keys, files, time));
+            var enrolment = new TerminalEnrolment(folders.EnrolmentFile, options.TerminalId, keys, files, time);
+            builder.Services.AddSingleton(enrolment);
             AddLoops(builder.Services, hasFeed: sync.Source is not null);
-            AddUpload(builder.Services, options.Upload, folders, collector);
+            AddUpload(builder.Services, options.Upload, folders, () => collector ?? CollectorConnection.Open(new(options.Upload.Collector), options.Upload.ParseKey(), new TlsCertificate(options.TerminalId, keys, enrolment, time).Open));
             return Complete(builder, options, remark);
         }
         catch
@@ -179,7 +180,7 @@ internal static partial class KioskHost
         }
     }
 
-    private static void AddUpload(IServiceCollection services, UploadOptions options, KioskFolders folders, HttpMessageHandler? handler)
+    private static void AddUpload(IServiceCollection services, UploadOptions options, KioskFolders folders, Func<HttpMessageHandler> handler)
     {
         if (options.Collector.Length > 0)
         {

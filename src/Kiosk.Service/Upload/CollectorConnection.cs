@@ -9,14 +9,20 @@ internal static class CollectorConnection
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(15);
 
-    public static HttpMessageHandler Open(Uri collector, CosignerKey key) => new SocketsHttpHandler
+    /// <param name="certificate">The terminal's, asked for at each connection; null if it has none.</param>
+    public static HttpMessageHandler Open(Uri collector, CosignerKey key, Func<X509Certificate2?> certificate) => new SocketsHttpHandler
     {
         UseProxy = !collector.IsLoopback,
         UseCookies = false,
         AllowAutoRedirect = false,
         ConnectTimeout = ConnectTimeout,
         PooledConnectionLifetime = TimeSpan.FromHours(1),
-        SslOptions = { RemoteCertificateValidationCallback = (_, certificate, _, errors) => IsTrusted(certificate, errors, key) },
+        SslOptions =
+        {
+            RemoteCertificateValidationCallback = (_, server, _, errors) => IsTrusted(server, errors, key),
+            LocalCertificateSelectionCallback = (_, _, _, _, _) => certificate()!,
+            CertificateChainPolicy = new X509ChainPolicy { DisableCertificateDownloads = true, RevocationMode = X509RevocationMode.NoCheck },
+        },
     };
 
     /// <summary>Whether a server's certificate is the collector's own key's, or one that this machine trusts for the server's name.</summary>

@@ -139,10 +139,10 @@ internal sealed partial class DoorsLoop(UploadSetup setup, AttendanceRegister re
 
     private static partial class Log
     {
-        [LoggerMessage(330, LogLevel.Warning, "The other doors cannot be heard: {Reason}")]
+        [LoggerMessage(335, LogLevel.Warning, "The other doors cannot be heard: {Reason}")]
         public static partial void Alone(ILogger logger, string reason);
 
-        [LoggerMessage(331, LogLevel.Error, "Following the other doors failed unexpectedly")]
+        [LoggerMessage(336, LogLevel.Error, "Following the other doors failed unexpectedly")]
         public static partial void Broke(ILogger logger, Exception exception);
     }
 }

@@ -110,16 +110,16 @@ internal sealed partial class UploadLoop(UploadSetup setup, CheckInJournal journ
 
     private static partial class Log
     {
-        [LoggerMessage(320, LogLevel.Warning, "Upload: {Outcome}: {Sentence}")]
+        [LoggerMessage(330, LogLevel.Warning, "Upload: {Outcome}: {Sentence}")]
         public static partial void Ended(ILogger logger, string outcome, string sentence);
 
-        [LoggerMessage(321, LogLevel.Error, "Upload: the journal cannot be read: {Sentence}")]
+        [LoggerMessage(331, LogLevel.Error, "Upload: the journal cannot be read: {Sentence}")]
         public static partial void Failed(ILogger logger, string sentence);
 
-        [LoggerMessage(322, LogLevel.Error, "Upload: what was sent could not be kept: {Sentence}")]
+        [LoggerMessage(332, LogLevel.Error, "Upload: what was sent could not be kept: {Sentence}")]
         public static partial void NotKept(ILogger logger, string sentence);
 
-        [LoggerMessage(323, LogLevel.Error, "Upload failed unexpectedly")]
+        [LoggerMessage(333, LogLevel.Error, "Upload failed unexpectedly")]
         public static partial void Broke(ILogger logger, Exception exception);
     }
 }

@@ -9,12 +9,12 @@ namespace Kiosk.Service.Upload;
 internal sealed class UploadSetup : IDisposable
 {
     /// <param name="options">Naming a collector and its key.</param>
-    /// <param name="handler">Null to use the network.</param>
-    public UploadSetup(UploadOptions options, KioskFolders folders, CheckInJournal journal, UploadState state, IDurableFiles files, TimeProvider time, HttpMessageHandler? handler = null)
+    /// <param name="handler">Makes the connection to the collector.</param>
+    public UploadSetup(UploadOptions options, KioskFolders folders, CheckInJournal journal, UploadState state, IDurableFiles files, TimeProvider time, Func<HttpMessageHandler> handler)
     {
         var (address, key) = (new Uri(options.Collector), options.ParseKey());
         (TerminalId, State) = (journal.TerminalId, state);
-        Client = new(handler ?? CollectorConnection.Open(address, key), address, journal.TerminalId);
+        Client = new(handler(), address, journal.TerminalId);
         Outbox = new(journal, new UploadFolder(folders.Upload, files), key, new ByteBudget(time, () => options.MaxBytesPerHour == 0 ? null : options.MaxBytesPerHour), state, time);
     }
 
