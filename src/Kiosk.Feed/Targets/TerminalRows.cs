@@ -12,8 +12,10 @@ public static class TerminalRows
     private const int KeyTail = 1 + KeyHashLength;
 
     /// <exception cref="RecordException">The signing certificate cannot be read.</exception>
-    public static byte[] KeyOf(TerminalRecord record) =>
-        [.. PrefixOf(record.Id), .. SHA256.HashData(TerminalCertificate.Parse(record.SigningCertificate).SubjectPublicKeyInfo.Span).AsSpan(0, KeyHashLength)];
+    public static byte[] KeyOf(TerminalRecord record) => KeyOf(record.Id, TerminalCertificate.Parse(record.SigningCertificate).SubjectPublicKeyInfo.Span);
+
+    /// <param name="signingKey">SubjectPublicKeyInfo, DER.</param>
+    public static byte[] KeyOf(string terminalId, ReadOnlySpan<byte> signingKey) => [.. PrefixOf(terminalId), .. SHA256.HashData(signingKey).AsSpan(0, KeyHashLength)];
 
     /// <summary>With which the keys of a terminal's enrolments begin.</summary>
     public static byte[] PrefixOf(string terminalId) => [.. Encoding.ASCII.GetBytes(terminalId), 0];

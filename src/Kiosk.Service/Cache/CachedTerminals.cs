@@ -11,6 +11,23 @@ internal sealed class CachedTerminals(GenerationFile file, IReadOnlyList<CachedS
     /// <exception cref="CacheException">A row is damaged.</exception>
     public IReadOnlyList<TerminalRecord> Of(string terminalId) => [.. sets.SelectMany(set => Read(set, TerminalRows.PrefixOf(terminalId)))];
 
+    /// <returns>The enrolment of a terminal's key, in force or revoked; null if the key is not listed.</returns>
+    /// <param name="signingKey">SubjectPublicKeyInfo, DER.</param>
+    /// <exception cref="CacheException">The row is damaged.</exception>
+    public TerminalRecord? Find(string terminalId, ReadOnlySpan<byte> signingKey)
+    {
+        var key = TerminalRows.KeyOf(terminalId, signingKey);
+        foreach (var set in sets)
+        {
+            if (file.Find(set.Table, key) is { } json)
+            {
+                return file.Parse(set.Table, json, RecordJson.Terminal);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>All enrolments, ascending by id within each province; read as the caller advances.</summary>
     /// <exception cref="CacheException">A row is damaged.</exception>
     public IEnumerable<TerminalRecord> All() => sets.SelectMany(set => Read(set, []));

@@ -9,7 +9,7 @@ using Kiosk.Verification.Time;
 namespace Kiosk.Service.CheckIn;
 
 /// <summary>Takes the <see cref="TapContext"/> snapshot at the start of each tap.</summary>
-internal sealed class TapContextSource(ServiceFailure failure, KioskCache cache, ClockMonitor clock, ModeSwitch modes, SyncState feed)
+internal sealed class TapContextSource(ServiceFailure failure, KioskCache cache, ClockMonitor clock, ModeSwitch modes, SyncState feed, OwnEnrolment enrolment)
 {
     /// <summary>Returns the context of the tap that starts now. Checks for a newer generation first, so that the very next tap uses it.</summary>
     /// <exception cref="OutOfServiceException">The terminal is out of service.</exception>
@@ -36,6 +36,14 @@ internal sealed class TapContextSource(ServiceFailure failure, KioskCache cache,
         if (generation.SurelyPast is { } signed)
         {
             clock.RaiseFloor(signed);
+        }
+
+        if (enrolment.RevokedBy(generation) is { } revoked)
+        {
+            throw new OutOfServiceException(new OutOfService(
+                ReasonCode.TerminalRevoked,
+                $"The feed revokes this terminal's keys as of {revoked.At:yyyy-MM-dd HH:mm'Z'}: {revoked.Reason}. Report it; to use the terminal again, move its journal and key file away and enrol it with new keys: kiosk enrol",
+                TerminalNotices.Revoked(revoked.At)));
         }
 
         var now = clock.Read();

@@ -15,6 +15,11 @@ internal static class TerminalNotices
             $"The terminal's signed data expired on {VietnamCalendar.DateOf(instant):dd'/'MM'/'yyyy}. Please connect a network or plug in a USB stick with newer data.")
         : null;
 
+    /// <param name="at">Since when the feed revokes the terminal's keys.</param>
+    public static Phrase Revoked(DateTimeOffset at) => new(
+        $"Ghi danh của máy đã bị thu hồi ngày {VietnamCalendar.DateOf(at):dd'/'MM'/'yyyy}. Đề nghị báo cơ quan quản lý.",
+        $"The terminal's enrolment was revoked on {VietnamCalendar.DateOf(at):dd'/'MM'/'yyyy}. Please report it to the authority.");
+
     /// <summary>The clock was never confirmed, and the signed card profile requires confirmation.</summary>
     public static Phrase ClockUnconfirmed { get; } = new(
         "Chưa có gì xác nhận giờ của máy. Đề nghị kết nối mạng hoặc gắn đồng hồ có pin.", "Nothing confirms the terminal's time. Please connect a network or fit a battery-backed clock.");

@@ -7,6 +7,7 @@ using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Demo;
 using Kiosk.Service.Hosting;
+using Kiosk.Service.Identity;
 using Kiosk.Service.Page;
 using Kiosk.Service.Sync;
 using Kiosk.Trials.Demo;
@@ -80,8 +81,9 @@ internal static class DemoCommand
         var table = DemoReader.Create(settings.Reader, settings.Vpcd, time);
         var clock = new DemoClock(time);
         using var network = new DemoNetwork();
+        var options = OptionsOf(world, feed, settings);
         await using var application = KioskHost.Build(
-            OptionsOf(world, feed, settings),
+            options,
             table.Reader,
             clock,
             LogLevel.Error,
@@ -89,6 +91,7 @@ internal static class DemoCommand
             network: network);
         await using var tray = table.Tray;
         var sync = application.Services.GetRequiredService<SyncSetup>();
+        await DemoEnrolment.RunAsync(world, application.Services.GetRequiredService<TerminalEnrolment>(), options.TerminalId, time, cancellationToken);
         await DemoSync.RunAsync(sync, cancellationToken);
         using var taps = new DemoTaps(world, tray, application.Services.GetRequiredService<CheckInEvents>(), time);
         if (!settings.IsTour)

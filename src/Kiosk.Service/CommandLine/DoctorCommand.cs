@@ -16,7 +16,7 @@ internal static class DoctorCommand
 {
     private static readonly Phrase TechnicalDetail = new("Chi tiết kỹ thuật", "Technical detail");
     private static readonly string[] Files = ["cache", "feed", "journal", "clock", "disk"];
-    private static readonly string[] Names = ["settings", "daemon", "reader", .. Files, "display", UploadCheckUp.Name, PagesCheckUp.Name, .. DeviceCheckUp.Names];
+    private static readonly string[] Names = ["settings", "daemon", "reader", .. Files, EnrolmentCheckUp.Name, "display", UploadCheckUp.Name, PagesCheckUp.Name, .. DeviceCheckUp.Names];
 
     public static Command Create(Language language)
     {
@@ -49,6 +49,12 @@ internal static class DoctorCommand
         {
             var files = new FilesCheckUp(folders, settings.Options.Sync.Feed.Length > 0, settings.Options.TerminalId is { Length: > 0 } id ? id : null, KeyPlace.Of(settings.Options.Identity), time);
             findings.AddRange([files.Cache(), files.Feed(), files.Journal(), new ClockCheckUp(folders, KeyPlace.Of(settings.Options.Identity), time, ClockSource.OfMachine(), running?.ClockTrust).Clock(), new DiskCheckUp(folders).Look()]);
+        }
+
+        // A terminal that was never enrolled is nothing to worry about unless somebody asks.
+        if (IsAsked(EnrolmentCheckUp.Name) && settings.Options.TerminalId is { Length: > 0 } terminal && (only.Length > 0 || File.Exists(folders.EnrolmentFile)))
+        {
+            findings.Add(new EnrolmentCheckUp(folders, terminal, time).Look());
         }
 
         if (IsAsked("display"))

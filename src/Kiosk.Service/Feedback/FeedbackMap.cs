@@ -96,7 +96,7 @@ internal sealed class FeedbackMap(FeedbackOptions options)
     private Screen ForRefusal(AdmissionMode mode, AdmissionDecision.Deny deny) => deny.Code switch
     {
         ReasonCode.CardUnsupported => new Screen.Refused(PublicLine.NotAPartyCard),
-        ReasonCode.TerminalJournal or ReasonCode.TerminalCache or ReasonCode.TerminalOutOfService or ReasonCode.TerminalFeed => ForOutOfService(deny.Code),
+        ReasonCode.TerminalJournal or ReasonCode.TerminalCache or ReasonCode.TerminalOutOfService or ReasonCode.TerminalFeed or ReasonCode.TerminalRevoked => ForOutOfService(deny.Code),
         ReasonCode.KeyLate => new Screen.TryAgain(ReadingAdvice.KeepStill),
         ReasonCode.ClockUntrusted or ReasonCode.ClockBehind => ForTryAgain(deny.Code),
         _ when mode is AdmissionMode.VerifyOnly => NotConfirmed(mode),

@@ -84,6 +84,7 @@ internal sealed class TerminalChecks(TerminalHealth.Report report)
         ReasonCode.TerminalJournal => new("Nhật ký", "Journal"),
         ReasonCode.ClockUntrusted or ReasonCode.ClockBehind => new("Đồng hồ", "Clock"),
         ReasonCode.TerminalFeed => new("Dữ liệu ký số", "Signed data"),
+        ReasonCode.TerminalRevoked => new("Ghi danh", "Enrolment"),
         _ => new("Thiết bị", "Terminal"),
     };
 

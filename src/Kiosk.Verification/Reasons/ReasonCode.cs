@@ -64,4 +64,5 @@ internal enum ReasonCode : ushort
     TerminalCache = 801,
     TerminalOutOfService = 802,
     TerminalFeed = 803,
+    TerminalRevoked = 804,
 }

@@ -33,5 +33,12 @@ internal static class TerminalReasons
             new("Dữ liệu ký số của máy đã quá thời hạn sử dụng.", "The terminal's signed data is past its term."),
             MemberRemedies.OtherTerminal,
             new("Đồng bộ dữ liệu cho máy qua mạng hoặc bằng USB.", "Synchronise the terminal over the network or from a USB stick.")),
+        new(
+            ReasonCode.TerminalRevoked,
+            "terminal.revoked",
+            ReasonSeverity.TerminalFault,
+            new("Ghi danh của máy đã bị thu hồi.", "The terminal's enrolment was revoked."),
+            MemberRemedies.OtherTerminal,
+            new("Báo cơ quan quản lý. Để dùng lại máy: chuyển nhật ký và tệp khóa của máy đi, rồi ghi danh với khóa mới.", "Report it to the authority. To use the terminal again, move its journal and key file away, then enrol it with new keys.")),
     ];
 }

@@ -55,6 +55,19 @@ public sealed class EnrolTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task The_doctor_says_whether_and_until_when_the_terminal_is_enrolled()
+    {
+        var before = (await KioskProcess.RunAsync("doctor", "--only", "enrolment", "--config", folder["kiosk.json"])).AssertExit(0);
+        await WriteTokenAsync(server.Address);
+        (await EnrolAsync("--token", Token)).AssertExit(0);
+
+        var after = (await KioskProcess.RunAsync("doctor", "--only", "enrolment", "--config", folder["kiosk.json"])).AssertExit(0);
+
+        Assert.Contains("The terminal is not enrolled.", before.Output, StringComparison.Ordinal);
+        Assert.Contains("✓ enrolment Đã ghi danh đến", after.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_server_with_another_key_than_the_tokens_gets_no_request()
     {
         await WriteTokenAsync(server.Address with { Pin = new string('A', 43) });

@@ -28,6 +28,7 @@ public sealed class RefusalTests
         [ReasonCode.TerminalJournal] = new Screen.OutOfService("terminal.journal", "HN-01", Awaited.Technician, RemedyFor(ReasonCode.TerminalJournal)),
         [ReasonCode.TerminalCache] = new Screen.OutOfService("terminal.cache", "HN-01", Awaited.CardRecords, RemedyFor(ReasonCode.TerminalCache)),
         [ReasonCode.TerminalFeed] = new Screen.OutOfService("terminal.feed", "HN-01", Awaited.CardRecords, RemedyFor(ReasonCode.TerminalFeed)),
+        [ReasonCode.TerminalRevoked] = new Screen.OutOfService("terminal.revoked", "HN-01", Awaited.Technician, RemedyFor(ReasonCode.TerminalRevoked)),
         [ReasonCode.TerminalOutOfService] = new Screen.OutOfService("terminal.out-of-service", "HN-01", Awaited.Technician, RemedyFor(ReasonCode.TerminalOutOfService)),
     };
 

@@ -48,7 +48,7 @@ public sealed class TerminalWordsTests
 
     [Fact]
     public void Every_line_of_the_readiness_sheet_is_in_either_language_alone() =>
-        Assert.All(Reports, report => AssertPure(Sheet(LinesOf(report)), "card.reader-fault", "terminal.cache", "terminal.journal", "terminal.feed", "terminal.out-of-service"));
+        Assert.All(Reports, report => AssertPure(Sheet(LinesOf(report)), "card.reader-fault", "terminal.cache", "terminal.journal", "terminal.feed", "terminal.out-of-service", "terminal.revoked"));
 
     [Fact]
     public void An_obstacle_stands_on_the_line_of_what_it_is_about()
@@ -120,7 +120,7 @@ public sealed class TerminalWordsTests
     private static KioskOptions WithLampAndBuzzer() => new() { Lamp = new() { Red = "GPIO17", Green = "GPIO27" }, Buzzer = new() { Line = "GPIO18" } };
 
     private static IEnumerable<Phrase> Notices =>
-        [TerminalNotices.FeedExpired(TestPki.Now)!, TerminalNotices.ModeNotHeld(7), .. Failing.Select(state => TerminalNotices.Reader(state)!)];
+        [TerminalNotices.FeedExpired(TestPki.Now)!, TerminalNotices.Revoked(TestPki.Now), TerminalNotices.ModeNotHeld(7), .. Failing.Select(state => TerminalNotices.Reader(state)!)];
 
     private static IEnumerable<TerminalHealth.Report> Reports =>
     [
