@@ -64,7 +64,7 @@ public sealed class EnrolTests : IAsyncLifetime, IDisposable
         var after = (await KioskProcess.RunAsync("doctor", "--only", "enrolment", "--config", folder["kiosk.json"])).AssertExit(0);
 
         Assert.Contains("The terminal is not enrolled.", before.Output, StringComparison.Ordinal);
-        Assert.Contains("✓ enrolment Đã ghi danh đến", after.Output, StringComparison.Ordinal);
+        Assert.Contains("✓ enrolment Enrolled until", after.Output, StringComparison.Ordinal);
     }
 
     [Fact]
