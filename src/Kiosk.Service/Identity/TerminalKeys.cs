@@ -84,7 +84,7 @@ internal static class TerminalKeys
         return (keys, segments.Count) switch
         {
             (not null, 0) => throw new JournalException(
-                $"The journal in {folders.Journal} is missing, and {folders.DeviceKeyFile} says that there was one. Put it back; or, if it was moved away to where journals are collected, move {folders.DeviceKeyFile} there too: the terminal then begins anew, with new keys."),
+                $"The journal in {folders.Journal} is missing, and {folders.DeviceKeyFile} says that there was one. Put it back; or, if it was moved away to where journals are collected, move {folders.DeviceKeyFile} there too: the terminal then begins anew, with new keys, and fetches its data anew."),
             (null, > 0) when JournalFolder.HoldRecords(segments, terminalId) => throw new JournalException(
                 $"{folders.DeviceKeyFile} is missing: the journal beside it was written with the keys in that file. Put the file back, or move the journal away to where journals are collected."),
             _ => keys,

@@ -7,6 +7,8 @@ using Kiosk.Identity.Opening;
 using Kiosk.Journal;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Identity;
+using Kiosk.Testing.Skipping;
+using Kiosk.Testing.Tpm;
 
 namespace Kiosk.EndToEnd.Tests.Faults;
 
@@ -17,6 +19,7 @@ public sealed class JournalAtStartTests : IDisposable
     private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private readonly Installation installation = new();
+    private KeyStoreSettings keyPlace = KeyStoreSettings.InFile;
 
     private KioskFolders Folders => installation.Folders;
 
@@ -58,8 +61,15 @@ public sealed class JournalAtStartTests : IDisposable
 
         await AssertOutAndBackAsync("terminal XX-99, not HN-01", () =>
         {
-            Directory.Move(Folders.Journal, Kept);
             File.Move(Folders.DeviceKeyFile, installation["kept.key"]);
+            // The cache opens by the keys that were moved away: another one takes its place, as by a sync.
+            foreach (var part in (string[])["", ".key", ".feed", ".floor"])
+            {
+                Directory.Move(Folders.Cache + part, installation[$"kept.cache{part}"]);
+            }
+
+            SharedWorld.CopyCacheTo(Folders.Cache);
+            Directory.Move(Folders.Journal, Kept);
         });
     }
 
@@ -103,9 +113,34 @@ public sealed class JournalAtStartTests : IDisposable
         await AssertOutAndBackAsync(Folders.Journal, () => File.SetUnixFileMode(Folders.Journal, Owner | UnixFileMode.UserExecute), "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
     }
 
+    // A start raises the counter in the TPM above what the old disk's newest checkpoint states.
+    [FactWithTool(SoftwareTpm.Tool)]
+    public async Task An_old_copy_of_the_disk_on_a_machine_with_a_TPM_until_the_newer_one_is_back()
+    {
+        using var tpm = new SoftwareTpm();
+        keyPlace = new("tpm", tpm.Address);
+        MakeJournal(frames: 1);
+        await CopyDataAsync(installation["old"]);
+        MakeJournal(frames: 1);
+        Directory.Move(installation.Data, Kept);
+        Directory.Move(installation["old"], installation.Data);
+
+        await AssertOutAndBackAsync("An older copy of this terminal's disk was put back", () =>
+        {
+            foreach (var newer in (string[])["device.key", "journal"])
+            {
+                Directory.Move(Path.Combine(installation.Data, newer), installation[$"old {newer}"]);
+                Directory.Move(Path.Combine(Kept, newer), Path.Combine(installation.Data, newer));
+            }
+        });
+    }
+
+    private async Task CopyDataAsync(string to) =>
+        Assert.Equal(0, (await Programs.RunAsync("cp", ["-a", installation.Data, to], CancellationToken.None)).ExitCode);
+
     private async Task AssertOutAndBackAsync(string cause, Action mend, params IReadOnlyList<string> launcher)
     {
-        await using var service = KioskProcess.Start(launcher, new Dictionary<string, string>(StringComparer.Ordinal), "run", "--screen", "text", "--config", installation.SettingsFile);
+        await using var service = KioskProcess.Start(launcher, new Dictionary<string, string>(StringComparer.Ordinal) { ["Kiosk__Identity__Keys"] = keyPlace.Kind!, ["Kiosk__Identity__Tpm"] = keyPlace.Tpm.Text }, "run", "--screen", "text", "--config", installation.SettingsFile);
 
         await service.Output.UntilAsync("terminal.journal");
         Assert.Equal(200, await installation.StatusOfAsync("/health/live"));
@@ -123,7 +158,7 @@ public sealed class JournalAtStartTests : IDisposable
     /// <summary>What an earlier run would have left behind, the last record signed.</summary>
     private void MakeJournal(int frames, string terminalId = Installation.TerminalId)
     {
-        using var keys = TerminalKeys.Open(Folders, terminalId, KeyStoreSettings.InFile, new DurableFiles());
+        using var keys = TerminalKeys.Open(Folders, terminalId, keyPlace, new DurableFiles());
         using var journal = TerminalJournal.Open(Folders, terminalId, keys, new DurableFiles());
         for (var frame = 0; frame < frames; frame++)
         {
