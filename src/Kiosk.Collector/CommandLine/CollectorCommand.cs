@@ -57,6 +57,7 @@ internal static class CollectorCommand
             ImportCommand.Create(language),
             StatusCommand.Create(language),
             TerminalsCommand.Create(language),
+            AttendanceCommand.Create(language),
             ReceiptCommand.Create(language),
         };
         DeskHelp.AddTo(root, language);

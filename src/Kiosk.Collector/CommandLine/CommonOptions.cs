@@ -19,7 +19,7 @@ internal sealed class CommonOptions(Language language)
     public Option<string?> Database { get; } = new("--database")
     {
         Description = new Phrase(
-            $"Chuỗi kết nối PostgreSQL của Npgsql; mật khẩu nên để trong biến môi trường {DatabaseVariable}, nơi lệnh này cũng đọc.",
+            $"Chuỗi kết nối PostgreSQL theo dạng của Npgsql: mật khẩu nên để trong biến môi trường {DatabaseVariable}, nơi lệnh này cũng đọc.",
             $"Npgsql's connection string for PostgreSQL; one with a password belongs in the environment variable {DatabaseVariable}, which is read too.").In(language),
         HelpName = "TEXT",
     };

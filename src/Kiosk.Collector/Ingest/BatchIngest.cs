@@ -29,7 +29,7 @@ internal sealed class BatchIngest(JournalStore store, INoteSigner cosigner, Time
     private async Task<IngestOutcome> StoreAsync(TerminalTransaction transaction, UploadBatch batch, NoteKey key, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var frames = batch.Frames.Select(frame => new VerifiedFrame(JournalFrame.Decode(frame.Span), frame)).ToList();
-        var stored = (await transaction.HashesAsync(batch.FirstSequence - 1, batch.LastSequence + 1, cancellationToken)).ToDictionary(frame => frame.Sequence, frame => frame.Hash);
+        var stored = await FindStoredAsync(transaction, batch, cancellationToken);
         if (await FindContradictionAsync(transaction, batch, frames, stored, cancellationToken) is { } contradiction)
         {
             await KeepAsync(transaction, frames, stored, now, cancellationToken);
@@ -46,9 +46,19 @@ internal sealed class BatchIngest(JournalStore store, INoteSigner cosigner, Time
         }
 
         var (after, signed) = await receipts.WriteAsync(batch.Checkpoint, advanced, key, cancellationToken);
-        await transaction.SaveAsync(after with { Key = key, LastSeen = now }, signed, cancellationToken);
+        await transaction.SaveAsync(after with { Highest = Math.Max(after.Highest, batch.LastSequence), Key = key, LastSeen = now }, signed, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new IngestOutcome.Stored(new(after.Contiguous, after.Receipt), [.. added.Select(frame => frame.Entry)]);
+    }
+
+    /// <returns>The hashes of stored frames with the batch's numbers, and of those before and after them.</returns>
+    private static async Task<Dictionary<ulong, ReadOnlyMemory<byte>>> FindStoredAsync(TerminalTransaction transaction, UploadBatch batch, CancellationToken cancellationToken)
+    {
+        var standing = transaction.Standing;
+        // As a rule a batch follows everything stored, and the database needs not be asked.
+        return batch.FirstSequence == standing.Contiguous + 1 && standing.Highest == standing.Contiguous
+            ? new() { [standing.Contiguous] = standing.LastHash }
+            : (await transaction.HashesAsync(batch.FirstSequence - 1, batch.LastSequence + 1, cancellationToken)).ToDictionary(frame => frame.Sequence, frame => frame.Hash);
     }
 
     /// <summary>Compares the batch with stored frames of the same numbers, and with the frames before and after it.</summary>

@@ -9,13 +9,13 @@ internal sealed class TerminalTransaction : IAsyncDisposable
 {
     private const string InsertTerminal =
         """
-        INSERT INTO terminal (terminal, contiguous, last_hash, subtrees, pending_note, receipt_size, receipt_note, verifier_key, first_seen, last_seen)
-        VALUES (@terminal, 0, @hash, @empty, '', 0, '', '', @now, @now) ON CONFLICT (terminal) DO NOTHING
+        INSERT INTO terminal (terminal, contiguous, highest, last_hash, subtrees, pending_note, receipt_size, receipt_note, verifier_key, first_seen, last_seen)
+        VALUES (@terminal, 0, 0, @hash, @empty, '', 0, '', '', @now, @now) ON CONFLICT (terminal) DO NOTHING
         """;
 
     private const string UpdateTerminal =
         """
-        UPDATE terminal SET contiguous = @contiguous, last_hash = @hash, subtrees = @subtrees, pending_note = @pending, receipt_size = @size, receipt_note = @note, verifier_key = @key, last_seen = @now
+        UPDATE terminal SET contiguous = @contiguous, highest = @highest, last_hash = @hash, subtrees = @subtrees, pending_note = @pending, receipt_size = @size, receipt_note = @note, verifier_key = @key, last_seen = @now
         WHERE terminal = @terminal
         """;
 
@@ -94,6 +94,7 @@ internal sealed class TerminalTransaction : IAsyncDisposable
         ("note", after.Receipt ?? ""),
         ("terminal", Standing.TerminalId),
         ("contiguous", (long)after.Contiguous),
+        ("highest", (long)after.Highest),
         ("hash", after.LastHash.ToArray()),
         ("subtrees", after.Tree.Subtrees),
         ("pending", after.Pending?.Note.ToString() ?? ""),

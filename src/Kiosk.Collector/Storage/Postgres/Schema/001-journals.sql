@@ -4,6 +4,7 @@
 CREATE TABLE terminal (
     terminal text NOT NULL PRIMARY KEY,
     contiguous bigint NOT NULL,
+    highest bigint NOT NULL,
     last_hash bytea NOT NULL,
     subtrees bytea NOT NULL,
     pending_note text NOT NULL,

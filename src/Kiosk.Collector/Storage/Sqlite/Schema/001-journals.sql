@@ -3,6 +3,7 @@
 CREATE TABLE terminal (
     terminal text NOT NULL PRIMARY KEY,
     contiguous integer NOT NULL,
+    highest integer NOT NULL,
     last_hash blob NOT NULL,
     subtrees blob NOT NULL,
     pending_note text NOT NULL,

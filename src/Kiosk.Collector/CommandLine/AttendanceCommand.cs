@@ -1,0 +1,88 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Kiosk.Collector.Attendance;
+using Kiosk.Collector.Storage;
+using Kiosk.CommandLine;
+using Kiosk.Journal;
+using Kiosk.Words;
+
+namespace Kiosk.Collector.CommandLine;
+
+/// <summary><c>collector attendance MEETING</c>: the figures of a meeting over all its doors, and who was admitted twice; without names.</summary>
+internal static class AttendanceCommand
+{
+    public static Command Create(Language language)
+    {
+        var common = new CommonOptions(language);
+        var meeting = new Argument<string>("MEETING") { Description = new Phrase("Mã cuộc họp.", "The meeting's id.").In(language) };
+        var command = new Command("attendance", DeskHelp.Of(
+            new("Số có mặt tại mỗi phiên của một cuộc họp, tính trên mọi cửa, và ai được điểm danh ở hai cửa; không có họ tên.", "The numbers present at each session of a meeting, over all its doors, and who was admitted at two; without names."),
+            "collector attendance dai-hoi-2026 --dev --json").In(language)) { meeting };
+        common.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var database = common.OpenDatabase(parsed);
+            var store = new JournalStore(database);
+            await store.MigrateAsync(cancellationToken);
+            var lists = AttendanceList.Of(await store.ArrivalsAsync(parsed.GetValue(meeting)!, cancellationToken));
+            if (parsed.GetValue(common.Json))
+            {
+                JsonPrinter.Print(new() { ["sessions"] = new JsonArray([.. lists.Select(ToJson)]) });
+            }
+            else
+            {
+                Print(lists, language);
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static void Print(IReadOnlyList<AttendanceList> lists, Language language)
+    {
+        foreach (var list in lists)
+        {
+            Console.WriteLine(new Phrase(
+                $"{list.Context}: {list.Present.Count} người có mặt, {list.CountingFor(JournalCounts.Quorum)} người tính vào số lượng theo quy định.",
+                $"{list.Context}: {list.Present.Count} present, {list.CountingFor(JournalCounts.Quorum)} of them count for the quorum.").In(language));
+            foreach (var door in list.Present.CountBy(person => person.First.Door).OrderBy(door => door.Key, StringComparer.Ordinal))
+            {
+                Console.WriteLine($"  {ShownName.Of(door.Key)}: {door.Value}");
+            }
+
+            foreach (var person in list.Conflicts)
+            {
+                Console.WriteLine(new Phrase(
+                    $"  Cần xem xét: {person.Pseudonym[..8]} được điểm danh ở {ShownName.Of(person.First.Door)} và {ShownName.Of(person.Again[0].Door)}.",
+                    $"  To review: {person.Pseudonym[..8]} was admitted at {ShownName.Of(person.First.Door)} and at {ShownName.Of(person.Again[0].Door)}.").In(language));
+            }
+        }
+    }
+
+    private static JsonNode ToJson(AttendanceList list) => new JsonObject
+    {
+        ["context"] = list.Context,
+        ["present"] = list.Present.Count,
+        ["quorum"] = list.CountingFor(JournalCounts.Quorum),
+        ["votingBase"] = list.CountingFor(JournalCounts.VotingBase),
+        ["vote"] = list.CountingFor(JournalCounts.Vote),
+        ["people"] = new JsonArray([.. list.Present.Select(ToJson)]),
+    };
+
+    private static JsonNode ToJson(PresentPerson person) => new JsonObject
+    {
+        ["pseudonym"] = person.Pseudonym,
+        ["first"] = ToJson(person.First),
+        ["again"] = new JsonArray([.. person.Again.Select(ToJson)]),
+    };
+
+    private static JsonNode ToJson(DoorArrival arrival) => new JsonObject
+    {
+        ["at"] = arrival.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
+        ["door"] = arrival.Door,
+        ["terminal"] = arrival.TerminalId,
+        ["sequence"] = arrival.Sequence,
+    };
+}
