@@ -10,7 +10,6 @@ internal static class OperatorPhrases
     public static readonly Phrase ByDelegation = new("Theo đoàn", "By delegation");
     public static readonly Phrase Present = new("Có mặt", "Present");
     public static readonly Phrase LastTaps = new("Lượt đặt thẻ gần nhất", "Last taps");
-    public static readonly Phrase NoTaps = new("Chưa có lượt đặt thẻ.", "No taps yet.");
     public static readonly Phrase NumberedDoor = new("Cửa số {0}", "Door {0}");
     public static readonly Phrase NoDelegation = new("Không thuộc đoàn", "No delegation");
     public static readonly Phrase OtherDelegations = new("Các đoàn khác ({0})", "Others ({0})");

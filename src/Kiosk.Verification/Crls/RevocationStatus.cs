@@ -16,9 +16,6 @@ internal abstract record RevocationStatus
         _ => null,
     };
 
-    /// <returns>The age of the answer; null if there was no CRL. Negative if the clock is behind the CRL.</returns>
-    public TimeSpan? AgeAt(DateTimeOffset instant) => instant - AsOf;
-
     public sealed record Good(DateTimeOffset ThisUpdate) : RevocationStatus;
 
     /// <param name="Since">The entry's revocationDate.</param>

@@ -61,9 +61,6 @@ public sealed class VpcdLink : IAsyncDisposable
         await link.WaitForRemovalAsync(cancellationToken);
     }
 
-    /// <summary>Whether the card has left, by itself or because the daemon ended.</summary>
-    public bool IsRemoved => service.IsCompleted;
-
     /// <summary>Waits until the card has left, by itself or because the daemon ended.</summary>
     public async Task WaitForRemovalAsync(CancellationToken cancellationToken) => await service.WaitAsync(cancellationToken);
 

@@ -3,7 +3,7 @@ using Kiosk.Trials.World;
 
 namespace Kiosk.Trials.Hostile.Play;
 
-/// <summary>The environment in which cases are played: creates terminals and applies feeds.</summary>
+/// <summary>The environment in which cases are played: creates terminals and applies feeds. The terminal is a project above this one, so it comes to the cases and they do not go to it.</summary>
 internal interface ITrialSite
 {
     /// <param name="data">The terminal's own folder; reusing one restarts the same terminal.</param>

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Der;
 
-namespace Kiosk.Trials.Pki;
+namespace Kiosk.Verification.Tests.ContentSigning;
 
 /// <summary>The fields of a SignedData and its signer in order, each DER (RFC 5652, 5), for content that no library would write. Empty fields are omitted.</summary>
 internal sealed class SignedDataFields

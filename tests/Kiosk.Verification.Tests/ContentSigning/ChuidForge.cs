@@ -1,6 +1,6 @@
 using Kiosk.Cards.Piv;
 
-namespace Kiosk.Trials.Pki;
+namespace Kiosk.Verification.Tests.ContentSigning;
 
 /// <summary>Edits a CHUID and signs it again, so that a forgery differs from a valid one in one place only.</summary>
 internal static class ChuidForge
