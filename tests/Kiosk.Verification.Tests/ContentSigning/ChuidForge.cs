@@ -1,3 +1,4 @@
+using Kiosk.Trials.Pki;
 using Kiosk.Cards.Piv;
 
 namespace Kiosk.Verification.Tests.ContentSigning;

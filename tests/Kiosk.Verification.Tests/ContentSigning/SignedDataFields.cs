@@ -1,3 +1,4 @@
+using Kiosk.Trials.Pki;
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using Kiosk.Verification.Certificates;

@@ -1,3 +1,4 @@
+using Kiosk.Verification.Tests.ContentSigning;
 using Kiosk.Cards.Piv;
 using Kiosk.Testing.Pki;
 using Kiosk.Trials.Pki;
