@@ -3,12 +3,8 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Kiosk.Registry.Samples;
 
-<<<<<<< HEAD
 /// <summary>A made-up authority: a root CA, an issuing CA, and the registry certificate that journals are sealed to. Valid for ten years, its lists for thirty days.</summary>
-=======
-/// <summary>A made-up authority: a root CA, an issuing CA, and the registry that journals are sealed to. Good for ten years, its lists for thirty days.</summary>
 /// <remarks>By the framework alone, not by Kiosk.Trials: what forges cards for tests does not belong on the machine that holds the feed's keys.</remarks>
->>>>>>> f082690b (What only tests forge stands with the tests; the benchmark's authority is the made-up one; dead members go)
 internal sealed class SampleAuthority : IDisposable
 {
     private const string Organisation = "O=SAMPLE - not for use, C=VN";
