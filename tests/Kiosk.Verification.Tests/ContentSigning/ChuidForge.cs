@@ -1,5 +1,5 @@
-using Kiosk.Trials.Pki;
 using Kiosk.Cards.Piv;
+using Kiosk.Trials.Pki;
 
 namespace Kiosk.Verification.Tests.ContentSigning;
 

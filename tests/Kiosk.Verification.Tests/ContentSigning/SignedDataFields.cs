@@ -1,6 +1,6 @@
-using Kiosk.Trials.Pki;
 using System.Formats.Asn1;
 using System.Security.Cryptography;
+using Kiosk.Trials.Pki;
 using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Der;
 

@@ -1,10 +1,10 @@
-using Kiosk.Verification.Tests.ContentSigning;
 using Kiosk.Cards.Piv;
 using Kiosk.Testing.Pki;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification.Der;
 using Kiosk.Verification.Judging;
 using Kiosk.Verification.Reasons;
+using Kiosk.Verification.Tests.ContentSigning;
 using Kiosk.Verification.Time;
 
 namespace Kiosk.Verification.Tests.Piv;
