@@ -5,7 +5,7 @@ namespace Kiosk.Hardware.Devices;
 
 /// <summary>The C library functions that device nodes need. Each call sets errno for <see cref="Marshal.GetLastPInvokeError"/>.</summary>
 /// <remarks>
-/// The files' table (Kiosk.Durability) is another: of these calls it has six, resolved through the main program so that a preloaded library can make a disk fail, which must
+/// The table of the files that survive a power cut is another: of these calls it has six, resolved through the main program so that a preloaded library can make a disk fail, which must
 /// not reach the devices; and the hardware stands on the cards alone, with no file to keep.
 /// </remarks>
 [System.Diagnostics.CodeAnalysis.SuppressMessage("Style", "IDE1006", Justification = "The C declaration's own names.")]

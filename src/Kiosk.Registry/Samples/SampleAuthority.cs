@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace Kiosk.Registry.Samples;
 
 /// <summary>A made-up authority: a root CA, an issuing CA, and the registry certificate that journals are sealed to. Valid for ten years, its lists for thirty days.</summary>
-/// <remarks>By the framework alone, not by Kiosk.Trials: what forges cards for tests does not belong on the machine that holds the feed's keys.</remarks>
+/// <remarks>By the framework alone, not by the trials: what forges cards for tests does not belong on the machine that holds the feed's keys.</remarks>
 internal sealed class SampleAuthority : IDisposable
 {
     private const string Organisation = "O=SAMPLE - not for use, C=VN";
