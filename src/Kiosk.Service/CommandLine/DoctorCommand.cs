@@ -54,7 +54,7 @@ internal static class DoctorCommand
         // A terminal that was never enrolled is nothing to worry about unless somebody asks.
         if (IsAsked(EnrolmentCheckUp.Name) && settings.Options.TerminalId is { Length: > 0 } terminal && (only.Length > 0 || File.Exists(folders.EnrolmentFile)))
         {
-            findings.Add(new EnrolmentCheckUp(folders, terminal, time).Look());
+            findings.Add(new EnrolmentCheckUp(folders, terminal, KeyPlace.Of(settings.Options.Identity), time).Look());
         }
 
         if (IsAsked("display"))

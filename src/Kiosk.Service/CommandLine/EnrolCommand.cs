@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json.Serialization;
 using Kiosk.Durability;
+using Kiosk.Identity;
 using Kiosk.Identity.Enrolment;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
@@ -75,9 +76,29 @@ internal static class EnrolCommand
         return command;
     }
 
-    /// <summary>Writes the request of a terminal that is due for renewal beside its journal on a stick.</summary>
-    /// <returns>The file.</returns>
-    public static string WriteRequest(EnrolmentRequest request, string place)
+    /// <summary>Writes the request of a terminal that renews by stick and is due, for a stick that leaves anyway.</summary>
+    /// <returns>The file; null if no renewal is due. What is wrong with the enrolment keeps nothing else from the stick.</returns>
+    public static string? WriteRenewal(KioskOptions options, string stick)
+    {
+        var folders = new KioskFolders(options.DataFolder);
+        var (files, time) = (new DurableFiles(), TimeProvider.System);
+        try
+        {
+            if (EnrolledCertificates.Read(folders.EnrolmentFile, options.TerminalId) is not { Collector: null } certificates || time.GetUtcNow() < certificates.RenewalDue)
+            {
+                return null;
+            }
+
+            using var keys = TerminalKeys.Open(folders, options.TerminalId, KeyPlace.Of(options.Identity), files);
+            return WriteRequest(new TerminalEnrolment(folders.EnrolmentFile, options.TerminalId, keys, files, time).Continue(), stick);
+        }
+        catch (Exception e) when (e is EnrolmentException or KeyStoreException)
+        {
+            return null;
+        }
+    }
+
+    private static string WriteRequest(EnrolmentRequest request, string place)
     {
         var file = Directory.Exists(place) ? Path.Combine(place, request.TerminalId + RequestEnding) : Path.GetFullPath(place);
         new DurableFiles().Replace(file, Encoding.ASCII.GetBytes(request.ToPem()));

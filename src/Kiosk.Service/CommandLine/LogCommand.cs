@@ -25,9 +25,10 @@ internal static class LogCommand
         command.SetAction(parsed =>
         {
             var folders = common.Folders(parsed);
-            var keyOf = GivenTerminals.Read(parsed.GetValue(terminals), folders);
+            var known = GivenTerminals.ReadAll(parsed.GetValue(terminals), folders);
             var (folder, frames) = parsed.GetValue(journal) is { } copy ? (GivenPath.Folder(copy), null) : (folders.Journal, TerminalKeys.FrameKeyOf(folders, common.Keys(parsed)));
-            var report = LogReport.Of(JournalVerifier.Verify(folder, keyOf, frames), isTagged: frames is not null);
+            var verification = known.FirstThatHolds(keyOf => JournalVerifier.Verify(folder, keyOf, frames), one => one.IsWhole);
+            var report = LogReport.Of(verification, isTagged: frames is not null, known.RevocationOf(verification.TerminalId, verification.Signed.KeyId));
             Console.WriteLine(parsed.GetValue(common.Json) ? report.ToJson(language) : report.In(language));
             return report.Code;
         });

@@ -44,8 +44,8 @@ internal static class LogProofCommand
         common.AddTo(command);
         command.SetAction(parsed =>
         {
-            var keyOf = GivenTerminals.Read(parsed.GetValue(terminals), common.Folders(parsed));
-            var report = ProofReport.Of(Parse(parsed.GetValue(file)!), keyOf, ReasonTable.NameOf, language);
+            var (known, proof) = (GivenTerminals.ReadAll(parsed.GetValue(terminals), common.Folders(parsed)), Parse(parsed.GetValue(file)!));
+            var report = known.FirstThatHolds(keyOf => ProofReport.Of(proof, keyOf, ReasonTable.NameOf, language), one => one.Proved);
             Console.WriteLine(parsed.GetValue(common.Json) ? report.ToJson(language) : report.In(language));
             return report.Code;
         });

@@ -83,6 +83,11 @@ internal static class SyncCommand
             var options = common.Settings(parsed);
             var folders = new KioskFolders(options.DataFolder);
             var report = JournalCopy.Write(folders.Journal, Stick(parsed.GetValue(path)!), options.TerminalId, new DurableFiles(), TerminalKeys.FrameKeyOf(folders, KeyPlace.Of(options.Identity)));
+            if (EnrolCommand.WriteRenewal(options, parsed.GetValue(path)!) is { } request)
+            {
+                Console.Error.WriteLine(new Phrase($"{request} là yêu cầu gia hạn chứng thư số: hãy ký ở bàn phát hành bằng registry terminal sign.", $"{request} is the request to renew the certificates: have it signed at the desk with registry terminal sign.").In(language));
+            }
+
             var code = report.Kept.Count == 0 ? ExitCode.Done : ExitCode.No;
             Console.WriteLine(parsed.GetValue(common.Json)
                 ? JsonAnswer.Of(report, SyncReportJson.Default.JournalCopyReport, code, string.Join(' ', report.Kept))

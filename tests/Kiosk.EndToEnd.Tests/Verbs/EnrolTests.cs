@@ -55,6 +55,23 @@ public sealed class EnrolTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_terminal_that_renews_by_stick_writes_the_request_with_its_journal_once_it_is_due()
+    {
+        var (request, now) = (Path.Combine(Stick, "HN-01.enrol-request.pem"), TimeProvider.System.GetUtcNow());
+        using var older = TerminalAuthority.Create("Terminals of a test", now.AddDays(-500));
+        await WriteTokenAsync(collector: null);
+        (await EnrolAsync("--token", Token, "--request", Stick)).AssertExit(0);
+        var answer = older.Issue(EnrolmentRequest.Parse(await File.ReadAllTextAsync(request)), now.AddDays(-400)).ProvedBy(EnrolmentToken.Parse(await File.ReadAllTextAsync(Token)));
+        await File.WriteAllTextAsync(Path.Combine(Stick, "HN-01.enrol-answer.pem"), answer.ToPem());
+        (await EnrolAsync("--answer", Stick)).AssertExit(0);
+        File.Delete(request);
+
+        (await KioskProcess.RunAsync("sync", "export", Stick, "--config", folder["kiosk.json"])).AssertExit(0);
+
+        Assert.True(EnrolmentRequest.Parse(await File.ReadAllTextAsync(request)).IsRenewal);
+    }
+
+    [Fact]
     public async Task The_doctor_says_whether_and_until_when_the_terminal_is_enrolled()
     {
         var before = (await KioskProcess.RunAsync("doctor", "--only", "enrolment", "--config", folder["kiosk.json"])).AssertExit(0);

@@ -92,6 +92,18 @@ public sealed class LogTests(LogTests.TappedDemo demo) : IClassFixture<LogTests.
     }
 
     [Fact]
+    public async Task Its_signatures_are_verified_by_the_certificates_that_the_synced_data_list()
+    {
+        var journal = Path.Combine(Data, "journal");
+
+        var verified = (await KioskProcess.RunAsync("log", "verify", "--journal", journal, "--terminals", Data, "--data", folder["elsewhere"], "--json")).AssertExit(0).Json;
+        var nothing = await KioskProcess.RunAsync("log", "verify", "--journal", journal, "--terminals", folder[""], "--data", folder["elsewhere"]);
+
+        Assert.Equal(8, Text(verified, "signedBy").Length);
+        nothing.AssertRefused(2, "the folder holds no synced data");
+    }
+
+    [Fact]
     public async Task A_proof_is_refused_without_the_terminals_key_and_once_it_was_changed()
     {
         var proof = folder["record-1.tlog-proof"];

@@ -1,33 +1,99 @@
 using System.CommandLine;
 using System.Text;
+using Kiosk.Durability;
+using Kiosk.Feed.Records;
 using Kiosk.Journal.Checkpoints;
+using Kiosk.Service.Cache;
+using Kiosk.Service.Cache.Rows;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.Configuration;
+using Kiosk.Service.Identity;
 using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine.Arguments;
 
-/// <summary>The public keys by which journals are verified: a file with one verifier key a line, as each terminal writes it to <c>device.pub</c>.</summary>
-internal static class GivenTerminals
+/// <summary>
+/// The public keys by which journals are verified: a file with one verifier key a line, as each terminal writes it to <c>device.pub</c>, or the data folder of a terminal, whose synced data
+/// list the certificates of all terminals.
+/// </summary>
+internal sealed class GivenTerminals
 {
     private const int MaxLength = 16 * 1024 * 1024;
 
+    private readonly ILookup<string, GivenTerminal> terminals;
+
+    private GivenTerminals(IEnumerable<GivenTerminal> terminals) => this.terminals = terminals.ToLookup(terminal => terminal.Key.Name, StringComparer.Ordinal);
+
     public static Option<string?> Option(Language language) => new("--terminals")
     {
-        Description = new Phrase("Khóa công khai của các máy, mỗi dòng một khóa như trong device.pub của máy; mặc định: khóa của chính máy này.", "Public keys of terminals, one a line as in their device.pub; default: this terminal's own.").In(language),
-        HelpName = "FILE",
+        Description = new Phrase("Khóa công khai của các máy, mỗi dòng một khóa như trong device.pub của máy; hoặc thư mục dữ liệu của một máy đã đồng bộ, có chứng thư số của mọi máy; mặc định: khóa của chính máy này.", "Public keys of terminals, one a line as in their device.pub; or the data folder of a synced terminal, which lists the certificates of all; default: this terminal's own.").In(language),
+        HelpName = "FILE|DIR",
     };
 
-    /// <returns>The key of a terminal by its id; null if unknown.</returns>
-    /// <exception cref="InputException">The file cannot be read, or a line of it is not a verifier key.</exception>
+    /// <returns>The key in force of a terminal by its id; null if unknown.</returns>
+    /// <inheritdoc cref="ReadAll"/>
     public static Func<string, NoteKey?> Read(string? path, KioskFolders folders)
     {
+        var known = ReadAll(path, folders);
+        return id => known.Of(id) is [var first, ..] ? first.Key : null;
+    }
+
+    /// <exception cref="InputException">The file or folder cannot be read, or a line of the file is not a verifier key.</exception>
+    /// <exception cref="CacheException">The folder's data are damaged.</exception>
+    public static GivenTerminals ReadAll(string? path, KioskFolders folders)
+    {
         var own = folders.DevicePublicKeyFile;
-        if ((path ?? (File.Exists(own) ? own : null)) is not { } file)
+        return (path ?? (File.Exists(own) ? own : null)) switch
         {
-            return _ => null;
+            null => new([]),
+            var folder when Directory.Exists(folder) => new(ReadFolder(folder)),
+            var file => new(ReadFile(file).Select(key => new GivenTerminal(key, Revoked: null))),
+        };
+    }
+
+    /// <summary>A terminal's keys: the one in force first, then revoked ones, the newest first.</summary>
+    public IReadOnlyList<GivenTerminal> Of(string terminalId) => [.. terminals[Checkpoint.OriginOf(terminalId)].OrderByDescending(one => one.Revoked?.At ?? DateTimeOffset.MaxValue)];
+
+    /// <returns>Null if the key is in force or not known.</returns>
+    public TerminalRevocation? RevocationOf(string? terminalId, uint? keyId) => terminalId is null ? null : Of(terminalId).FirstOrDefault(one => one.Key.Id == keyId)?.Revoked;
+
+    /// <summary>Judges with each terminal's key in force; if that does not hold, with its former keys in turn.</summary>
+    /// <param name="judge">Gets the key of a terminal by its id; null if unknown.</param>
+    /// <returns>The first result that holds, else that by the key in force.</returns>
+    public T FirstThatHolds<T>(Func<Func<string, NoteKey?>, T> judge, Func<T, bool> holds)
+    {
+        var results = Enumerable.Range(0, Math.Max(1, terminals.Select(keys => keys.Count()).DefaultIfEmpty().Max()))
+            .Select(rank => judge(id => Of(id) switch { var own when rank < own.Count => own[rank].Key, [var own, ..] => own.Key, _ => null }));
+        var (first, isFirst) = (default(T), true);
+        foreach (var result in results)
+        {
+            if (holds(result))
+            {
+                return result;
+            }
+
+            (first, isFirst) = (isFirst ? result : first, false);
         }
 
+        return first!;
+    }
+
+    private static IEnumerable<GivenTerminal> ReadFolder(string folder)
+    {
+        var cache = new KioskFolders(folder).Cache;
+        if (!Directory.Exists(cache))
+        {
+            throw new InputException(new(
+                $"{folder}: thư mục này không có dữ liệu đã đồng bộ; hãy nêu thư mục dữ liệu của một máy, hoặc một tệp khóa công khai.",
+                $"{folder}: the folder holds no synced data; name the data folder of a terminal, or a file of public keys."));
+        }
+
+        using var generation = new CacheStore(cache, new DurableFiles(), CacheKey.Beside(cache, KeyPlace.Of(new IdentityOptions()))).Open().Generation;
+        return [.. generation.Terminals.All().Select(record => new GivenTerminal(NoteKey.Create(Checkpoint.OriginOf(record.Id), TerminalCertificate.Parse(record.SigningCertificate).SubjectPublicKeyInfo.ToArray()), record.Revoked))];
+    }
+
+    private static Dictionary<string, NoteKey>.ValueCollection ReadFile(string file)
+    {
         var keys = new Dictionary<string, NoteKey>(StringComparer.Ordinal);
         var lines = Encoding.UTF8.GetString(GivenPath.Read(file, MaxLength)).TrimStart('\uFEFF').Split('\n', StringSplitOptions.TrimEntries);
         foreach (var (index, line) in lines.Index().Where(line => line.Item.Length > 0 && line.Item[0] != '#'))
@@ -41,7 +107,7 @@ internal static class GivenTerminals
             }
         }
 
-        return terminal => keys.GetValueOrDefault(Checkpoint.OriginOf(terminal));
+        return keys.Values;
     }
 
     private static NoteKey Parse(string file, int number, string line)
@@ -58,3 +124,7 @@ internal static class GivenTerminals
         }
     }
 }
+
+/// <summary>A key that a terminal signs with.</summary>
+/// <param name="Revoked">Null while it is in force.</param>
+internal sealed record GivenTerminal(NoteKey Key, TerminalRevocation? Revoked);

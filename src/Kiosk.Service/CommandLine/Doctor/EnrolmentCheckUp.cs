@@ -1,6 +1,7 @@
 using Kiosk.Durability;
 using Kiosk.Feed.Records;
 using Kiosk.Identity.Enrolment;
+using Kiosk.Identity.Opening;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Rows;
 using Kiosk.Service.Configuration;
@@ -10,7 +11,7 @@ using Kiosk.Words;
 namespace Kiosk.Service.CommandLine.Doctor;
 
 /// <summary>Looks at the terminal's certificates, and at what the feed says of them.</summary>
-internal sealed class EnrolmentCheckUp(KioskFolders folders, string terminalId, TimeProvider time)
+internal sealed class EnrolmentCheckUp(KioskFolders folders, string terminalId, KeyStoreSettings keys, TimeProvider time)
 {
     public const string Name = "enrolment";
 
@@ -40,7 +41,7 @@ internal sealed class EnrolmentCheckUp(KioskFolders folders, string terminalId, 
     {
         try
         {
-            using var generation = new CacheStore(folders.Cache, new DurableFiles()).Open().Generation;
+            using var generation = new CacheStore(folders.Cache, new DurableFiles(), CacheKey.Beside(folders.Cache, keys)).Open().Generation;
             return generation.Terminals.Find(terminalId, certificates.SigningKey.Span)?.Revoked;
         }
         catch (CacheException)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using Kiosk.Feed.Records;
 using Kiosk.Journal;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Words;
@@ -13,11 +14,13 @@ namespace Kiosk.Service.CommandLine.Reports;
 /// <param name="SignedRecords">How many records, from the first, a checkpoint covers.</param>
 /// <param name="SignedBy">Id of the terminal's key by which the checkpoints' signatures verify; null if no key of the terminal is known here.</param>
 /// <param name="BrokenFile">The file with the first break, or null.</param>
+/// <param name="RevokedAt">When the key that signed was revoked; null while it is in force. Whoever got hold of it could have written the journal since.</param>
 internal sealed record LogReport(
-    bool Whole, bool Vouched, string? TerminalId, int Segments, ulong Records, string LastHash, int Checkpoints, ulong SignedRecords, string? SignedBy, string? BrokenFile, long? BrokenAt, string? Break)
+    bool Whole, bool Vouched, string? TerminalId, int Segments, ulong Records, string LastHash, int Checkpoints, ulong SignedRecords, string? SignedBy, string? BrokenFile, long? BrokenAt, string? Break, DateTimeOffset? RevokedAt, string? RevokedFor)
 {
+    /// <param name="revoked">Of the key that signed; null while it is in force.</param>
     /// <param name="isTagged">Whether each record was verified by the terminal's own frame key.</param>
-    public static LogReport Of(JournalVerification verification, bool isTagged) => new(
+    public static LogReport Of(JournalVerification verification, bool isTagged, TerminalRevocation? revoked = null) => new(
         verification.IsWhole,
         verification.IsWhole && (isTagged || verification.Frames == 0 || verification.Signed.Checkpoints > 0),
         verification.TerminalId,
@@ -29,11 +32,13 @@ internal sealed record LogReport(
         verification.Signed.KeyId?.ToString("x8", CultureInfo.InvariantCulture),
         verification.Break?.Segment,
         verification.Break?.Offset,
-        verification.Break?.What);
+        verification.Break?.What,
+        revoked?.At,
+        revoked?.Reason);
 
     /// <summary>The verb's exit code.</summary>
     [JsonIgnore]
-    public int Code => Vouched ? ExitCode.Done : ExitCode.No;
+    public int Code => Vouched && RevokedAt is null ? ExitCode.Done : ExitCode.No;
 
     public string ToJson(Language language) => JsonAnswer.Of(this, LogJson.Default.LogReport, Code, In(language));
 
@@ -44,12 +49,18 @@ internal sealed record LogReport(
             $"đã ký đến bản ghi {SignedRecords}, bằng một khóa không biết ở đây (hãy nêu khóa công khai bằng --terminals){UnsignedRest.Vietnamese}",
             $"signed up to record {SignedRecords}, by a key that is not known here (name its public key with --terminals){UnsignedRest.English}"),
         _ => new(
-            $"đã ký đến bản ghi {SignedRecords} bằng khóa {SignedBy}{UnsignedRest.Vietnamese}",
-            $"signed up to record {SignedRecords} by key {SignedBy}{UnsignedRest.English}"),
+            $"đã ký đến bản ghi {SignedRecords} bằng khóa {SignedBy}{UnsignedRest.Vietnamese}{Revocation.Vietnamese}",
+            $"signed up to record {SignedRecords} by key {SignedBy}{UnsignedRest.English}{Revocation.English}"),
     };
 
     private Phrase UnsignedRest => Records > SignedRecords
         ? new($", {Records - SignedRecords} bản ghi chưa được ký", $", {Records - SignedRecords} not signed yet")
+        : new("", "");
+
+    private Phrase Revocation => RevokedAt is { } at
+        ? new(
+            $"; khóa này ĐÃ BỊ THU HỒI lúc {at:yyyy-MM-dd HH:mm'Z'} ({RevokedFor}): chỉ tin những gì đã thu thập trước đó",
+            $"; that key was REVOKED at {at:yyyy-MM-dd HH:mm'Z'} ({RevokedFor}): believe only what was collected before")
         : new("", "");
 
     /// <summary>For people.</summary>
