@@ -33,7 +33,8 @@ internal static class EnrolCommand
         common.AddTo(command);
         command.Validators.Add(result =>
         {
-            var steps = (result.GetValue(token) is not null || result.GetValue(request) is not null ? 1 : 0) + (result.GetValue(answer) is not null ? 1 : 0) + (result.GetValue(renew) ? 1 : 0);
+            // Reading values would throw if one is missing, which is reported elsewhere.
+            var steps = (result.GetResult(token) is not null || result.GetResult(request) is not null ? 1 : 0) + (result.GetResult(answer) is not null ? 1 : 0) + (result.GetResult(renew) is { Implicit: false } ? 1 : 0);
             if (steps != 1)
             {
                 result.AddError(new Phrase(

@@ -12,7 +12,7 @@ internal sealed class DisplayOptions : IValidatableObject
     private const int MaxSide = 4096;
 
     /// <summary><c>none</c>, <c>text</c> (the terminal the service runs on), <c>png</c> (a file that always contains the current picture), <c>drm</c> (a panel driven through kernel mode setting), <c>oled</c> (128×64 on an I2C bus) or <c>lcd</c> (20×4 letters on an I2C bus).</summary>
-    [RegularExpression("^(none|text|png|drm|oled|lcd)$", ErrorMessage = "Kiosk:Display:Kind must be none, text, png, drm, oled or lcd.")]
+    [RegularExpression("^(none|text|png|drm|oled|lcd)$", ErrorMessage = "Kiosk:Display:Kind must be none, text, png, drm, oled or lcd.\nKiosk:Display:Kind phải là none, text, png, drm, oled hoặc lcd.")]
     public string Kind { get; set; } = "none";
 
     /// <summary>The panel's native size in pixels, before rotation. Ignored if the panel reports its size.</summary>
@@ -22,14 +22,14 @@ internal sealed class DisplayOptions : IValidatableObject
     public int Rotation { get; set; }
 
     /// <summary>Language of the large text, <c>vi</c> or <c>en</c>.</summary>
-    [RegularExpression("^(vi|en)$", ErrorMessage = "Kiosk:Display:Language must be vi or en.")]
+    [RegularExpression("^(vi|en)$", ErrorMessage = "Kiosk:Display:Language must be vi or en.\nKiosk:Display:Language phải là vi hoặc en.")]
     public string Language { get; set; } = "vi";
 
     /// <summary>Repeats the main sentence in the other language in smaller type.</summary>
     public bool Bilingual { get; set; } = true;
 
     /// <summary><c>plain</c> ("số lượng theo quy định") or <c>formal</c> ("túc số").</summary>
-    [RegularExpression("^(plain|formal)$", ErrorMessage = "Kiosk:Display:Quorum must be plain or formal.")]
+    [RegularExpression("^(plain|formal)$", ErrorMessage = "Kiosk:Display:Quorum must be plain or formal.\nKiosk:Display:Quorum phải là plain hoặc formal.")]
     public string Quorum { get; set; } = "plain";
 
     /// <summary>
@@ -39,7 +39,7 @@ internal sealed class DisplayOptions : IValidatableObject
     public string File { get; set; } = "";
 
     /// <summary>For <c>drm</c>: the card (<c>/dev/dri/card1</c>) or connector (<c>HDMI-A-1</c>), empty for the first panel. For <c>oled</c> and <c>lcd</c>: the bus, <c>/dev/i2c-1</c>.</summary>
-    [StringLength(64, ErrorMessage = "Kiosk:Display:Device may have at most 64 characters.")]
+    [StringLength(64, ErrorMessage = "Kiosk:Display:Device may have at most 64 characters.\nKiosk:Display:Device có tối đa 64 ký tự.")]
     public string Device { get; set; } = "";
 
     /// <summary>For <c>oled</c>: 60 (0x3c) or 61 (0x3d). For <c>lcd</c>: 32 to 39 (0x20 to 0x27) or 56 to 63 (0x38 to 0x3f). 0 for the usual address, 60 or 39.</summary>
@@ -49,7 +49,7 @@ internal sealed class DisplayOptions : IValidatableObject
     public int AddressOrUsual => Address != 0 ? Address : Kind == Lcd ? 0x27 : 0x3C;
 
     /// <summary>For <c>oled</c>: <c>ssd1306</c> or <c>sh1106</c>.</summary>
-    [RegularExpression("^(ssd1306|sh1106)$", ErrorMessage = "Kiosk:Display:Controller must be ssd1306 or sh1106.")]
+    [RegularExpression("^(ssd1306|sh1106)$", ErrorMessage = "Kiosk:Display:Controller must be ssd1306 or sh1106.\nKiosk:Display:Controller phải là ssd1306 hoặc sh1106.")]
     public string Controller { get; set; } = "ssd1306";
 
     /// <summary>Width and height; valid only after validation.</summary>
@@ -59,27 +59,27 @@ internal sealed class DisplayOptions : IValidatableObject
     {
         if (Parse(Size) is null)
         {
-            yield return new($"Kiosk:Display:Size must be width x height in pixels, each from {MinSide} to {MaxSide}, such as 800x480.");
+            yield return new($"Kiosk:Display:Size must be width x height in pixels, each from {MinSide} to {MaxSide}, such as 800x480.\nKiosk:Display:Size phải là rộng x cao tính bằng điểm ảnh, mỗi chiều từ {MinSide} đến {MaxSide}, như 800x480.");
         }
 
         if ((Kind is "oled" or Lcd) && !Device.StartsWith('/'))
         {
-            yield return new("Kiosk:Display:Device must be the panel's I2C bus, such as /dev/i2c-1.");
+            yield return new("Kiosk:Display:Device must be the panel's I2C bus, such as /dev/i2c-1.\nKiosk:Display:Device phải là bus I2C của màn hình, như /dev/i2c-1.");
         }
 
         if (Kind != Lcd && Address is not (0 or 0x3C or 0x3D))
         {
-            yield return new("Kiosk:Display:Address must be 60 (0x3c) or 61 (0x3d).");
+            yield return new("Kiosk:Display:Address must be 60 (0x3c) or 61 (0x3d).\nKiosk:Display:Address phải là 60 (0x3c) hoặc 61 (0x3d).");
         }
 
         if (Kind == Lcd && Address is not (0 or (>= 0x20 and <= 0x27) or (>= 0x38 and <= 0x3F)))
         {
-            yield return new("Kiosk:Display:Address of an lcd must be between 32 (0x20) and 39 (0x27) or between 56 (0x38) and 63 (0x3f).");
+            yield return new("Kiosk:Display:Address of an lcd must be between 32 (0x20) and 39 (0x27) or between 56 (0x38) and 63 (0x3f).\nKiosk:Display:Address của lcd phải từ 32 (0x20) đến 39 (0x27) hoặc từ 56 (0x38) đến 63 (0x3f).");
         }
 
         if (Rotation is not (0 or 90 or 180 or 270))
         {
-            yield return new("Kiosk:Display:Rotation must be 0, 90, 180 or 270.");
+            yield return new("Kiosk:Display:Rotation must be 0, 90, 180 or 270.\nKiosk:Display:Rotation phải là 0, 90, 180 hoặc 270.");
         }
     }
 

@@ -10,7 +10,7 @@ internal sealed class ExpanderOptions : IValidatableObject
     public const string Pca9554 = "pca9554";
 
     /// <summary><c>mcp23008</c>, <c>mcp23017</c> or <c>pca9554</c>; empty for none.</summary>
-    [RegularExpression("^(|mcp23008|mcp23017|pca9554)$", ErrorMessage = "Kiosk:Expander:Kind must be mcp23008, mcp23017 or pca9554.")]
+    [RegularExpression("^(|mcp23008|mcp23017|pca9554)$", ErrorMessage = "Kiosk:Expander:Kind must be mcp23008, mcp23017 or pca9554.\nKiosk:Expander:Kind phải là mcp23008, mcp23017 hoặc pca9554.")]
     public string Kind { get; set; } = "";
 
     /// <summary>Its I2C bus.</summary>
@@ -35,12 +35,12 @@ internal sealed class ExpanderOptions : IValidatableObject
 
         if (Kind.Length > 0 && Bus.Length == 0)
         {
-            yield return new("Kiosk:Expander:Bus must name the expander's I2C bus, such as /dev/i2c-1.");
+            yield return new("Kiosk:Expander:Bus must name the expander's I2C bus, such as /dev/i2c-1.\nKiosk:Expander:Bus phải nêu bus I2C của bộ mở rộng, như /dev/i2c-1.");
         }
 
         if (Address is not ((>= 0x20 and <= 0x27) or (>= 0x38 and <= 0x3F)) || (Address >= 0x38 && Kind != Pca9554))
         {
-            yield return new("Kiosk:Expander:Address must be between 32 (0x20) and 39 (0x27), or for a PCA9554A between 56 (0x38) and 63 (0x3f).");
+            yield return new("Kiosk:Expander:Address must be between 32 (0x20) and 39 (0x27), or for a PCA9554A between 56 (0x38) and 63 (0x3f).\nKiosk:Expander:Address phải từ 32 (0x20) đến 39 (0x27), hoặc với PCA9554A từ 56 (0x38) đến 63 (0x3f).");
         }
     }
 
@@ -51,6 +51,6 @@ internal sealed class ExpanderOptions : IValidatableObject
         return !line.StartsWith(Prefix, StringComparison.Ordinal) ? null
             : Lines == 0 ? $"{key} is \"{line}\" and Kiosk:Expander:Kind names no expander."
             : int.TryParse(line.AsSpan(Prefix.Length), out var number) && number < Lines ? null
-            : $"{key} is \"{line}\" and must be expander:0 to expander:{Lines - 1}: a {Kind} has no more lines.";
+            : $"{key} is \"{line}\" and must be expander:0 to expander:{Lines - 1}: a {Kind} has no more lines.\n{key} là \"{line}\", trong khi phải từ expander:0 đến expander:{Lines - 1}: {Kind} không có thêm đường nào.";
     }
 }

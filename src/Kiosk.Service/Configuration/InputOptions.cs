@@ -15,7 +15,7 @@ internal sealed class InputOptions : IValidatableObject
     public bool ActiveLow { get; set; }
 
     /// <summary>Line bias: <c>up</c>, <c>down</c>, <c>off</c>, or <c>asis</c> to leave what the device tree says.</summary>
-    [RegularExpression("^(up|down|off|asis)$", ErrorMessage = "Kiosk:Inputs:Pull must be up, down, off or asis.")]
+    [RegularExpression("^(up|down|off|asis)$", ErrorMessage = "Kiosk:Inputs:Pull must be up, down, off or asis.\nKiosk:Inputs:Pull phải là up, down, off hoặc asis.")]
     public string Pull { get; set; } = "up";
 
     /// <summary>How long a contact must be stable before a change counts, in milliseconds.</summary>
@@ -30,7 +30,7 @@ internal sealed class InputOptions : IValidatableObject
 
         if (DebounceMilliseconds is < 0 or > 5000)
         {
-            yield return new("Kiosk:Inputs:DebounceMilliseconds must be between 0 and 5000.");
+            yield return new("Kiosk:Inputs:DebounceMilliseconds must be between 0 and 5000.\nKiosk:Inputs:DebounceMilliseconds phải từ 0 đến 5000.");
         }
     }
 }

@@ -10,13 +10,13 @@ internal sealed class KioskOptions : IValidatableObject
     public const string Section = "Kiosk";
 
     /// <summary>Identifies this terminal in challenges, journals and receipts: 3 to 16 upper-case letters, digits and hyphens.</summary>
-    [Required(ErrorMessage = "Kiosk:TerminalId is missing; give the terminal a name such as HN-01.")]
-    [RegularExpression("^[A-Z0-9][A-Z0-9-]{2,15}$", ErrorMessage = "Kiosk:TerminalId must be 3 to 16 upper-case letters, digits and hyphens, such as HN-01.")]
+    [Required(ErrorMessage = "Kiosk:TerminalId is missing; give the terminal a name such as HN-01.\nKiosk:TerminalId còn thiếu; hãy đặt tên cho máy, như HN-01.")]
+    [RegularExpression("^[A-Z0-9][A-Z0-9-]{2,15}$", ErrorMessage = "Kiosk:TerminalId must be 3 to 16 upper-case letters, digits and hyphens, such as HN-01.\nKiosk:TerminalId phải gồm 3 đến 16 chữ cái in hoa, chữ số và dấu gạch nối, như HN-01.")]
     public string TerminalId { get; set; } = "";
 
     /// <summary>The door or desk, by the name members know.</summary>
-    [Required(ErrorMessage = "Kiosk:Door is empty; name the door or desk, such as 1.")]
-    [StringLength(64, ErrorMessage = "Kiosk:Door may have at most 64 characters.")]
+    [Required(ErrorMessage = "Kiosk:Door is empty; name the door or desk, such as 1.\nKiosk:Door để trống; hãy nêu tên cửa hoặc bàn, như 1.")]
+    [StringLength(64, ErrorMessage = "Kiosk:Door may have at most 64 characters.\nKiosk:Door có tối đa 64 ký tự.")]
     public string Door { get; set; } = "1";
 
     /// <summary>Whether a member of staff is present. An unattended terminal refuses whatever it cannot decide.</summary>
@@ -26,12 +26,12 @@ internal sealed class KioskOptions : IValidatableObject
     public bool HideNames { get; set; }
 
     /// <summary>Telephone number for members to call if nobody is nearby.</summary>
-    [StringLength(32, ErrorMessage = "Kiosk:DutyPhone may have at most 32 characters.")]
+    [StringLength(32, ErrorMessage = "Kiosk:DutyPhone may have at most 32 characters.\nKiosk:DutyPhone có tối đa 32 ký tự.")]
     public string? DutyPhone { get; set; }
 
     /// <summary>The folder that contains journal, cache and mode.</summary>
-    [Required(ErrorMessage = "Kiosk:DataFolder is empty; name a folder, such as /var/lib/kiosk.")]
-    [RegularExpression("^/.*$", ErrorMessage = "Kiosk:DataFolder must be the whole path of a folder, from / on, such as /var/lib/kiosk.")]
+    [Required(ErrorMessage = "Kiosk:DataFolder is empty; name a folder, such as /var/lib/kiosk.\nKiosk:DataFolder để trống; hãy nêu một thư mục, như /var/lib/kiosk.")]
+    [RegularExpression("^/.*$", ErrorMessage = "Kiosk:DataFolder must be the whole path of a folder, from / on, such as /var/lib/kiosk.\nKiosk:DataFolder phải là đường dẫn đầy đủ của một thư mục, bắt đầu từ /, như /var/lib/kiosk.")]
     public string DataFolder { get; set; } = "/var/lib/kiosk";
 
     [ValidateObjectMembers]
@@ -88,7 +88,7 @@ internal sealed class KioskOptions : IValidatableObject
     {
         if (Display.Kind == "png" && DataFolder.StartsWith('/') && PictureFile.LiesIn(DataFolder, PictureFile.PathOf(Display)))
         {
-            yield return new("Kiosk:Display:File lies in the data folder, where a welcome's name would be kept; leave it out for a file in memory (/run/kiosk/screen.png), or name one below /run.");
+            yield return new("Kiosk:Display:File lies in the data folder, where a welcome's name would be kept; leave it out for a file in memory (/run/kiosk/screen.png), or name one below /run.\nKiosk:Display:File nằm trong thư mục dữ liệu, nơi tên trong lời chào sẽ bị lưu lại; hãy bỏ mục này để dùng tệp trong bộ nhớ (/run/kiosk/screen.png), hoặc nêu một tệp dưới /run.");
         }
 
         foreach (var (key, line) in Lamp.Lines.Append(("Kiosk:Buzzer:Line", Buzzer.Line)).Append(("Kiosk:Relay:Line", Relay.Line)))
@@ -109,14 +109,14 @@ internal sealed class HttpOptions : IValidatableObject
 
     // Not [Range]: the generated validator drops its message.
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
-        Port is < 0 or > 65535 ? [new ValidationResult("Kiosk:Http:Port must be between 0 and 65535.")] : [];
+        Port is < 0 or > 65535 ? [new ValidationResult("Kiosk:Http:Port must be between 0 and 65535.\nKiosk:Http:Port phải từ 0 đến 65535.")] : [];
 }
 
 /// <summary>The mode until a clerk switches it.</summary>
 internal sealed class ModeOptions
 {
     /// <summary><c>verify</c>, <c>meeting</c> or <c>procedure</c>.</summary>
-    [RegularExpression("^(verify|meeting|procedure)$", ErrorMessage = "Kiosk:Mode:Kind must be verify, meeting or procedure.")]
+    [RegularExpression("^(verify|meeting|procedure)$", ErrorMessage = "Kiosk:Mode:Kind must be verify, meeting or procedure.\nKiosk:Mode:Kind phải là verify, meeting hoặc procedure.")]
     public string Kind { get; set; } = "verify";
 
     public string? Meeting { get; set; }
@@ -129,6 +129,6 @@ internal sealed class ModeOptions
     public string? CaseNumber { get; set; }
 
     /// <summary>Why the member is identified, for the journal record of a procedure.</summary>
-    [StringLength(200, ErrorMessage = "Kiosk:Mode:Purpose may have at most 200 characters.")]
+    [StringLength(200, ErrorMessage = "Kiosk:Mode:Purpose may have at most 200 characters.\nKiosk:Mode:Purpose có tối đa 200 ký tự.")]
     public string? Purpose { get; set; }
 }

@@ -47,12 +47,12 @@ internal sealed class LampOptions : IValidatableObject
 
         if (HasLines && (Red.Length == 0 || Green.Length == 0))
         {
-            yield return new("Kiosk:Lamp:Red and Kiosk:Lamp:Green must both be given: a lamp that cannot refuse, or cannot admit, misleads.");
+            yield return new("Kiosk:Lamp:Red and Kiosk:Lamp:Green must both be given: a lamp that cannot refuse, or cannot admit, misleads.\nKiosk:Lamp:Red và Kiosk:Lamp:Green phải cùng được nêu: đèn không báo từ chối được, hoặc không báo chấp nhận được, sẽ gây hiểu nhầm.");
         }
 
         if (HasLines && Ring.Length > 0)
         {
-            yield return new("Kiosk:Lamp:Ring and the lines of Kiosk:Lamp name two lamps; give one of them.");
+            yield return new("Kiosk:Lamp:Ring and the lines of Kiosk:Lamp name two lamps; give one of them.\nKiosk:Lamp:Ring và các đường của Kiosk:Lamp nêu hai đèn; chỉ nêu một.");
         }
 
         if (DeviceAddresses.MistakeInNode("Kiosk:Lamp:Ring", Ring, "/dev/spidev0.0") is { } wrongNode)
@@ -62,12 +62,12 @@ internal sealed class LampOptions : IValidatableObject
 
         if (RingLeds is < 1 or > 64)
         {
-            yield return new("Kiosk:Lamp:RingLeds must be between 1 and 64.");
+            yield return new("Kiosk:Lamp:RingLeds must be between 1 and 64.\nKiosk:Lamp:RingLeds phải từ 1 đến 64.");
         }
 
         if (RingBrightness is < 1 or > 100)
         {
-            yield return new("Kiosk:Lamp:RingBrightness must be between 1 and 100.");
+            yield return new("Kiosk:Lamp:RingBrightness must be between 1 and 100.\nKiosk:Lamp:RingBrightness phải từ 1 đến 100.");
         }
     }
 }

@@ -22,12 +22,12 @@ internal sealed class NightOptions : IValidatableObject
 
         if (From.Length == 0 != (To.Length == 0))
         {
-            yield return new("Kiosk:Night:From and Kiosk:Night:To must be given together.");
+            yield return new("Kiosk:Night:From and Kiosk:Night:To must be given together.\nKiosk:Night:From và Kiosk:Night:To phải cùng được nêu.");
         }
 
         if (Brightness is < 0 or > 100)
         {
-            yield return new("Kiosk:Night:Brightness must be between 0 and 100.");
+            yield return new("Kiosk:Night:Brightness must be between 0 and 100.\nKiosk:Night:Brightness phải từ 0 đến 100.");
         }
     }
 }

@@ -28,7 +28,7 @@ internal sealed class RelayOptions : IValidatableObject
 
         if (PulseMilliseconds is < 50 or > 30_000)
         {
-            yield return new("Kiosk:Relay:PulseMilliseconds must be between 50 and 30000.");
+            yield return new("Kiosk:Relay:PulseMilliseconds must be between 50 and 30000.\nKiosk:Relay:PulseMilliseconds phải từ 50 đến 30000.");
         }
     }
 }

@@ -7,9 +7,6 @@ internal static class SettingRule
 {
     private const char Between = '\n';
 
-    /// <summary>As the validator takes it.</summary>
-    public static string Write(Phrase rule) => $"{rule.English}{Between}{rule.Vietnamese}";
-
-    /// <summary>As <see cref="Write"/>, or a constant of that form, says it.</summary>
+    /// <param name="text">As the validator gives it.</param>
     public static Phrase Read(string text) => text.Split(Between) is [var english, var vietnamese] ? new(vietnamese, english) : Phrase.WithDetail("thiết lập này chưa đúng", text);
 }

@@ -30,27 +30,27 @@ internal sealed class SyncOptions : IValidatableObject
     {
         if (Feed.Length > 0 && !IsFeed(Feed))
         {
-            yield return new("Kiosk:Sync:Feed must be an https address without query, such as https://feed.example/kiosk/; http is for this machine only.");
+            yield return new("Kiosk:Sync:Feed must be an https address without query, such as https://feed.example/kiosk/; http is for this machine only.\nKiosk:Sync:Feed phải là địa chỉ https không có phần truy vấn, như https://feed.example/kiosk/; http chỉ dùng trong chính máy này.");
         }
 
         if (ProvinceCodes.Count > MaxProvinceCount || ProvinceCodes.Any(code => !IsCode(code)))
         {
-            yield return new($"Kiosk:Sync:Provinces must be at most {MaxProvinceCount} codes of lower-case letters, digits and hyphens, separated by commas, such as 01,79.");
+            yield return new($"Kiosk:Sync:Provinces must be at most {MaxProvinceCount} codes of lower-case letters, digits and hyphens, separated by commas, such as 01,79.\nKiosk:Sync:Provinces phải có tối đa {MaxProvinceCount} mã gồm chữ cái thường, chữ số và dấu gạch nối, cách nhau bằng dấu phẩy, như 01,79.");
         }
 
         if (ProvinceCodes.Distinct(StringComparer.Ordinal).Count() != ProvinceCodes.Count)
         {
-            yield return new("Kiosk:Sync:Provinces names a province twice.");
+            yield return new("Kiosk:Sync:Provinces names a province twice.\nKiosk:Sync:Provinces nêu một tỉnh hai lần.");
         }
 
         if (RedirectHostNames.Any(name => Uri.CheckHostName(name) is UriHostNameType.Unknown or UriHostNameType.Basic))
         {
-            yield return new("Kiosk:Sync:RedirectHosts must be names of hosts without https://, port and path, separated by commas, such as mirror.example.vn.");
+            yield return new("Kiosk:Sync:RedirectHosts must be names of hosts without https://, port and path, separated by commas, such as mirror.example.vn.\nKiosk:Sync:RedirectHosts phải là tên máy chủ không kèm https://, cổng và đường dẫn, cách nhau bằng dấu phẩy, như mirror.example.vn.");
         }
 
         if (MaxBytesPerHour < 0)
         {
-            yield return new("Kiosk:Sync:MaxBytesPerHour must be 0 or more.");
+            yield return new("Kiosk:Sync:MaxBytesPerHour must be 0 or more.\nKiosk:Sync:MaxBytesPerHour phải từ 0 trở lên.");
         }
     }
 

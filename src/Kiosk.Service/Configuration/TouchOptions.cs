@@ -24,13 +24,13 @@ internal sealed class TouchOptions : IValidatableObject
     {
         if (Device is not ("none" or "auto" or "page") && !Device.StartsWith('/'))
         {
-            yield return new("Kiosk:Touch:Device must be none, auto, page or the path of a node such as /dev/input/event0.");
+            yield return new("Kiosk:Touch:Device must be none, auto, page or the path of a node such as /dev/input/event0.\nKiosk:Touch:Device phải là none, auto, page hoặc đường dẫn thiết bị như /dev/input/event0.");
         }
 
         var terms = Calibration.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (terms.Length is not (0 or 6) || !terms.All(term => double.TryParse(term, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)))
         {
-            yield return new("Kiosk:Touch:Calibration must be six numbers separated by blanks, such as 1 0 0 0 1 0.");
+            yield return new("Kiosk:Touch:Calibration must be six numbers separated by blanks, such as 1 0 0 0 1 0.\nKiosk:Touch:Calibration phải là sáu số cách nhau bằng dấu cách, như 1 0 0 0 1 0.");
         }
     }
 }

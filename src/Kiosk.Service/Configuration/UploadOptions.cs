@@ -22,22 +22,22 @@ internal sealed class UploadOptions : IValidatableObject
     {
         if (Collector.Length > 0 && !IsCollector(Collector))
         {
-            yield return new("Kiosk:Upload:Collector must be an https address without query, such as https://collector.example/; http is for this machine only.");
+            yield return new("Kiosk:Upload:Collector must be an https address without query, such as https://collector.example/; http is for this machine only.\nKiosk:Upload:Collector phải là địa chỉ https không có phần truy vấn, như https://collector.example/; http chỉ dùng trong chính máy này.");
         }
 
         if (Key.Length > 0 && !IsKey(Key))
         {
-            yield return new("Kiosk:Upload:Key must be a collector's public key as the collector prints it: NAME+8 hexadecimal digits+Base64.");
+            yield return new("Kiosk:Upload:Key must be a collector's public key as the collector prints it: NAME+8 hexadecimal digits+Base64.\nKiosk:Upload:Key phải là khóa công khai của máy thu thập, như máy thu thập in ra: TÊN+8 chữ số thập lục phân+Base64.");
         }
 
         if (Collector.Length > 0 && Key.Length == 0)
         {
-            yield return new("Kiosk:Upload:Key is missing; without the collector's public key no receipt can be verified.");
+            yield return new("Kiosk:Upload:Key is missing; without the collector's public key no receipt can be verified.\nKiosk:Upload:Key còn thiếu; không có khóa công khai của máy thu thập thì không kiểm tra được biên nhận nào.");
         }
 
         if (MaxBytesPerHour < 0)
         {
-            yield return new("Kiosk:Upload:MaxBytesPerHour must be 0 or more.");
+            yield return new("Kiosk:Upload:MaxBytesPerHour must be 0 or more.\nKiosk:Upload:MaxBytesPerHour phải từ 0 trở lên.");
         }
     }
 

@@ -66,5 +66,5 @@ public sealed class SyncOptionsTests
     public void Each_fault_has_its_own_sentence() =>
         Assert.Equal(3, SentencesOf(new() { Feed = "x", Provinces = "X", MaxBytesPerHour = -1 }).Count);
 
-    private static List<string?> SentencesOf(SyncOptions options) => [.. options.Validate(new ValidationContext(options)).Select(result => result.ErrorMessage)];
+    private static List<string?> SentencesOf(SyncOptions options) => [.. options.Validate(new ValidationContext(options)).Select(result => SettingRule.Read(result.ErrorMessage!).English)];
 }
