@@ -14,7 +14,7 @@ internal sealed record DeltaStep(string Path, long Length, long From, string Fro
     }
 
     public SetChangeFiles ToChange() => new([new(
-        new SetTarget.Delta(From, SyncBench.HashOf(FromHash), Changes, new(ProvinceCode.Parse("01"), DataClass.Members, Version, Rows, Depth, SyncBench.HashOf(Hash)), new(SetEncoding.Identity, Length, Length)),
+        new SetTarget.Delta(From, SyncBench.HashOf(FromHash), Changes, new(ProvinceCode.Parse("01"), DataClass.Members, Version, Rows, Depth, SyncBench.HashOf(Hash), Epoch: 1), new(SetEncoding.Identity, Length, Length)),
         Path)]);
 }
 

@@ -1,7 +1,11 @@
 using System.Security.Cryptography;
 using Kiosk.Durability;
 using Kiosk.Feed.Records;
+using Kiosk.Feed.Targets;
+using Kiosk.Identity.Opening;
 using Kiosk.Service.Cache;
+using Kiosk.Service.Configuration;
+using Kiosk.Service.Identity;
 using Kiosk.Testing.Cache;
 using Kiosk.Testing.Pki;
 using Kiosk.Trials.Pki;
@@ -13,6 +17,8 @@ namespace Kiosk.Benchmarks;
 internal sealed class LargeCache : IDisposable
 {
     public const int Members = 300_000;
+    public const string TerminalId = "BENCH-01";
+
     private const int SealedLength = 1 + 12 + 512 + 16;
 
     private readonly BenchFolder folder = new();
@@ -23,7 +29,9 @@ internal sealed class LargeCache : IDisposable
         var source = TestCacheSource.Create(folder.At("source"), card);
         FillWithCrowd(source.Feed);
         source.Feed.PutCrl(IssuingList, MillionEntries.Issue(nextUpdate: TestPki.Now.AddDays(3650), crlNumber: 2));
-        source.Build(new CacheStore(CacheFolder, new DurableFiles()));
+        using var keys = TerminalKeys.Open(new KioskFolders(DataFolder), TerminalId, KeyStoreSettings.InFile, new DurableFiles());
+        source.Feed.LetIn(new(TerminalId, keys.DecryptionKey.ExportSubjectPublicKeyInfo()));
+        source.Build(new CacheStore(CacheFolder, new DurableFiles(), CacheKey.Of(keys), TerminalAudience.KeyringOf(TerminalId, keys)));
     }
 
     /// <summary>A valid card of one of the members.</summary>
@@ -47,8 +55,9 @@ internal sealed class LargeCache : IDisposable
         for (var index = 1; index < Members; index++)
         {
             var record = RandomNumberGenerator.GetBytes(SealedLength);
-            record[0] = 1;
-            feed.PutMember(CardTag.FromBytes(RandomNumberGenerator.GetBytes(CardTag.Length)), record);
+            record[0] = 2;
+            var tag = RandomNumberGenerator.GetBytes(CardTag.Length);
+            feed.PutMember(CardTag.FromBytes(tag), new SetRow(tag, record));
         }
     }
 }

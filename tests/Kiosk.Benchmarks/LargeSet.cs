@@ -31,7 +31,7 @@ internal sealed class LargeSet
 
         var digest = builder.Build();
         digests = digest.Encoded.ToArray();
-        state = new(ProvinceCode.Parse("01"), DataClass.Members, 1, count, Shape.Depth, digest.Hash);
+        state = new(ProvinceCode.Parse("01"), DataClass.Members, 1, count, Shape.Depth, digest.Hash, Epoch: 1);
     }
 
     public int Count => tags.Length;
@@ -68,7 +68,7 @@ internal sealed class LargeSet
     {
         var record = new byte[RecordLength];
         new Random(seed).NextBytes(record);
-        record[0] = 1;
+        record[0] = 2;
         return record;
     }
 

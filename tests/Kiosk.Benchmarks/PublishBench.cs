@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Kiosk.Feed.Publishing;
 using Kiosk.Feed.Records;
+using Kiosk.Feed.Sealing;
 using Kiosk.Feed.Targets;
 using Kiosk.Registry.Files;
 using Kiosk.Registry.Judging;
@@ -22,6 +23,7 @@ internal static class PublishBench
     private const double Limit = 3;
 
     private static readonly ProvinceCode Province = ProvinceCode.Parse("01");
+    private static readonly AudienceKey Audience = AudienceKey.Create(Province.Text, epoch: 1);
     private static readonly MembershipPeriod[] Periods = [new(MemberStatus.Official, new(2010, 5, 19), null, null)];
 
     public static async Task<IReadOnlyList<Figure>> RunAsync(BenchSize size)
@@ -58,14 +60,14 @@ internal static class PublishBench
         await publisher.InitialiseAsync(CancellationToken.None);
         using var judge = new CardJudge(CardProfile.Default, [authority.Certificate], [], known, new(TimeProvider.System.GetUtcNow(), new Dictionary<string, byte[]>(StringComparer.Ordinal)));
         var problems = new SourceProblems(Path.GetDirectoryName(members)!);
-        var rows = SealedMembers.Read(members, problems, judge, progress: null, CancellationToken.None).Rows;
+        var rows = SealedMembers.Read(members, problems, Audience, judge, progress: null, CancellationToken.None).Rows;
         if (problems.HasErrors)
         {
             throw new InvalidOperationException(problems.ToList()[0].ToString());
         }
 
         await publisher.PublishAsync(
-            new(new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal), [new(Province, [new(DataClass.Members, rows)])]), progress: null, CancellationToken.None);
+            new(new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal), [new(Province, [new(DataClass.Members, rows, Audience.Epoch)])]), progress: null, CancellationToken.None);
         PrivateFile.Write(verified, judge.Verified.ToBytes());
     }
 
@@ -74,7 +76,7 @@ internal static class PublishBench
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         for (var i = 0; i < count; i++)
         {
-            hash.AppendData(MemberSeal.Seal(MemberOf(i), UuidOf(i).ToByteArray(bigEndian: true), key));
+            hash.AppendData(MemberSeal.Seal(MemberOf(i), UuidOf(i).ToByteArray(bigEndian: true), key, Audience));
         }
 
         return hash.GetHashAndReset();

@@ -53,8 +53,9 @@ internal static class StartBench
         var path = large.At($"{reader}.json");
         var settings = new JsonObject
         {
-            ["TerminalId"] = "BENCH-01",
+            ["TerminalId"] = LargeCache.TerminalId,
             ["Attended"] = true,
+            ["Identity"] = new JsonObject { ["Keys"] = "file" },
             ["DataFolder"] = large.DataFolder,
             ["Reader"] = new JsonObject { ["Kind"] = reader },
             ["Http"] = new JsonObject { ["Port"] = 0 },

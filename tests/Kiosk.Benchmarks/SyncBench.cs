@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Kiosk.Durability;
+using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
 using Kiosk.Service.Cache;
 using Kiosk.Testing.Cache;
@@ -30,7 +31,8 @@ internal static class SyncBench
         var card = TestPki.Issue(serial: 1);
         var source = TestCacheSource.Create(folder.At("source"), card);
         var members = new TestSet(folder.At("files"));
-        members.Put(TestCacheSource.TagOf(card), TestCacheSource.Sealed(card));
+        var member = source.Feed.Sets()[0].Rows.Single();
+        members.Put(CardTag.FromBytes(member.Key.Span), member.Value.ToArray());
         for (var number = 1; number < Rows; number++)
         {
             members.Put(number, seed: number);
@@ -39,15 +41,18 @@ internal static class SyncBench
         members.Next();
         var trust = source.Trust;
         var snapshot = members.Snapshot();
+        var audience = source.Feed.Sets()[3];
+        var wrapped = TestSet.Write(folder.At("files/audience.set"), new(TestCacheSource.Province, audience.DataClass, 1, null, audience.Rows.Count), audience.Rows);
         var import = Import(folder, members, trust, snapshot, rounds);
         var resident = ResidentAfterImport(folder, source.WriteNational(), snapshot);
-        var store = new CacheStore(folder.At("live"), new DurableFiles());
-        Apply(store, new(trust, [snapshot], Kept)).Generation.Dispose();
+        var store = new CacheStore(folder.At("live"), new DurableFiles(), keyring: TestDevice.Keyring);
+        Apply(store, new(trust, [snapshot, wrapped], Kept)).Generation.Dispose();
         List<CacheUpdate> deltas = [.. Enumerable.Range(100, size == BenchSize.Quick ? 6 : 12).Select(round => new CacheUpdate(Trust: null, [new([NextDelta(members, round)])], Kept))];
         var taps = await SwapBench.RunAsync(folder, store, card, deltas, [new(Trust: null, [members.Snapshot()], Kept)]);
         return
         [
             import.ToFigure($"sync.import-{Rows}", 1.5),
+            AudienceBench.Run(rounds, () => ImportOnce(folder, trust, snapshot)),
             resident,
             .. taps,
             .. EngineBench.Run(folder, members, rounds),
@@ -58,7 +63,7 @@ internal static class SyncBench
     public static int RunImport(string[] args)
     {
         var rows = int.Parse(args[3], CultureInfo.InvariantCulture);
-        var state = new SetState(ProvinceCode.Parse("01"), DataClass.Members, 2, rows, SetShape.For(DataClass.Members, rows, last: null).Depth, HashOf(args[4]));
+        var state = new SetState(ProvinceCode.Parse("01"), DataClass.Members, 2, rows, SetShape.For(DataClass.Members, rows, last: null).Depth, HashOf(args[4]), Epoch: 1);
         var length = new FileInfo(args[2]).Length;
         var change = new SetChangeFiles([new(new SetTarget.Snapshot(state, new(SetEncoding.Identity, length, length)), args[2])]);
         var trust = TestCacheSource.TrustIn(args[1]);
@@ -79,18 +84,19 @@ internal static class SyncBench
 
     private static SideBySide Import(BenchFolder folder, TestSet members, TrustContent trust, SetChangeFiles snapshot, int rounds)
     {
-        var round = 0;
         List<(byte[] Key, byte[] Value)> rows = [.. members.Rows.Select(row => (Convert.FromHexString(row.Key), row.Value))];
         return SideBySide.Measure(
             1,
             rounds,
-            () =>
-            {
-                var path = folder.At($"ours-{round++}");
-                Apply(new(path, new DurableFiles()), new(trust, [snapshot], Kept)).Generation.Dispose();
-                Directory.Delete(path, recursive: true);
-            },
+            () => ImportOnce(folder, trust, snapshot),
             () => InsertBare(folder.At("bare.db"), rows));
+    }
+
+    private static void ImportOnce(BenchFolder folder, TrustContent trust, SetChangeFiles snapshot)
+    {
+        var path = folder.At("ours");
+        Apply(new(path, new DurableFiles()), new(trust, [snapshot], Kept)).Generation.Dispose();
+        Directory.Delete(path, recursive: true);
     }
 
     /// <summary>The fastest way through SQLite's usual .NET binding: one transaction, no rollback journal, sorted keys, one sync at the end.</summary>

@@ -78,7 +78,7 @@ public sealed class StaticServerTests : IDisposable
         (await Programs.KioskAsync([
             .. client,
             "--target-dir", files.At("got"), "--target-base-url", $"{address}/targets",
-            "--target-name", "profile.json", "--target-name", "crls/root.crl", "--target-name", "province/01/members.1.set", "--target-name", "province/01/rosters.1.set.br",
+            "--target-name", "profile.json", "--target-name", "crls/root.crl", "--target-name", "province/01/members.1.set", "--target-name", "province/01/rosters.1.set",
             "download"])).With(0);
 
         Assert.Equal(4, Directory.EnumerateFiles(files.At("got"), "*", SearchOption.AllDirectories).Count());

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Kiosk.Feed.Sealing;
 using System.Text;
 using Kiosk.Registry.Problems;
 using Kiosk.Registry.Tests.Wording;
@@ -10,6 +11,8 @@ namespace Kiosk.Registry.Tests;
 internal sealed class TestFiles : IDisposable
 {
     public const string MembersHeader = "certificate,name,card_number,unit,status,from,to,decision\n";
+
+    public static AudienceKey Audience { get; } = AudienceKey.Create("01", epoch: 1);
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("registry").FullName;
 

@@ -65,7 +65,7 @@ internal static class DependencyTable
         ["Kiosk.Service.Upload"] = ["Kiosk.Durability", "Kiosk.Journal", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Sync"],
 
         // The terminal's own keys.
-        ["Kiosk.Service.Identity"] = ["Kiosk.Durability", "Kiosk.Feed.Records", "Kiosk.Identity", "Kiosk.Journal", "Kiosk.Service.Cache", "Kiosk.Service.Configuration"],
+        ["Kiosk.Service.Identity"] = ["Kiosk.Durability", "Kiosk.Feed.Records", "Kiosk.Feed.Sealing", "Kiosk.Identity", "Kiosk.Journal", "Kiosk.Service.Cache", "Kiosk.Service.Configuration"],
 
         // What is asked of a terminal from outside, and told.
         ["Kiosk.Service.Health"] =

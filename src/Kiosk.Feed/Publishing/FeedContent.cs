@@ -12,4 +12,5 @@ public sealed record ProvinceContent(ProvinceCode Code, IReadOnlyList<SetContent
 
 /// <summary>A complete set.</summary>
 /// <param name="Rows">In ascending key order; enumerated up to three times.</param>
-public sealed record SetContent(DataClass DataClass, IReadOnlyCollection<SetRow> Rows);
+/// <param name="Epoch">Of the audience key that the rows are sealed under; 0 for a class in clear.</param>
+public sealed record SetContent(DataClass DataClass, IReadOnlyCollection<SetRow> Rows, int Epoch = 0);

@@ -60,9 +60,13 @@ public sealed record PublishedFeed
     /// <exception cref="TargetFormatException">The file is not a set.</exception>
     public IEnumerable<SetRow> RowsOf(FeedTree tree, ProvinceCode province, DataClass dataClass)
     {
-        var newest = SetsOf(province).OfType<SetTarget.Snapshot>().Where(set => set.Result.DataClass == dataClass).MaxBy(set => set.Result.Version);
+        var newest = SnapshotOf(province, dataClass);
         return newest is null ? [] : PublishedRows.Open(tree, new(newest, Provinces[province.Role].Content.Targets[newest.Path]));
     }
+
+    /// <summary>The newest version of a set; null if there is none.</summary>
+    /// <exception cref="PublishingException">A target's description is not that of a set file.</exception>
+    public SetState? NewestOf(ProvinceCode province, DataClass dataClass) => SnapshotOf(province, dataClass)?.Result;
 
     /// <summary>The content of a national target; null if none is published under this path.</summary>
     /// <exception cref="PublishingException">The file is missing from the tree or longer than <paramref name="maxLength"/> bytes.</exception>
@@ -107,6 +111,9 @@ public sealed record PublishedFeed
             yield return target;
         }
     }
+
+    private SetTarget.Snapshot? SnapshotOf(ProvinceCode province, DataClass dataClass) =>
+        SetsOf(province).OfType<SetTarget.Snapshot>().Where(set => set.Result.DataClass == dataClass).MaxBy(set => set.Result.Version);
 
     private static SignedMetadata<RootMetadata> ReadRoot(FeedTree tree, long version)
     {

@@ -16,15 +16,16 @@ internal sealed class SetPublisher(FeedTree tree, PublishingRules rules)
         var last = published.Select(file => file.Target).OfType<SetTarget.Snapshot>().MaxBy(target => target.Result.Version);
         var shape = SetShape.For(content.DataClass, content.Rows.Count, last?.Result.Shape);
         var digest = DigestOf(shape, content, cancellationToken);
-        if (last is not null && last.Result.Hash == digest.Hash)
+        if (last is not null && last.Result.Hash == digest.Hash && last.Result.Epoch == content.Epoch)
         {
             return new(published, Report(last, null, isChanged: false));
         }
 
         var version = published.Select(file => file.Target.Result.Version).DefaultIfEmpty().Max() + 1;
-        var state = new SetState(province, content.DataClass, version, content.Rows.Count, shape.Depth, digest.Hash);
+        var state = new SetState(province, content.DataClass, version, content.Rows.Count, shape.Depth, digest.Hash, content.Epoch);
         var snapshot = Write(state, content, cancellationToken);
-        var delta = last is null ? null : WriteDelta(last, published.First(file => file.Target == last), state, content, cancellationToken);
+        // Under another audience key every row differs.
+        var delta = last is null || last.Result.Epoch != content.Epoch ? null : WriteDelta(last, published.First(file => file.Target == last), state, content, cancellationToken);
         var isWorthwhile = delta is not null && rules.Deltas > 0 && delta.Target.Packing.Length < snapshot.Target.Packing.Length;
         return new(
             [snapshot, .. isWorthwhile ? [delta!] : (PublishedSetFile[])[], .. DeltasOf(published).Take(isWorthwhile ? rules.Deltas - 1 : rules.Deltas)],
@@ -94,7 +95,7 @@ internal sealed class SetPublisher(FeedTree tree, PublishingRules rules)
 
     private PublishedSetFile Write(SetHeader header, IEnumerable<SetChange> lines, Func<SetPacking, SetTarget> targetOf, CancellationToken cancellationToken)
     {
-        var encoding = header.DataClass.IsLarge() ? SetEncoding.Identity : SetEncoding.Brotli;
+        var encoding = header.DataClass.IsSealed() ? SetEncoding.Identity : SetEncoding.Brotli;
         var size = 0L;
         try
         {

@@ -1,4 +1,5 @@
 using Kiosk.Feed.Records;
+using Kiosk.Feed.Sealing;
 
 namespace Kiosk.Feed.Targets;
 
@@ -7,15 +8,18 @@ public enum DataClass
 {
     None = 0,
 
-    /// <summary>Card tag (16 bytes) → sealed record (<see cref="MemberSeal"/>).</summary>
+    /// <summary><see cref="AudienceKey.MemberKey"/> → sealed record (<see cref="MemberSeal"/>).</summary>
     Members = 1,
 
-    /// <summary>Meeting id → <see cref="Meeting"/> as JSON.</summary>
+    /// <summary><see cref="AudienceKey.MeetingKey"/> → <see cref="Meeting"/> as JSON, sealed (<see cref="RowCipher"/>).</summary>
     Meetings = 2,
 
-    /// <summary>Meeting id, 00, card tag → <see cref="RosterEntry"/> as JSON.</summary>
+    /// <summary><see cref="AudienceKey.InvitationKey"/> → <see cref="RosterEntry"/> as JSON, sealed (<see cref="RowCipher"/>).</summary>
     Rosters = 3,
 
     /// <summary>Terminal id, 00, key hash (8 bytes) → <see cref="TerminalRecord"/> as JSON, in clear: one row for each enrolment.</summary>
     Terminals = 4,
+
+    /// <summary><see cref="AudienceWrap.KeyOf"/> → the key of the three above, sealed to one reader (<see cref="AudienceWrap"/>).</summary>
+    Audience = 5,
 }

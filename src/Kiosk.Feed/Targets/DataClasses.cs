@@ -1,5 +1,4 @@
-using System.Text;
-using Kiosk.Feed.Records;
+using Kiosk.Feed.Sealing;
 
 namespace Kiosk.Feed.Targets;
 
@@ -12,26 +11,29 @@ public static class DataClasses
     public const int MaxKeyLength = 128;
     public const int MaxRowCount = 4_000_000;
 
-    private const int MaxMeetingIdLength = 64;
-
-    /// <summary>What follows a meeting's id in the key of its roster's rows.</summary>
-    private const int RosterKeyTail = 1 + CardTag.Length;
 
     private static readonly Dictionary<DataClass, DataClassTraits> Table = new()
     {
-        [DataClass.Members] = new("members", MemberSeal.MaxLength, () => new MemberRules(), key => key.Length == CardTag.Length)
+        [DataClass.Members] = new("members", MemberSeal.MaxLength, _ => new MemberRules(), IsTag)
         {
             IsLarge = true,
+            IsSealed = true,
         },
-        [DataClass.Meetings] = new("meetings", 1024 * 1024, () => new MeetingRules(), IsMeetingId)
+        [DataClass.Meetings] = new("meetings", 1024 * 1024, audience => new MeetingRules(audience), IsTag)
         {
-            MeetingIdOf = key => key,
+            IsSealed = true,
+            MeetingOf = key => key,
         },
-        [DataClass.Rosters] = new("rosters", 64 * 1024, () => new RosterSetRules(), key => key.Length > RosterKeyTail && key[^RosterKeyTail] == 0 && IsMeetingId(key[..^RosterKeyTail]))
+        [DataClass.Rosters] = new("rosters", 64 * 1024, audience => new RosterSetRules(audience), key => key.Length == 2 * AudienceKey.TagLength)
         {
-            MeetingIdOf = key => key[..^RosterKeyTail],
+            IsSealed = true,
+            MeetingOf = key => key[..AudienceKey.TagLength],
         },
-        [DataClass.Terminals] = new("terminals", 32 * 1024, () => new TerminalSetRules(), TerminalRows.IsKey),
+        [DataClass.Audience] = new("audience", AudienceWrap.Length, _ => new AudienceRules(), key => key.Length == AudienceWrap.KeyLength)
+        {
+            IsSealed = true,
+        },
+        [DataClass.Terminals] = new("terminals", 32 * 1024, _ => new TerminalSetRules(), TerminalRows.IsKey),
     };
 
     public static IReadOnlyList<DataClass> All { get; } = [.. Table.Keys];
@@ -45,41 +47,26 @@ public static class DataClasses
     /// <summary>In bytes.</summary>
     public static int MaxValueLength(this DataClass dataClass) => TraitsOf(dataClass).MaxValueLength;
 
-    /// <summary>Whether the set may have hundreds of thousands of rows, each sealed, under uniformly distributed keys: its files are not compressed, it is hashed in buckets (<see cref="SetShape"/>), and its deltas are laid over it rather than merged.</summary>
+    /// <summary>Whether the set may have hundreds of thousands of rows under uniformly distributed keys: it is hashed in buckets (<see cref="SetShape"/>), and its deltas are laid over it rather than merged.</summary>
     public static bool IsLarge(this DataClass dataClass) => TraitsOf(dataClass).IsLarge;
+
+    /// <summary>Whether the rows are sealed: the set belongs to an epoch of the province's audience key, and its files are not compressed.</summary>
+    public static bool IsSealed(this DataClass dataClass) => TraitsOf(dataClass).IsSealed;
 
     /// <summary>Whether the bytes are a valid key of this class.</summary>
     public static bool IsKey(this DataClass dataClass, ReadOnlySpan<byte> key) => TraitsOf(dataClass).IsKey(key);
 
     /// <param name="key">A valid key of this class.</param>
-    /// <returns>The meeting with which the row goes; null where it belongs to none.</returns>
-    public static string? MeetingIdOf(this DataClass dataClass, ReadOnlySpan<byte> key) =>
-        TraitsOf(dataClass).MeetingIdOf is { } meetingIdOf ? Encoding.ASCII.GetString(meetingIdOf(key)) : null;
+    /// <returns>The row key of the meeting with which the row goes; empty where it belongs to none.</returns>
+    public static ReadOnlySpan<byte> MeetingOf(this DataClass dataClass, ReadOnlySpan<byte> key) => TraitsOf(dataClass).MeetingOf is { } meetingOf ? meetingOf(key) : [];
 
     /// <summary>To check one set with.</summary>
-    public static SetRules NewRules(this DataClass dataClass) => TraitsOf(dataClass).NewRules();
-
-    public static byte[] MeetingKey(string meetingId) => Encoding.ASCII.GetBytes(meetingId);
-
-    /// <summary>With which the keys of a meeting's roster begin.</summary>
-    public static byte[] RosterPrefix(string meetingId) => [.. MeetingKey(meetingId), 0];
-
-    /// <summary>The key of a roster entry.</summary>
-    public static byte[] RosterKey(string meetingId, CardTag tag) => [.. RosterPrefix(meetingId), .. tag.ToArray()];
+    /// <param name="audience">Opens the rows of meetings and rosters; the other classes need none.</param>
+    /// <exception cref="ArgumentNullException">The class needs the key.</exception>
+    public static SetRules NewRules(this DataClass dataClass, AudienceKey? audience) => TraitsOf(dataClass).NewRules(audience);
 
     private static DataClassTraits TraitsOf(DataClass dataClass) =>
         Table.GetValueOrDefault(dataClass) ?? throw new ArgumentOutOfRangeException(nameof(dataClass), dataClass, "No data class.");
 
-    private static bool IsMeetingId(ReadOnlySpan<byte> id)
-    {
-        foreach (var letter in id)
-        {
-            if (!char.IsAsciiLetterOrDigit((char)letter) && letter != '-')
-            {
-                return false;
-            }
-        }
-
-        return id.Length is > 0 and <= MaxMeetingIdLength;
-    }
+    private static bool IsTag(ReadOnlySpan<byte> key) => key.Length == AudienceKey.TagLength;
 }

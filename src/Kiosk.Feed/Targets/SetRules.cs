@@ -1,18 +1,19 @@
-using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Kiosk.Feed.Records;
+using Kiosk.Feed.Sealing;
 
 namespace Kiosk.Feed.Targets;
 
 /// <summary>Checks the records of one set as they go by in key order, so that no tap meets one that cannot be used.</summary>
-public abstract class SetRules
+public abstract class SetRules : IDisposable
 {
     private protected SetRules()
     {
     }
 
     /// <param name="key">A valid key of the class.</param>
-    /// <exception cref="RecordException">A record breaks a rule.</exception>
+    /// <exception cref="RecordException">A record breaks a rule, or does not open.</exception>
     /// <exception cref="JsonException">A record is not JSON of its class.</exception>
     public abstract void Check(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value);
 
@@ -20,6 +21,23 @@ public abstract class SetRules
     /// <exception cref="RecordException">The set as a whole breaks a rule.</exception>
     public virtual void Complete()
     {
+    }
+
+    public virtual void Dispose()
+    {
+    }
+
+    private protected static T Open<T>(RowCipher cipher, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(cipher.Open(key, value), type) ?? throw new RecordException($"a {typeof(T).Name} is null.");
+        }
+        catch (SealException e)
+        {
+            throw new RecordException($"a row does not open with the province's key: {e.Message}", e);
+        }
     }
 }
 
@@ -29,45 +47,50 @@ internal sealed class MemberRules : SetRules
     {
         if (!MemberSeal.HasShape(value))
         {
-            throw new RecordException($"the record of the tag {Convert.ToHexStringLower(key)} is not a sealed one.");
+            throw new RecordException($"the record {Convert.ToHexStringLower(key)} is not a sealed one.");
         }
     }
 }
 
-internal sealed class MeetingRules : SetRules
+internal sealed class MeetingRules(AudienceKey? audience) : SetRules
 {
+    private readonly AudienceKey audience = audience ?? throw new ArgumentNullException(nameof(audience));
+    private readonly RowCipher cipher = audience.MeetingCipher();
+
     public override void Check(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {
-        var id = Encoding.ASCII.GetString(key);
-        var record = JsonSerializer.Deserialize(value, RecordJson.Meeting) ?? throw new RecordException($"the meeting {id} is null.");
+        var record = Open(cipher, key, value, RecordJson.Meeting);
         MeetingRecordRules.Check(record);
-        if (record.Id != id)
+        if (!key.SequenceEqual(audience.MeetingKey(record.Id)))
         {
-            throw new RecordException($"the meeting {record.Id} stands under the id {id}.");
+            throw new RecordException($"the meeting {record.Id} stands under the key of another.");
         }
     }
+
+    public override void Dispose() => cipher.Dispose();
 }
 
 /// <summary>Holds one meeting's roster at a time.</summary>
-internal sealed class RosterSetRules : SetRules
+internal sealed class RosterSetRules(AudienceKey? audience) : SetRules
 {
+    private readonly AudienceKey audience = audience ?? throw new ArgumentNullException(nameof(audience));
+    private readonly RowCipher cipher = audience.InvitationCipher();
     private readonly List<RosterEntry> roster = [];
     private byte[] meeting = [];
 
     public override void Check(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {
-        var id = key[..^(CardTag.Length + 1)];
-        var tag = key[^CardTag.Length..];
-        if (!id.SequenceEqual(meeting))
+        var meetingKey = key[..AudienceKey.TagLength];
+        if (!meetingKey.SequenceEqual(meeting))
         {
             Complete();
-            meeting = id.ToArray();
+            meeting = meetingKey.ToArray();
         }
 
-        var entry = JsonSerializer.Deserialize(value, RecordJson.RosterEntry) ?? throw new RecordException("a line of a list is null.");
-        if (!tag.SequenceEqual(entry.Tag.ToArray()))
+        var entry = Open(cipher, key, value, RecordJson.RosterEntry);
+        if (!key.SequenceEqual(audience.InvitationKey(meetingKey, entry.Tag)))
         {
-            throw new RecordException($"the line of the tag {entry.Tag} stands under another.");
+            throw new RecordException("a line of a list stands under another's key.");
         }
 
         roster.Add(entry);
@@ -77,6 +100,19 @@ internal sealed class RosterSetRules : SetRules
     {
         RosterRules.Check(roster);
         roster.Clear();
+    }
+
+    public override void Dispose() => cipher.Dispose();
+}
+
+internal sealed class AudienceRules : SetRules
+{
+    public override void Check(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
+    {
+        if (AudienceWrap.EpochOf(value) is null)
+        {
+            throw new RecordException($"the row {Convert.ToHexStringLower(key)} is not a wrapped key.");
+        }
     }
 }
 

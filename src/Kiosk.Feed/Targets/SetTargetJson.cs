@@ -26,7 +26,8 @@ public static class SetTargetJson
                 packing.Size,
                 delta?.From,
                 delta?.FromHash.ToString(),
-                delta?.Changes),
+                delta?.Changes,
+                state.Epoch == 0 ? null : state.Epoch),
             SetDescriptionContext.Default.SetDescription);
     }
 
@@ -72,9 +73,10 @@ public static class SetTargetJson
         ProvinceCode.TryParse(described.Province, out var province)
         && DataClasses.Named(described.Class) is var dataClass and not DataClass.None
         && SetHash.TryParse(described.SetHash, out var hash)
-        && described is { Version: > 0, Rows: >= 0 and <= DataClasses.MaxRowCount }
+        && described is { Version: > 0, Rows: >= 0 and <= DataClasses.MaxRowCount, Epoch: null or > 0 }
+        && described.Epoch is not null == dataClass.IsSealed()
         && SetShape.IsDepth(dataClass, described.Depth)
-            ? new(province, dataClass, described.Version, described.Rows, described.Depth, hash)
+            ? new(province, dataClass, described.Version, described.Rows, described.Depth, hash, described.Epoch ?? 0)
             : null;
 
     private static SetPacking? PackingOf(SetDescription described, long length) => described switch
@@ -107,7 +109,8 @@ internal sealed record SetDescription(
     long Size,
     long? From = null,
     string? FromHash = null,
-    int? Changes = null);
+    int? Changes = null,
+    int? Epoch = null);
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Strict, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, MaxDepth = 2)]
 [JsonSerializable(typeof(SetDescription))]

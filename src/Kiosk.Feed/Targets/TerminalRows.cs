@@ -34,7 +34,7 @@ public static class TerminalRows
             }
         }
 
-        var rules = DataClass.Terminals.NewRules();
+        using var rules = DataClass.Terminals.NewRules(audience: null);
         foreach (var row in rows.Values)
         {
             rules.Check(row.Key.Span, row.Value.Span);

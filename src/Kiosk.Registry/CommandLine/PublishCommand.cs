@@ -12,8 +12,6 @@ namespace Kiosk.Registry.CommandLine;
 /// <summary><c>registry publish</c>: publishes the source folder, with deltas from the previous publication.</summary>
 internal static class PublishCommand
 {
-    private const int MeetingSecretLength = 32;
-
     public static Command Create(Language language)
     {
         var (common, signing) = (new CommonOptions(language), new SigningOptions(language));
@@ -36,23 +34,23 @@ internal static class PublishCommand
         command.SetAction((parsed, cancellationToken) =>
         {
             var (folder, asJson, source) = (parsed.GetValue(common.Desk)!, parsed.GetValue(common.Json), parsed.GetValue(from));
+            var passPhrases = signing.PassPhrasesOf(parsed, cancellationToken);
             return parsed.GetValue(check)
-                ? CheckAsync(folder, new(Path.GetFullPath(source!)), new(parsed.GetValue(shrink), parsed.GetValue(unusable)), asJson, language, cancellationToken)
-                : PublishAsync(RegistryDesk.Open(folder), desk => signing.KeysOf(desk, parsed, signing.PassPhrasesOf(parsed, cancellationToken)).ToSigners(), source, new(parsed.GetValue(shrink), parsed.GetValue(unusable)), asJson, language, cancellationToken);
+                ? CheckAsync(folder, passPhrases, new(Path.GetFullPath(source!)), new(parsed.GetValue(shrink), parsed.GetValue(unusable)), asJson, language, cancellationToken)
+                : PublishAsync(RegistryDesk.Open(folder), passPhrases, desk => signing.KeysOf(desk, parsed, passPhrases).ToSigners(), source, new(parsed.GetValue(shrink), parsed.GetValue(unusable)), asJson, language, cancellationToken);
         });
         return command;
     }
 
-    private static async Task<int> CheckAsync(string deskFolder, SourceProblems problems, Allowances allowed, bool asJson, Language language, CancellationToken cancellationToken)
+    private static async Task<int> CheckAsync(string deskFolder, PassPhrases passPhrases, SourceProblems problems, Allowances allowed, bool asJson, Language language, CancellationToken cancellationToken)
     {
         var desk = RegistryDesk.IsAt(deskFolder) ? RegistryDesk.Open(deskFolder) : null;
-        // The meetings' keys are created with the first publication; any key will do for a check.
         using var tree = desk?.OpenFeed();
         var rules = SourceReading.RulesOf(desk, tree, allowed.Unusable);
-        var content = SourceReading.Read(problems, desk, rules, () => new byte[MeetingSecretLength], asJson ? null : new LineProgress(language), cancellationToken);
+        var content = SourceReading.Read(problems, desk, rules, SourceKeys.ForLooking, asJson ? null : new LineProgress(language), cancellationToken);
         if (desk is not null && tree is not null)
         {
-            await AddRefusalsAsync(problems, desk, tree, content, allowed, rules.Now, cancellationToken);
+            await AddRefusalsAsync(problems, desk, passPhrases, tree, content, allowed, rules.Now, cancellationToken);
         }
 
         if (asJson)
@@ -76,9 +74,10 @@ internal static class PublishCommand
 
     /// <summary>Reasons to refuse a publication although the folder is valid; with errors, losses are unknown.</summary>
     private static async Task AddRefusalsAsync(
-        SourceProblems problems, RegistryDesk desk, FeedTree tree, SourceContent content, Allowances allowed, DateTimeOffset now, CancellationToken cancellationToken)
+        SourceProblems problems, RegistryDesk desk, PassPhrases passPhrases, FeedTree tree, SourceContent content, Allowances allowed, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        foreach (var loss in problems.HasErrors ? [] : LossesOf(tree, content, allowed, now))
+        var published = PublishedFeed.Read(tree);
+        foreach (var loss in problems.HasErrors ? [] : LossesOf(tree, published, content, new(desk, passPhrases, published), allowed, now))
         {
             problems.Error(problems.Folder, null, loss);
         }
@@ -93,10 +92,10 @@ internal static class PublishCommand
         }
     }
 
-    private static IReadOnlyList<Phrase> LossesOf(FeedTree tree, SourceContent content, Allowances allowed, DateTimeOffset now) =>
-        !allowed.Shrink && PublishedFeed.Read(tree) is { } published ? Losses.Find(tree, published, content, now) : [];
+    private static IReadOnlyList<Phrase> LossesOf(FeedTree tree, PublishedFeed? published, SourceContent content, AudienceKeyRing audiences, Allowances allowed, DateTimeOffset now) =>
+        !allowed.Shrink && published is not null ? Losses.Find(tree, published, content, audiences, now) : [];
 
-    private static async Task<int> PublishAsync(RegistryDesk desk, Func<RegistryDesk, FeedSigners> signersOf, string? source, Allowances allowed, bool asJson, Language language, CancellationToken cancellationToken)
+    private static async Task<int> PublishAsync(RegistryDesk desk, PassPhrases passPhrases, Func<RegistryDesk, FeedSigners> signersOf, string? source, Allowances allowed, bool asJson, Language language, CancellationToken cancellationToken)
     {
         var (progress, problems) = (new LineProgress(language), source is null ? null : new SourceProblems(Path.GetFullPath(source)));
         return await Publication.RunAsync(
@@ -106,7 +105,7 @@ internal static class PublishCommand
             tree =>
             {
                 // Keys are opened when there is something to sign.
-                var content = problems is null ? null : ReadGood(problems, desk, tree, allowed, asJson, language, progress, cancellationToken);
+                var content = problems is null ? null : ReadGood(problems, desk, passPhrases, tree, allowed, asJson, language, progress, cancellationToken);
                 var publisher = new FeedPublisher(tree, signersOf(desk), desk.Rules, TimeProvider.System);
                 return content is null ? publisher.RenewAsync(new TerminalDesk(desk).Contents(), cancellationToken) : PublishAsync(desk, publisher, content, progress, cancellationToken);
             },
@@ -126,10 +125,11 @@ internal static class PublishCommand
     }
 
     private static SourceContent ReadGood(
-        SourceProblems problems, RegistryDesk desk, FeedTree tree, Allowances allowed, bool asJson, Language language, LineProgress progress, CancellationToken cancellationToken)
+        SourceProblems problems, RegistryDesk desk, PassPhrases passPhrases, FeedTree tree, Allowances allowed, bool asJson, Language language, LineProgress progress, CancellationToken cancellationToken)
     {
-        var rules = SourceReading.RulesOf(desk, tree, allowed.Unusable);
-        var content = SourceReading.Read(problems, desk, rules, desk.MeetingSecret, progress, cancellationToken);
+        var published = PublishedFeed.Read(tree);
+        var (rules, audiences) = (SourceReading.RulesOf(desk, tree, allowed.Unusable), new AudienceKeyRing(desk, passPhrases, published));
+        var content = SourceReading.Read(problems, desk, rules, new(desk.MeetingSecret, province => desk.SignsFor(province) ? audiences.NewestOf(province) : SourceKeys.ForLooking.Audience(province), province => [.. new DeskReaders(desk).All(), .. new TerminalDesk(desk).ReadersOf(province)]), progress, cancellationToken);
         if (problems.HasErrors)
         {
             throw new SourceRefusedException(problems);
@@ -140,7 +140,7 @@ internal static class PublishCommand
             ProblemPrinter.Print(problems, Console.Error, language);
         }
 
-        return LossesOf(tree, content, allowed, rules.Now) is { Count: > 0 } losses ? throw new ShrinkException(losses) : content;
+        return LossesOf(tree, published, content, audiences, allowed, rules.Now) is { Count: > 0 } losses ? throw new ShrinkException(losses) : content;
     }
 
     /// <summary>What the operator says is meant.</summary>

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Kiosk.CommandLine;
 using Kiosk.Feed.Publishing;
+using Kiosk.Feed.Targets;
 using Kiosk.Registry.Desk;
 using Kiosk.Registry.Problems;
 using Kiosk.Words;
@@ -14,9 +16,17 @@ internal static class RotateCommand
     {
         var (common, signing, making) = (new CommonOptions(language), new SigningOptions(language), new NewKeyOptions(language));
         var roles = new Argument<string[]>("ROLE") { Description = new Phrase("root, timestamp, snapshot, targets hoặc province-CODE: vai trò được đổi khóa. Nếu không nêu: áp dụng những gì registry.json đang ghi.", "root, timestamp, snapshot, targets or province-CODE: gets a new key. If none is given, applies registry.json as it is.").In(language), Arity = ArgumentArity.ZeroOrMore };
+        var audience = new Option<string?>("--audience") { Description = new Phrase("Tạo khóa mới để niêm phong dữ liệu của tỉnh, ví dụ sau khi một máy bị mất trộm: lần phát hành kế tiếp (publish --from) niêm phong lại toàn bộ, và chỉ những máy còn được cấp quyền mới đọc được.", "A new key to seal the province's data with, such as after a theft: the next publication (publish --from) seals everything anew, and only terminals that are still let in can read it.").In(language), HelpName = "CODE" };
         var command = new Command("rotate", DeskHelp.Of(
             new("Áp dụng khóa mới bằng root kế tiếp, được các khóa root cũ cùng ký, rồi ký lại tất cả bằng khóa mới.", "Puts new keys in force with the next root, which the old root keys sign too, and signs everything with them."),
-            "registry rotate timestamp --desk desk").In(language)) { roles };
+            "registry rotate timestamp --desk desk").In(language)) { roles, audience };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(audience) is not null && result.GetValue(roles) is { Length: > 0 })
+            {
+                result.AddError(new Phrase("--audience đổi khóa niêm phong của một tỉnh, không đổi khóa ký: hãy bỏ tên vai trò.", "--audience changes what a province's data is sealed with, not a signing key: leave the role away.").In(language));
+            }
+        });
         common.AddTo(command);
         signing.AddTo(command);
         making.AddTo(command);
@@ -24,6 +34,11 @@ internal static class RotateCommand
         {
             var desk = RegistryDesk.Open(parsed.GetValue(common.Desk)!);
             var passPhrases = signing.PassPhrasesOf(parsed, cancellationToken);
+            if (parsed.GetValue(audience) is { } province)
+            {
+                return BeginEpoch(desk, province, passPhrases, parsed.GetValue(common.Json), language);
+            }
+
             var newKeys = parsed.GetValue(roles) is { Length: > 0 } ? making.Of(parsed, passPhrases) : new NewKeys();
             return await Publication.RunAsync(
                 desk,
@@ -33,6 +48,31 @@ internal static class RotateCommand
                 cancellationToken);
         });
         return command;
+    }
+
+    private static int BeginEpoch(RegistryDesk desk, string province, PassPhrases passPhrases, bool asJson, Language language)
+    {
+        if (!ProvinceCode.TryParse(province, out var code) || !desk.SignsFor(code))
+        {
+            throw new RegistryException(new(
+                $"{RegistryDesk.SettingsName} không có tỉnh \"{province}\": --audience nêu một trong {string.Join(", ", desk.Settings.Provinces.Keys.Order(StringComparer.Ordinal))}.",
+                $"{RegistryDesk.SettingsName} knows no province \"{province}\": --audience names one of {string.Join(", ", desk.Settings.Provinces.Keys.Order(StringComparer.Ordinal))}."));
+        }
+
+        using var tree = desk.OpenFeed();
+        var key = new AudienceKeyRing(desk, passPhrases, PublishedFeed.Read(tree)).Begin(code);
+        if (asJson)
+        {
+            ReportPrinter.WriteLine(new JsonObject { ["province"] = code.Text, ["epoch"] = key.Epoch });
+        }
+        else
+        {
+            Console.WriteLine(new Phrase(
+                $"Dữ liệu của tỉnh {code} có khóa niêm phong mới, số {key.Epoch}; khóa được dùng từ lần phát hành kế tiếp: registry publish --desk {desk.Folder} --from THƯ-MỤC. Hãy thu hồi máy bị mất trước khi phát hành.",
+                $"The data of {code} has a new key, epoch {key.Epoch}; it is used from the next publication on: registry publish --desk {desk.Folder} --from DIR. Revoke the stolen terminal before that.").In(language));
+        }
+
+        return ExitCode.Done;
     }
 
     private static async Task<PublishingReport> RotateAsync(RegistryDesk desk, FeedTree tree, string[] roles, NewKeys newKeys, Func<KeyRing> keysOf, CancellationToken cancellationToken)

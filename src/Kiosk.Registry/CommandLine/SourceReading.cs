@@ -13,10 +13,9 @@ namespace Kiosk.Registry.CommandLine;
 internal static class SourceReading
 {
     /// <param name="desk">Null where there is none: then only the folder is looked at.</param>
-    /// <param name="meetingSecret">What keys of calendars' meetings follow from.</param>
-    public static SourceContent Read(SourceProblems problems, RegistryDesk? desk, JudgingRules judging, Func<byte[]> meetingSecret, IProgress<Phrase>? progress, CancellationToken cancellationToken)
+    public static SourceContent Read(SourceProblems problems, RegistryDesk? desk, JudgingRules judging, SourceKeys keys, IProgress<Phrase>? progress, CancellationToken cancellationToken)
     {
-        var content = new SourceFolder(problems, judging, meetingSecret, progress).Read(cancellationToken);
+        var content = new SourceFolder(problems, judging, keys, progress).Read(cancellationToken);
         // Of a folder that is no source folder there is nothing to compare.
         if (desk is not null && content.Feed.National.Count > 0)
         {

@@ -11,9 +11,12 @@ namespace Kiosk.Registry.Desk;
 /// Finds what a publication would remove from terminals, so that a misspelt name or a filter left on in a spreadsheet deletes nothing unnoticed. Meetings that are over or
 /// cancelled, and procedures that have ended, are removed without notice.
 /// </summary>
-internal sealed class Losses(FeedTree tree, PublishedFeed published, SourceContent source, DateTimeOffset now)
+internal sealed class Losses(FeedTree tree, PublishedFeed published, SourceContent source, AudienceKeyRing audiences, DateTimeOffset now)
 {
     private const int MaxCatalogueLength = 4 * 1024 * 1024;
+
+    // Whom the desk lets in is said by its own verbs.
+    private static readonly DataClass[] FromSource = [DataClass.Members, DataClass.Meetings, DataClass.Rosters];
 
     private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
 
@@ -21,9 +24,9 @@ internal sealed class Losses(FeedTree tree, PublishedFeed published, SourceConte
     private readonly List<Phrase> sentences = [];
 
     /// <returns>One sentence for each set that would lose more than a tenth; empty if none.</returns>
-    public static IReadOnlyList<Phrase> Find(FeedTree tree, PublishedFeed published, SourceContent source, DateTimeOffset now)
+    public static IReadOnlyList<Phrase> Find(FeedTree tree, PublishedFeed published, SourceContent source, AudienceKeyRing audiences, DateTimeOffset now)
     {
-        var losses = new Losses(tree, published, source, now);
+        var losses = new Losses(tree, published, source, audiences, now);
         losses.AddNational();
         losses.AddProvinces();
         return losses.sentences;
@@ -67,25 +70,38 @@ internal sealed class Losses(FeedTree tree, PublishedFeed published, SourceConte
     private void AddSets(ProvinceContent province)
     {
         var over = MeetingsOver(province.Code);
-        foreach (var dataClass in DataClasses.All)
+        foreach (var dataClass in source.Rows.ContainsKey(province.Code) ? FromSource : [])
         {
-            if (province.Sets.FirstOrDefault(set => set.DataClass == dataClass) is { } set)
+            if (published.NewestOf(province.Code, dataClass) is { Rows: > 0 } before)
             {
-                var (removed, total) = CountRemoved(set, published.RowsOf(tree, province.Code, dataClass).Where(row => dataClass.MeetingIdOf(row.Key.Span) is not { } meeting || !over.Contains(meeting)));
+                var (removed, total) = CountRemoved(KeysNow(province, dataClass, before.Epoch), published.RowsOf(tree, province.Code, dataClass).Where(row => !over.Contains(Convert.ToHexString(dataClass.MeetingOf(row.Key.Span)))));
                 Add($"{province.Code} {dataClass.Name()}", removed, total, names: null);
             }
         }
     }
 
+    /// <summary>The row keys of the new content as they would be under the key of the published set.</summary>
+    private IEnumerable<ReadOnlyMemory<byte>> KeysNow(ProvinceContent province, DataClass dataClass, int epoch) =>
+        province.Sets.First(set => set.DataClass == dataClass) is var set && set.Epoch == epoch
+            ? set.Rows.Select(row => row.Key)
+            : source.Rows[province.Code].KeysUnder(audiences.Of(province.Code, epoch), dataClass).Select(key => new ReadOnlyMemory<byte>(key));
+
+    /// <summary>The row keys of meetings that are over or were cancelled, in hexadecimal.</summary>
     private HashSet<string> MeetingsOver(ProvinceCode province)
     {
         var over = new HashSet<string>(StringComparer.Ordinal);
+        if (published.NewestOf(province, DataClass.Meetings) is not { Rows: > 0 } set)
+        {
+            return over;
+        }
+
+        using var cipher = audiences.Of(province, set.Epoch).MeetingCipher();
         foreach (var row in published.RowsOf(tree, province, DataClass.Meetings))
         {
-            if (JsonSerializer.Deserialize(row.Value.Span, RecordJson.Meeting) is { } meeting
+            if (JsonSerializer.Deserialize(cipher.Open(row.Key.Span, row.Value.Span), RecordJson.Meeting) is { } meeting
                 && (meeting.Sessions.All(session => session.Closes < now) || source.Withdrawn.Contains(new(province, meeting.Id))))
             {
-                over.Add(meeting.Id);
+                over.Add(Convert.ToHexString(row.Key.Span));
             }
         }
 
@@ -93,20 +109,20 @@ internal sealed class Losses(FeedTree tree, PublishedFeed published, SourceConte
     }
 
     /// <summary>Walks both in key order.</summary>
-    private static (int Removed, int Total) CountRemoved(SetContent set, IEnumerable<SetRow> before)
+    private static (int Removed, int Total) CountRemoved(IEnumerable<ReadOnlyMemory<byte>> now, IEnumerable<SetRow> before)
     {
         var (removed, total) = (0, 0);
-        using var after = set.Rows.GetEnumerator();
+        using var after = now.GetEnumerator();
         var hasAfter = after.MoveNext();
         foreach (var row in before)
         {
-            while (hasAfter && after.Current.Key.Span.SequenceCompareTo(row.Key.Span) < 0)
+            while (hasAfter && after.Current.Span.SequenceCompareTo(row.Key.Span) < 0)
             {
                 hasAfter = after.MoveNext();
             }
 
             total++;
-            removed += hasAfter && after.Current.Key.Span.SequenceEqual(row.Key.Span) ? 0 : 1;
+            removed += hasAfter && after.Current.Span.SequenceEqual(row.Key.Span) ? 0 : 1;
         }
 
         return (removed, total);

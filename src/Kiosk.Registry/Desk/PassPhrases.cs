@@ -52,6 +52,20 @@ internal sealed class PassPhrases(string? file, Language language, CancellationT
         throw new SigningException(new($"Mật khẩu{(file is null ? "" : $" trong {file}")} không mở được {path}; chưa ký gì bằng khóa này.", $"The pass phrase{(file is null ? "" : $" in {file}")} does not open {path}; nothing was signed with it."));
     }
 
+    /// <summary>The pass phrase that opens a key, to put another one under it.</summary>
+    /// <returns>Null if the key is not encrypted.</returns>
+    /// <exception cref="SigningException">No pass phrase opens it.</exception>
+    public char[]? PhraseOf(string pem, string path)
+    {
+        if (!EncryptedPem.IsEncrypted(pem))
+        {
+            return null;
+        }
+
+        Open(pem, path);
+        return known.First(phrase => EncryptedPem.Decrypt(pem, phrase) is not null);
+    }
+
     /// <summary>A new pass phrase: from the file, or typed twice.</summary>
     /// <exception cref="RegistryException">It is empty, the two entries differ, or there is no terminal to prompt at.</exception>
     public char[] Choose()

@@ -169,6 +169,9 @@ internal sealed class RegistryDesk
     /// <summary>Resolves a path relative to the desk's folder.</summary>
     internal string At(string path) => Path.Combine(Folder, path);
 
+    /// <summary>Whether the settings name the province.</summary>
+    public bool SignsFor(ProvinceCode province) => Settings.Provinces.ContainsKey(province.Text);
+
     /// <summary>32 bytes from which keys of imported meetings are derived; created on first use.</summary>
     public byte[] MeetingSecret()
     {

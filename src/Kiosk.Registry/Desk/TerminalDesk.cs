@@ -3,6 +3,7 @@ using System.Text;
 using Kiosk.Durability;
 using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Publishing;
+using Kiosk.Feed.Sealing;
 using Kiosk.Feed.Targets;
 using Kiosk.Identity.Enrolment;
 using Kiosk.Registry.Files;
@@ -70,6 +71,10 @@ internal sealed class TerminalDesk(RegistryDesk desk)
             .Where(province => desk.Settings.Provinces.ContainsKey(province.Key) && province.Any(terminal => terminal.Enrolments.Count > 0))
             .Select(province => new ProvinceContent(ProvinceCode.Parse(province.Key), [new(DataClass.Terminals, TerminalRows.Of(province.SelectMany(terminal => terminal.Enrolments)))])),
     ];
+
+    /// <summary>The enrolled terminals of a province, which are let in to its data.</summary>
+    public IEnumerable<AudienceReader> ReadersOf(ProvinceCode province) =>
+        Register.All().Where(terminal => terminal.Province == province.Text).SelectMany(terminal => terminal.Enrolments).Where(enrolment => enrolment.Revoked is null).Select(AudienceReader.Of);
 
     /// <summary>The content with the desk's terminals in it.</summary>
     public FeedContent AddTo(FeedContent content)

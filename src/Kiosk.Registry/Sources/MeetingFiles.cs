@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Kiosk.Feed.Records;
-using Kiosk.Feed.Targets;
 using Kiosk.Registry.Calendars;
 using Kiosk.Registry.Problems;
 
@@ -18,8 +16,8 @@ internal sealed class MeetingFiles(string folder, SealedMembers members, Meeting
 
     private static readonly ExpectedNames Expected = new([CalendarFiles.RulesName], [], [RosterCsv.Ending, MeetingEnding, CalendarEnding]);
 
-    private readonly SortedDictionary<byte[], byte[]> meetings = new(ByteOrder.Instance);
-    private readonly SortedDictionary<byte[], byte[]> rosters = new(ByteOrder.Instance);
+    private readonly List<Meeting> meetings = [];
+    private readonly List<Invitation> invitations = [];
     private readonly Dictionary<string, SourceMeeting> byId = new(StringComparer.Ordinal);
     private readonly HashSet<string> usedRosters = new(StringComparer.Ordinal);
     private readonly MeetingDoubts doubts = new(now, problems);
@@ -27,8 +25,8 @@ internal sealed class MeetingFiles(string folder, SealedMembers members, Meeting
     /// <summary>The ids of meetings cancelled by a calendar.</summary>
     public IReadOnlyCollection<string> Withdrawn { get; private set; } = [];
 
-    /// <returns>The sets; invalid content is reported as problems.</returns>
-    public (IReadOnlyCollection<SetRow> Meetings, IReadOnlyCollection<SetRow> Rosters) Read(CancellationToken cancellationToken)
+    /// <returns>Those that may be published; the rest are problems.</returns>
+    public (IReadOnlyList<Meeting> Meetings, IReadOnlyList<Invitation> Invitations) Read(CancellationToken cancellationToken)
     {
         var files = Expected.List(folder, problems) ?? [];
         var calendars = new CalendarFiles(folder, [.. files.Where(file => file.EndsWith(CalendarEnding, StringComparison.Ordinal))], keys, problems);
@@ -50,7 +48,7 @@ internal sealed class MeetingFiles(string folder, SealedMembers members, Meeting
             ExplainUnused(roster, calendars);
         }
 
-        return (Rows(meetings), Rows(rosters));
+        return (meetings, invitations);
     }
 
     private void ExplainUnused(string roster, CalendarFiles calendars)
@@ -79,7 +77,7 @@ internal sealed class MeetingFiles(string folder, SealedMembers members, Meeting
         }
 
         doubts.WarnOfTime(source);
-        meetings.Add(DataClasses.MeetingKey(meeting.Id), JsonSerializer.SerializeToUtf8Bytes(meeting, RecordJson.Meeting));
+        meetings.Add(meeting);
         var (expected, found) = (source.RosterNames[0], source.RosterNames.Where(name => File.Exists(Path.Combine(folder, name))).ToList());
         usedRosters.UnionWith(source.RosterNames);
         switch (found)
@@ -101,11 +99,8 @@ internal sealed class MeetingFiles(string folder, SealedMembers members, Meeting
         var roster = new RosterCsv(path, members, problems);
         var lines = roster.Read();
         doubts.WarnOfRoster(meeting, path, lines, roster.IsBare);
-        foreach (var entry in lines.Select(line => line.Entry))
-        {
-            // Duplicate cards were reported by line.
-            rosters.TryAdd(DataClasses.RosterKey(meeting.Id, entry.Tag), JsonSerializer.SerializeToUtf8Bytes(entry, RecordJson.RosterEntry));
-        }
+        // A card that is there twice was said by line.
+        invitations.AddRange(lines.Select(line => line.Entry).DistinctBy(entry => entry.Tag).Select(entry => new Invitation(meeting.Id, entry)));
     }
 
     private static bool IsMeeting(string path) => path.EndsWith(MeetingEnding, StringComparison.Ordinal) && Path.GetFileName(path) != CalendarFiles.RulesName;
@@ -121,14 +116,5 @@ internal sealed class MeetingFiles(string folder, SealedMembers members, Meeting
         return meeting.Id + MeetingEnding == Path.GetFileName(path)
             ? new(meeting, path, Line: null, [meeting.Id + RosterCsv.Ending])
             : throw RegistryException.In(path, new($"tệp mô tả cuộc họp \"{meeting.Id}\": hãy đặt tên tệp là {meeting.Id}{MeetingEnding}.", $"it describes the meeting \"{meeting.Id}\": call the file {meeting.Id}{MeetingEnding}."));
-    }
-
-    private static List<SetRow> Rows(SortedDictionary<byte[], byte[]> rows) => [.. rows.Select(row => new SetRow(row.Key, row.Value))];
-
-    private sealed class ByteOrder : IComparer<byte[]>
-    {
-        public static readonly ByteOrder Instance = new();
-
-        public int Compare(byte[]? x, byte[]? y) => x.AsSpan().SequenceCompareTo(y);
     }
 }

@@ -7,7 +7,7 @@ using Kiosk.Words;
 namespace Kiosk.Registry.Sources;
 
 /// <summary>The folder <c>provinces</c>.</summary>
-internal sealed class ProvinceFolders(string folder, CardJudge? judge, Func<byte[]> meetingSecret, DateTimeOffset now, IProgress<Phrase>? progress, SourceProblems problems)
+internal sealed class ProvinceFolders(string folder, CardJudge? judge, SourceKeys keys, DateTimeOffset now, IProgress<Phrase>? progress, SourceProblems problems)
 {
     private const int MembersPerReport = 25_000;
     private const string Meetings = "meetings";
@@ -16,9 +16,13 @@ internal sealed class ProvinceFolders(string folder, CardJudge? judge, Func<byte
     private static readonly ExpectedNames Expected = new([MembersCsv.Name], [Meetings], [".crt", ".cer", ".der", ".pem"], HasOwnFolders: true);
 
     private readonly HashSet<WithdrawnMeeting> withdrawn = [];
+    private readonly Dictionary<ProvinceCode, SourceRows> rows = [];
 
     /// <summary>Cancelled meetings, which are missing on purpose.</summary>
     public IReadOnlySet<WithdrawnMeeting> Withdrawn => withdrawn;
+
+    /// <summary>What each province's sealed rows are about.</summary>
+    public IReadOnlyDictionary<ProvinceCode, SourceRows> Rows => rows;
 
     /// <summary>Whether the folder could be listed; otherwise missing provinces are unknown.</summary>
     public bool IsListed { get; private set; }
@@ -63,24 +67,32 @@ internal sealed class ProvinceFolders(string folder, CardJudge? judge, Func<byte
     {
         if (Expected.List(province, problems) is null)
         {
-            return new(code, [.. DataClasses.All.Select(one => new SetContent(one, []))]);
+            return new(code, []);
         }
 
         var path = Path.Combine(province, MembersCsv.Name);
-        var members = SealedMembers.Unread;
+        var (members, audience) = (SealedMembers.Unread, keys.Audience(code));
         if (Path.Exists(path))
         {
-            members = SealedMembers.Read(path, problems, judge, new MemberProgress(progress, code), cancellationToken);
+            members = SealedMembers.Read(path, problems, audience, judge, new MemberProgress(progress, code), cancellationToken);
         }
         else if (!HasMisspeltMembers(province))
         {
             problems.Error(path, null, new("không có tệp này; với tỉnh chưa có đảng viên nào, hãy ghi riêng dòng đầu tiên.", "the file is missing; for a province without members write its first line alone."));
         }
 
-        var files = new MeetingFiles(Path.Combine(province, Meetings), members, new(meetingSecret, code.Text), now, problems);
-        var (meetings, rosters) = files.Read(cancellationToken);
+        var files = new MeetingFiles(Path.Combine(province, Meetings), members, new(keys.MeetingSecret, code.Text), now, problems);
+        var (meetings, invitations) = files.Read(cancellationToken);
         withdrawn.UnionWith(files.Withdrawn.Select(id => new WithdrawnMeeting(code, id)));
-        return new(code, [new(DataClass.Members, members.Rows), new(DataClass.Meetings, meetings), new(DataClass.Rosters, rosters)]);
+        rows[code] = new(members.Tags, [.. meetings.Select(meeting => meeting.Id)], invitations);
+        return new(
+            code,
+            [
+                new(DataClass.Members, members.Rows, audience.Epoch),
+                ProvinceSealing.Meetings(audience, meetings),
+                ProvinceSealing.Rosters(audience, invitations),
+                ProvinceSealing.Audience(audience, keys.Readers(code)),
+            ]);
     }
 
     /// <summary>Then the missing file exists and was reported under its actual name.</summary>

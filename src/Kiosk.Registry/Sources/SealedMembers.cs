@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using Kiosk.Feed.Records;
+using Kiosk.Feed.Sealing;
 using Kiosk.Feed.Targets;
 using Kiosk.Registry.Judging;
 using Kiosk.Registry.Problems;
@@ -10,7 +11,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Registry.Sources;
 
-/// <summary>A province's members, each sealed to their own card: read by one thread, sealed on all cores. About 0.5 kB of memory per member.</summary>
+/// <summary>A province's members, each sealed to their own card and the province's audience: read by one thread, sealed by all cores. About 0.5 kB of memory a member.</summary>
 internal sealed class SealedMembers
 {
     private const int BatchSize = 500;
@@ -18,20 +19,23 @@ internal sealed class SealedMembers
     private readonly Dictionary<string, Holder> byNumber;
     private readonly Lazy<Dictionary<string, string>> byBareNumber;
 
-    private SealedMembers(IReadOnlyCollection<SetRow> rows, Dictionary<string, Holder> byNumber, bool isWhole)
+    private SealedMembers(IReadOnlyCollection<SetRow> rows, IReadOnlyList<CardTag> tags, Dictionary<string, Holder> byNumber, bool isWhole)
     {
-        (Rows, this.byNumber, IsWhole) = (rows, byNumber, isWhole);
+        (Rows, Tags, this.byNumber, IsWhole) = (rows, tags, byNumber, isWhole);
         byBareNumber = new(() => byNumber.Keys.GroupBy(number => number.TrimStart('0'), StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal));
     }
 
     /// <summary>The set, in order.</summary>
     public IReadOnlyCollection<SetRow> Rows { get; }
 
-    /// <summary>Whether every line was valid; otherwise a missing card number may be on an invalid line.</summary>
+    /// <summary>The cards of the members, in the order of the rows.</summary>
+    public IReadOnlyList<CardTag> Tags { get; }
+
+    /// <summary>Whether every line was a member: else a card number that is not found may be on a line that is none.</summary>
     public bool IsWhole { get; }
 
-    /// <summary>No members, for a file that could not be read.</summary>
-    public static SealedMembers Unread { get; } = new([], [], isWhole: false);
+    /// <summary>None, of a file that could not be read.</summary>
+    public static SealedMembers Unread { get; } = new([], [], [], isWhole: false);
 
     /// <summary>The card of a member by card number.</summary>
     /// <exception cref="RegistryException">No card, or more than one, has this number.</exception>
@@ -44,14 +48,15 @@ internal sealed class SealedMembers
 
     private string? LikeWithZeros(string cardNumber) => byBareNumber.Value.GetValueOrDefault(cardNumber.TrimStart('0'));
 
-    /// <param name="judge">Decides whether terminals would accept the cards; null if there is nothing to judge them by.</param>
-    /// <param name="progress">Receives the number done.</param>
-    /// <returns>The valid members; the others are reported as problems.</returns>
-    public static SealedMembers Read(string path, SourceProblems problems, CardJudge? judge, IProgress<int>? progress, CancellationToken cancellationToken)
+    /// <param name="audience">The province's key.</param>
+    /// <param name="judge">Says whether terminals would take the cards; null where there is nothing to judge them by.</param>
+    /// <param name="progress">Told how many are done.</param>
+    /// <returns>Those that are members; the rest are problems.</returns>
+    public static SealedMembers Read(string path, SourceProblems problems, AudienceKey audience, CardJudge? judge, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         var before = problems.Count(ProblemSeverity.Error);
-        var all = SealAll(new(path, problems), path, problems, judge, progress, cancellationToken);
-        // The loop does not check after its last batch, and a cancelled run must not report lines.
+        var all = SealAll(new(path, problems), path, problems, audience, judge, progress, cancellationToken);
+        // The loop does not look again after its last batch, and whoever called it off is not to be told of lines.
         cancellationToken.ThrowIfCancellationRequested();
         Array.Sort(all, (a, b) => a.Order.CompareTo(b.Order) is not 0 and var order ? order : a.Line.CompareTo(b.Line));
         for (var i = 1; i < all.Length; i++)
@@ -63,7 +68,7 @@ internal sealed class SealedMembers
             }
         }
 
-        return new(Array.ConvertAll(all, member => new SetRow(member.Key, member.Value)), ByNumber(all, path, problems), problems.Count(ProblemSeverity.Error) == before);
+        return new(Array.ConvertAll(all, member => new SetRow(member.Key, member.Value)), Array.ConvertAll(all, member => member.Tag), ByNumber(all, path, problems), problems.Count(ProblemSeverity.Error) == before);
     }
 
     private static Dictionary<string, Holder> ByNumber(Sealed[] all, string path, SourceProblems problems)
@@ -71,7 +76,7 @@ internal sealed class SealedMembers
         var holders = new Dictionary<string, Holder>(all.Length, StringComparer.Ordinal);
         foreach (var member in all.OrderBy(member => member.Line))
         {
-            if (holders.TryAdd(member.Number, new(CardTag.FromBytes(member.Key), member.Name, member.Line, SecondLine: 0)))
+            if (holders.TryAdd(member.Number, new(member.Tag, member.Name, member.Line, SecondLine: 0)))
             {
                 continue;
             }
@@ -92,7 +97,7 @@ internal sealed class SealedMembers
         return holders;
     }
 
-    private static Sealed[] SealAll(MembersCsv file, string path, SourceProblems problems, CardJudge? judge, IProgress<int>? progress, CancellationToken cancellationToken)
+    private static Sealed[] SealAll(MembersCsv file, string path, SourceProblems problems, AudienceKey audience, CardJudge? judge, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         var batches = new ConcurrentBag<Sealed[]>();
         var done = 0;
@@ -105,7 +110,7 @@ internal sealed class SealedMembers
                 new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount },
                 batch =>
                 {
-                    batches.Add([.. batch.Select(member => problems.Try(() => Seal(file, path, problems, judge, member))).OfType<Sealed>()]);
+                    batches.Add([.. batch.Select(member => problems.Try(() => Seal(file, path, problems, audience, judge, member))).OfType<Sealed>()]);
                     progress?.Report(Interlocked.Add(ref done, batch.Length));
                 });
         }
@@ -121,16 +126,17 @@ internal sealed class SealedMembers
         return [.. batches.SelectMany(batch => batch)];
     }
 
-    private static Sealed Seal(MembersCsv file, string path, SourceProblems problems, CardJudge? judge, MemberSource source)
+    private static Sealed Seal(MembersCsv file, string path, SourceProblems problems, AudienceKey audience, CardJudge? judge, MemberSource source)
     {
         try
         {
             var certificate = Certificate.Parse(file.CertificateOf(source));
             judge?.Judge(certificate, problems, path, source.Line, MembersCsv.CertificateColumn);
             var uuid = CardCertificateRules.FindUuid(certificate) ?? throw RegistryException.At(path, source.Line, CardCertificateRules.NoUuid(certificate).Rule);
-            var key = CardTag.Of(uuid).ToArray();
+            var tag = CardTag.Of(uuid);
+            var key = audience.MemberKey(tag);
             var member = new Member(source.Name, source.CardNumber, source.Unit, source.Periods);
-            return new(BinaryPrimitives.ReadUInt128BigEndian(key), source.Line, source.CardNumber, source.Name, key, MemberSeal.Seal(member, uuid, certificate.PublicKey.Encoded.Span));
+            return new(BinaryPrimitives.ReadUInt128BigEndian(key), source.Line, source.CardNumber, source.Name, tag, key, MemberSeal.Seal(member, uuid, certificate.PublicKey.Encoded.Span, audience));
         }
         catch (CertificateException e)
         {
@@ -142,7 +148,7 @@ internal sealed class SealedMembers
         }
     }
 
-    private sealed record Sealed(UInt128 Order, int Line, string Number, string Name, byte[] Key, byte[] Value);
+    private sealed record Sealed(UInt128 Order, int Line, string Number, string Name, CardTag Tag, byte[] Key, byte[] Value);
 
     private readonly record struct Holder(CardTag Tag, string Name, int Line, int SecondLine);
 }

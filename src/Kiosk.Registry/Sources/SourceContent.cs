@@ -13,6 +13,9 @@ internal sealed record SourceContent(FeedContent Feed, IReadOnlyDictionary<strin
     /// <summary>False if the provinces folder could not be listed.</summary>
     public bool KnowsProvinces { get; init; } = true;
 
+    /// <summary>What the sealed rows of each province are about.</summary>
+    public IReadOnlyDictionary<ProvinceCode, SourceRows> Rows { get; init; } = new Dictionary<ProvinceCode, SourceRows>();
+
     /// <summary>Meetings omitted because a calendar cancels them.</summary>
     public IReadOnlySet<WithdrawnMeeting> Withdrawn { get; init; } = new HashSet<WithdrawnMeeting>();
 }

@@ -23,7 +23,7 @@ namespace Kiosk.Registry.Sources;
 /// provinces/CODE/meetings/             MeetingFiles
 /// </code>
 /// </remarks>
-internal sealed class SourceFolder(SourceProblems problems, JudgingRules judging, Func<byte[]> meetingSecret, IProgress<Phrase>? progress)
+internal sealed class SourceFolder(SourceProblems problems, JudgingRules judging, SourceKeys keys, IProgress<Phrase>? progress)
 {
     private const int MaxJsonLength = 4 * 1024 * 1024;
     private const int MaxNameLength = 100;
@@ -57,10 +57,10 @@ internal sealed class SourceFolder(SourceProblems problems, JudgingRules judging
         AddAll("issuers", CertificateEndings, TargetPaths.Issuers, TargetPaths.CertificateEnding, CryptographicFile.ReadCertificate);
         AddAll("crls", CrlEndings, TargetPaths.Crls, TargetPaths.CrlEnding, CryptographicFile.ReadCrl);
         using var judge = new TrustJudge(national, files, judging, problems).Judge();
-        var provinces = new ProvinceFolders(Path.Combine(folder, "provinces"), judge, meetingSecret, judging.Now, progress, problems);
+        var provinces = new ProvinceFolders(Path.Combine(folder, "provinces"), judge, keys, judging.Now, progress, problems);
         var read = provinces.Read(cancellationToken);
         judge?.Conclude(problems);
-        return new(new(national, read), files, judge?.Verified) { Withdrawn = provinces.Withdrawn, KnowsProvinces = provinces.IsListed };
+        return new(new(national, read), files, judge?.Verified) { Rows = provinces.Rows, Withdrawn = provinces.Withdrawn, KnowsProvinces = provinces.IsListed };
     }
 
     private Phrase? FaultOfFolder()

@@ -16,14 +16,16 @@ namespace Kiosk.Service.Cache;
 internal sealed class CacheGeneration : IDisposable
 {
     private readonly GenerationHeader header;
+    private readonly CachedAudience audience;
     private readonly Lazy<ProcedureCatalogue> catalogue;
 
-    private CacheGeneration(GenerationFile file, GenerationHeader header)
+    private CacheGeneration(GenerationFile file, GenerationHeader header, AudienceKeyring? keyring)
     {
         File = file;
         this.header = header;
-        Members = new(file, [.. header.SetsOf(DataClass.Members)]);
-        Meetings = new(file, [.. header.SetsOf(DataClass.Meetings)]);
+        audience = new(file, [.. header.SetsOf(DataClass.Audience)], keyring);
+        Members = new(file, [.. header.SetsOf(DataClass.Members)], audience);
+        Meetings = new(file, [.. header.SetsOf(DataClass.Meetings)], audience);
         Terminals = new(file, [.. header.SetsOf(DataClass.Terminals)]);
         catalogue = new(() => file.Parse(GenerationTables.Procedures, file.Get(GenerationTables.Procedures, GenerationTables.OnlyRow), RecordJson.Procedures));
         RegistryCertificate = file.Get(GenerationTables.Registry, GenerationTables.OnlyRow);
@@ -70,13 +72,14 @@ internal sealed class CacheGeneration : IDisposable
     /// <summary>Its number and those of the generations whose files it uses.</summary>
     internal IReadOnlyCollection<long> FileNumbers => [header.Number, .. header.Below.Select(layer => layer.Number)];
 
+    /// <param name="keyring">Opens the sealed sets; null for a program that looks up no member or meeting.</param>
     /// <exception cref="CacheException">The file is not a whole generation with this number.</exception>
-    public static CacheGeneration Open(OpenCacheFiles open, string path, long number, CacheSealKey key)
+    public static CacheGeneration Open(OpenCacheFiles open, string path, long number, CacheSealKey key, AudienceKeyring? keyring)
     {
         var (file, header) = GenerationFile.Open(open, path, number, key);
         try
         {
-            return new(file, header);
+            return new(file, header, keyring);
         }
         catch
         {
@@ -84,6 +87,10 @@ internal sealed class CacheGeneration : IDisposable
             throw;
         }
     }
+
+    /// <summary>Opens the keys to the sealed sets, so that no tap has to.</summary>
+    /// <exception cref="CacheException"><see cref="CacheFault.NoAccess"/>: this terminal is not let in to a province's data.</exception>
+    public void OpenAudience() => audience.OpenAll(header.SetsOf(DataClass.Members).Concat(header.SetsOf(DataClass.Meetings)));
 
     /// <inheritdoc cref="CachedMembers.Open"/>
     public Member? OpenMember(VerifiedCard card) => Members.Open(card);

@@ -9,7 +9,8 @@ namespace Kiosk.Service.Cache;
 /// is in force. A generation is complete and on the disk before it gets its name, and in force only once <c>CURRENT</c> is replaced; nothing is ever changed in place.
 /// </summary>
 /// <param name="deviceKey">As <see cref="CacheSeal"/> takes it.</param>
-internal sealed class CacheStore(string folder, IDurableFiles files, byte[]? deviceKey = null)
+/// <param name="keyring">Opens what the feed seals to this terminal; null for a program that looks up no member or meeting.</param>
+internal sealed class CacheStore(string folder, IDurableFiles files, byte[]? deviceKey = null, AudienceKeyring? keyring = null)
 {
     private const int MaxPointerLength = 256;
 
@@ -27,6 +28,8 @@ internal sealed class CacheStore(string folder, IDurableFiles files, byte[]? dev
     private readonly OpenCacheFiles open = new();
 
     public string Folder { get; } = folder;
+
+    public AudienceKeyring? Keyring { get; } = keyring;
 
     /// <summary>How new the feed was that generations were built from.</summary>
     public FeedMemory Feed => new(Folder, seal, files);
@@ -124,7 +127,7 @@ internal sealed class CacheStore(string folder, IDurableFiles files, byte[]? dev
         CacheGeneration? generation = null;
         try
         {
-            generation = CacheGeneration.Open(open, named, header.Number, key);
+            generation = CacheGeneration.Open(open, named, header.Number, key, Keyring);
             files.SyncFolder(Folder);
             files.Replace(generations.CurrentPath, pointer.Encode());
         }
@@ -183,7 +186,7 @@ internal sealed class CacheStore(string folder, IDurableFiles files, byte[]? dev
     {
         try
         {
-            return CacheGeneration.Open(open, path, number, key);
+            return CacheGeneration.Open(open, path, number, key, Keyring);
         }
         catch (CacheException e) when (e.Fault is CacheFault.Damaged && !e.Message.EndsWith(FetchAnew, StringComparison.Ordinal))
         {
@@ -254,7 +257,7 @@ internal sealed class CacheStore(string folder, IDurableFiles files, byte[]? dev
     {
         try
         {
-            var generation = CacheGeneration.Open(open, generations.PathOf(number), number, key);
+            var generation = CacheGeneration.Open(open, generations.PathOf(number), number, key, Keyring);
             try
             {
                 GenerationCheck.Run(generation.File, generation.Header, cancellationToken);

@@ -27,8 +27,9 @@ internal sealed record SetStep(SetTarget Target, string Path);
 internal sealed record CacheUpdateReport(OpenedGeneration? Opened, IReadOnlyList<RefusedPart> Refused);
 
 /// <summary>A part of an update that was not taken.</summary>
-/// <param name="Set">Null for a CRL.</param>
-internal sealed record RefusedPart(string Sentence, SetChangeFiles? Set);
+/// <param name="Set">Null for a CRL, or for all sealed sets of a province.</param>
+/// <param name="LacksAccess">Whether this terminal is not let in to the data.</param>
+internal sealed record RefusedPart(string Sentence, SetChangeFiles? Set, bool LacksAccess = false);
 
 /// <summary>A set cannot be used. The message is one sentence naming it.</summary>
 internal sealed class SetRefusedException(SetChangeFiles set, string reason, Exception? innerException = null)

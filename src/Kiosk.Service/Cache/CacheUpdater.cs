@@ -15,13 +15,21 @@ internal sealed class CacheUpdater(CacheStore store, TimeProvider time)
         using var writer = store.Create();
         using var previous = store.TryOpenBasis(cancellationToken)?.Generation;
         var refused = new List<RefusedPart>();
+        var access = new AudienceAccess(store.Keyring, previous);
         while (true)
         {
             try
             {
+                update = access.Admit(update, refused);
+                if (previous is null && refused.Any(part => part.LacksAccess))
+                {
+                    // A terminal without the members would turn everybody away.
+                    return new(null, refused);
+                }
+
                 return update.Trust is null && update.Changes.Count == 0 && !LeavesOut(update, previous)
                     ? new(null, refused)
-                    : Build(update, writer, previous, refused, progress, cancellationToken);
+                    : Build(update, access, writer, previous, refused, progress, cancellationToken);
             }
             catch (SetRefusedException e)
             {
@@ -35,7 +43,7 @@ internal sealed class CacheUpdater(CacheStore store, TimeProvider time)
     private static bool LeavesOut(CacheUpdate update, CacheGeneration? previous) => previous?.Header.Sets.Any(set => !update.Kept.Contains(set.Province)) is true;
 
     private CacheUpdateReport Build(
-        CacheUpdate update, GenerationWriter writer, CacheGeneration? previous, List<RefusedPart> refused, IProgress<long>? progress, CancellationToken cancellationToken)
+        CacheUpdate update, AudienceAccess access, GenerationWriter writer, CacheGeneration? previous, List<RefusedPart> refused, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         if (update.Trust is null && previous is null)
         {
@@ -59,7 +67,7 @@ internal sealed class CacheUpdater(CacheStore store, TimeProvider time)
             layout.Inherit(set.Hash.Length > 0 ? [set.DigestTable] : []);
         }
 
-        var imports = update.Changes.Select(change => SetImport.Plan(change, previous, layout)).ToList();
+        var imports = update.Changes.Select(change => SetImport.Plan(change, access.KeyOf(change), previous, layout)).ToList();
         writer.Start(layout);
         var trust = update.Trust is null ? null : TrustWriter.Write(writer, update.Trust, previous, time.GetUtcNow(), cancellationToken);
         var counted = new RowProgress(progress);

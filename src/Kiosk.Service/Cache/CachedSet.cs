@@ -8,7 +8,8 @@ namespace Kiosk.Service.Cache;
 /// <param name="Version">As the feed counts; 0 without a feed.</param>
 /// <param name="Depth">The number of key bits that divide it into buckets (<see cref="SetShape"/>).</param>
 /// <param name="Hash">The hash of the whole set in lower-case hex; empty without a feed.</param>
-internal sealed record CachedSet(string Class, string Province, long Version, int Rows, int Depth, string Hash)
+/// <param name="Epoch">Of the key that the rows are sealed under; 0 for a class in clear.</param>
+internal sealed record CachedSet(string Class, string Province, long Version, int Rows, int Depth, string Hash, int Epoch)
 {
     public string Table => Province.Length == 0 ? Class : $"{Class}-{Province}";
 
@@ -17,5 +18,5 @@ internal sealed record CachedSet(string Class, string Province, long Version, in
 
     public SetShape Shape => new(DataClasses.Named(Class), Depth);
 
-    public static CachedSet Of(SetState state) => new(state.DataClass.Name(), state.Province.Text, state.Version, state.Rows, state.Depth, state.Hash.ToString());
+    public static CachedSet Of(SetState state) => new(state.DataClass.Name(), state.Province.Text, state.Version, state.Rows, state.Depth, state.Hash.ToString(), state.Epoch);
 }

@@ -44,7 +44,7 @@ internal sealed class KioskCache(CacheStore store, TimeProvider time) : IDisposa
 
             try
             {
-                var next = store.Open();
+                var next = Open();
                 if (next.Generation.Number < highest)
                 {
                     next.Generation.Dispose();
@@ -93,6 +93,26 @@ internal sealed class KioskCache(CacheStore store, TimeProvider time) : IDisposa
             retired.Clear();
             opened?.Generation.Dispose();
             opened = null;
+        }
+    }
+
+    private OpenedGeneration Open()
+    {
+        var next = store.Open();
+        try
+        {
+            next.Generation.OpenAudience();
+            return next;
+        }
+        catch (CacheException e) when (e.Fault is CacheFault.NoAccess)
+        {
+            next.Generation.Dispose();
+            throw;
+        }
+        catch (CacheException)
+        {
+            // Damage: the first tap that needs the row meets it, and marks it for the next sync.
+            return next;
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Kiosk.Durability;
 using Kiosk.Feed.Records;
+using Kiosk.Feed.Sealing;
 using Kiosk.Feed.Targets;
 using Kiosk.Service.Cache.Rows;
 using Kiosk.Words;
@@ -21,13 +22,14 @@ internal sealed class SetImport
     private const int MaxChain = 8;
 
     private readonly SetChangeFiles change;
+    private readonly AudienceKey? audience;
     private readonly CacheGeneration? previous;
     private readonly bool isWhole;
     private readonly bool isFolded;
 
-    private SetImport(SetChangeFiles change, CacheGeneration? previous, bool isWhole, bool isFolded)
+    private SetImport(SetChangeFiles change, AudienceKey? audience, CacheGeneration? previous, bool isWhole, bool isFolded)
     {
-        (this.change, this.previous, this.isWhole, this.isFolded) = (change, previous, isWhole, isFolded);
+        (this.change, this.audience, this.previous, this.isWhole, this.isFolded) = (change, audience, previous, isWhole, isFolded);
         Result = CachedSet.Of(change.Result);
     }
 
@@ -35,8 +37,9 @@ internal sealed class SetImport
     public CachedSet Result { get; }
 
     /// <summary>Decides how the set is written and says so in the layout.</summary>
+    /// <param name="audience">The key to the province's rows; null for a class that is not opened.</param>
     /// <exception cref="SetRefusedException">The deltas begin at a set that is not held.</exception>
-    public static SetImport Plan(SetChangeFiles change, CacheGeneration? previous, GenerationLayout layout)
+    public static SetImport Plan(SetChangeFiles change, AudienceKey? audience, CacheGeneration? previous, GenerationLayout layout)
     {
         var set = CachedSet.Of(change.Result);
         var held = previous?.Header.Sets.FirstOrDefault(one => one.Table == set.Table);
@@ -46,8 +49,8 @@ internal sealed class SetImport
         }
 
         var import = change.BeginsAnew || held is null || previous is null || held.Shape != change.Result.Shape || !change.Result.DataClass.IsLarge()
-            ? new SetImport(change, previous, isWhole: true, isFolded: false)
-            : Layered(change, previous, held);
+            ? new SetImport(change, audience, previous, isWhole: true, isFolded: false)
+            : Layered(change, audience, previous, held);
         switch (import)
         {
             case { isWhole: true }:
@@ -94,11 +97,14 @@ internal sealed class SetImport
         }
     }
 
-    private static SetImport Layered(SetChangeFiles change, CacheGeneration previous, CachedSet held)
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static FileStream OpenFile(SetStep step) => RegularFile.OpenStream(step.Path, step.Target is SetTarget.Delta ? DeltaBufferLength : SnapshotBufferLength);
+
+    private static SetImport Layered(SetChangeFiles change, AudienceKey? audience, CacheGeneration previous, CachedSet held)
     {
         var chain = previous.Header.Tables[held.Table].Count;
         var changes = change.Steps.Sum(step => (long)step.Target.Header.Count);
-        return new(change, previous, isWhole: (changes + HiddenRows(previous, held)) * RowsPerChange > held.Rows, isFolded: chain >= MaxChain);
+        return new(change, audience, previous, isWhole: (changes + HiddenRows(previous, held)) * RowsPerChange > held.Rows, isFolded: chain >= MaxChain);
     }
 
     private void WriteWhole(GenerationWriter writer, List<FileStream> files, RowProgress progress, CancellationToken cancellationToken)
@@ -110,7 +116,7 @@ internal sealed class SetImport
         }
 
         using var digest = new SetDigestBuilder(change.Result.Shape);
-        var rules = change.Result.DataClass.NewRules();
+        using var rules = change.Result.DataClass.NewRules(audience);
         var count = 0;
         foreach (var row in rows)
         {
@@ -133,7 +139,7 @@ internal sealed class SetImport
         var held = previous!.Header.Sets.First(set => set.Table == Result.Table);
         var (count, patch) = (held.Rows, new SetDigestPatch());
         var changes = new SetOverlay(previous.File, held.Table, HiddenRows(previous, held));
-        var rules = change.Result.DataClass.NewRules();
+        using var rules = change.Result.DataClass.NewRules(audience);
         foreach (var step in change.Steps)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -204,7 +210,7 @@ internal sealed class SetImport
 
     private static SetFileReader Open(SetStep step, List<FileStream> files)
     {
-        var file = RegularFile.OpenStream(step.Path, step.Target is SetTarget.Delta ? DeltaBufferLength : SnapshotBufferLength);
+        var file = OpenFile(step);
         files.Add(file);
         return SetFileReader.Open(file, step.Target);
     }

@@ -19,6 +19,7 @@ internal sealed record OutOfService(ReasonCode Code, string Detail, Phrase? Noti
     public static OutOfService? Of(Exception failure) => failure switch
     {
         OutOfServiceException known => known.Outage,
+        CacheException { Fault: CacheFault.NoAccess } => new(ReasonCode.TerminalNoAccess, failure.Message),
         CacheException => new(ReasonCode.TerminalCache, failure.Message),
         JournalException => new(ReasonCode.TerminalJournal, failure.Message),
         RandomSourceException => new(ReasonCode.TerminalOutOfService, failure.Message),

@@ -1,6 +1,7 @@
 using Kiosk.Feed.Targets;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Cache;
+using Kiosk.Service.Cache.Rows;
 using Kiosk.Service.Sync;
 using Kiosk.Service.Time;
 using Kiosk.Verification.Reasons;
@@ -24,6 +25,10 @@ internal sealed class TapContextSource(ServiceFailure failure, KioskCache cache,
         {
             cache.Refresh();
             return Begin(cache.Current);
+        }
+        catch (CacheException exception) when (exception.Fault is CacheFault.Missing && feed.Standing.Fault is FeedFault.NoAccess)
+        {
+            throw new OutOfServiceException(new OutOfService(ReasonCode.TerminalNoAccess, feed.Standing.Sentence), exception);
         }
         catch (Exception exception) when (exception is not OutOfServiceException && OutOfService.Of(exception) is not null)
         {

@@ -76,7 +76,7 @@ internal static class DemoCommand
     {
         var time = TimeProvider.System;
         await Console.Error.WriteLineAsync("Đang chuẩn bị: cơ quan cấp thẻ, 300 đảng viên, 12 thẻ … · Preparing the authority, 300 members and 12 cards …");
-        using var world = await DemoWorld.CreateAsync(folder, time, cancellationToken);
+        using var world = await DemoWorld.CreateAsync(folder, [], time, cancellationToken);
         await using var feed = await DemoFeedServer.StartAsync(world.Feed.Folder, cancellationToken);
         var table = DemoReader.Create(settings.Reader, settings.Vpcd, time);
         var clock = new DemoClock(time);

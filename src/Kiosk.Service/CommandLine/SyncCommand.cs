@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Serialization;
 using Kiosk.Durability;
 using Kiosk.Journal;
+using Kiosk.Service.Cache;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.Configuration;
@@ -141,7 +142,8 @@ internal static class SyncCommand
         var options = common.Settings(parsed);
         var time = TimeProvider.System;
         var clock = new ClockMonitor(time, ClockSource.OfMachine(), BuildInstant.Value);
-        var store = common.Cache(parsed);
+        var folders = new KioskFolders(options.DataFolder);
+        var store = new CacheStore(folders.Cache, new DurableFiles(), CacheKey.Beside(folders.Cache, KeyPlace.Of(options.Identity)), TerminalAudience.KeyringIn(folders, KeyPlace.Of(options.Identity), options.TerminalId));
         using (var generation = store.TryOpenBasis(CancellationToken.None)?.Generation)
         {
             if (generation?.SurelyPast is { } signed)
@@ -150,7 +152,7 @@ internal static class SyncCommand
             }
         }
 
-        var setup = SyncSetup.Create(options.Sync, new KioskFolders(options.DataFolder), store, cache: null, clock, new DurableFiles(), time);
+        var setup = SyncSetup.Create(options.Sync, folders, store, cache: null, clock, new DurableFiles(), time);
         return setup.TrustRoot(options.Sync.Root) is { } problem ? throw new InputException(problem) : setup;
     }
 

@@ -96,7 +96,7 @@ internal sealed class FeedbackMap(FeedbackOptions options)
     private Screen ForRefusal(AdmissionMode mode, AdmissionDecision.Deny deny) => deny.Code switch
     {
         ReasonCode.CardUnsupported => new Screen.Refused(PublicLine.NotAPartyCard),
-        ReasonCode.TerminalJournal or ReasonCode.TerminalCache or ReasonCode.TerminalOutOfService or ReasonCode.TerminalFeed or ReasonCode.TerminalRevoked => ForOutOfService(deny.Code),
+        ReasonCode.TerminalJournal or ReasonCode.TerminalCache or ReasonCode.TerminalOutOfService or ReasonCode.TerminalFeed or ReasonCode.TerminalRevoked or ReasonCode.TerminalNoAccess => ForOutOfService(deny.Code),
         ReasonCode.KeyLate => new Screen.TryAgain(ReadingAdvice.KeepStill),
         ReasonCode.ClockUntrusted or ReasonCode.ClockBehind => ForTryAgain(deny.Code),
         _ when mode is AdmissionMode.VerifyOnly => NotConfirmed(mode),
@@ -131,7 +131,7 @@ internal sealed class FeedbackMap(FeedbackOptions options)
     {
         ReasonCode.CardReaderFault => Awaited.Reader,
         ReasonCode.ClockUntrusted or ReasonCode.ClockBehind => Awaited.Clock,
-        ReasonCode.TerminalCache or ReasonCode.TerminalFeed or ReasonCode.RevocationStale or ReasonCode.RevocationUnknown => Awaited.CardRecords,
+        ReasonCode.TerminalCache or ReasonCode.TerminalFeed or ReasonCode.TerminalNoAccess or ReasonCode.RevocationStale or ReasonCode.RevocationUnknown => Awaited.CardRecords,
         _ => Awaited.Technician,
     };
 

@@ -16,6 +16,7 @@ internal static class CacheSentences
             CacheFault.RolledBack => $"Dữ liệu xác thực thẻ đã bị thay bằng phiên bản cũ hơn{At(exception, ", theo tệp")}; máy không dùng phiên bản cũ.",
             CacheFault.Busy => "Chương trình khác đang tạo dữ liệu xác thực thẻ trong cùng thư mục.",
             CacheFault.Closed => "Dữ liệu xác thực thẻ vừa được thay bằng phiên bản mới.",
+            CacheFault.NoAccess => "Máy này chưa được cấp quyền đọc dữ liệu của tỉnh, hoặc khóa của máy đã thay đổi.",
             CacheFault.Sealed => "Hồ sơ của một đảng viên không mở được bằng khóa của thẻ.",
             _ when SystemSentences.CauseOf(exception) is { } cause => $"Không đọc được dữ liệu xác thực thẻ{At(exception, ": tệp")}: {cause.Vietnamese}.",
             _ => $"Dữ liệu xác thực thẻ bị hỏng hoặc đã bị sửa{At(exception, ": tệp")}.",
@@ -25,6 +26,7 @@ internal static class CacheSentences
     public static Phrase RemedyFor(CacheException exception) => exception.Fault switch
     {
         CacheFault.Denied => new("Trả thư mục dữ liệu về cho người dùng của dịch vụ: sudo chown -R NGƯỜI-DÙNG THƯ-MỤC", "Give the data folder back to the service's user: sudo chown -R USER DIR"),
+        CacheFault.NoAccess => FeedSentences.Admittance,
         _ => new("Chạy: kiosk sync now, hoặc kiosk sync import THƯ-MỤC", "Run: kiosk sync now, or kiosk sync import PATH"),
     };
 

@@ -17,8 +17,14 @@ internal static class FeedSentences
         FeedFault.Foreign => new("dữ liệu không phải do cơ quan quản lý máy này ký", "the data is not signed by this terminal's own desk"),
         FeedFault.Unusable => new("dữ liệu nhận được không dùng được", "the data offered cannot be used"),
         FeedFault.Storage => new("máy không lưu được dữ liệu nhận về", "the terminal could not store the data"),
+        FeedFault.NoAccess => new("máy này chưa được cấp quyền đọc dữ liệu của tỉnh, hoặc đã bị thu hồi quyền", "this terminal is not let in to the province's data, or was shut out"),
         _ => null,
     };
+
+    /// <summary>What to do where the terminal is not let in to the data.</summary>
+    public static Phrase Admittance => new(
+        "Đề nghị cơ quan phát hành cấp quyền cho máy này (registry terminal add) rồi phát hành lại; sau đó chạy: kiosk sync now",
+        "Have the desk let this terminal in (registry terminal add) and publish again; then run: kiosk sync now");
 
     /// <summary>Whole sentences, for a terminal whose last sync failed.</summary>
     public static Phrase FailureOf(FeedStanding standing) => CauseOf(standing) is { } cause

@@ -85,6 +85,7 @@ internal sealed class TerminalChecks(TerminalHealth.Report report)
         ReasonCode.ClockUntrusted or ReasonCode.ClockBehind => new("Đồng hồ", "Clock"),
         ReasonCode.TerminalFeed => new("Dữ liệu ký số", "Signed data"),
         ReasonCode.TerminalRevoked => new("Ghi danh", "Enrolment"),
+        ReasonCode.TerminalNoAccess => new("Quyền đọc dữ liệu", "Access to the data"),
         _ => new("Thiết bị", "Terminal"),
     };
 

@@ -48,7 +48,7 @@ internal static partial class KioskHost
         var folders = new KioskFolders(options.DataFolder);
         var files = new DurableFiles();
         var keys = TerminalKeys.Open(folders, options.TerminalId, KeyPlace.Of(options.Identity), files);
-        var store = new CacheStore(folders.Cache, files, CacheKey.Of(keys));
+        var store = new CacheStore(folders.Cache, files, CacheKey.Of(keys), TerminalAudience.KeyringOf(options.TerminalId, keys));
         var cache = new KioskCache(store, time);
         _ = Task.Run(() => OpenEarly(cache));
         CheckInJournal? journal = null;

@@ -1,3 +1,5 @@
+using Kiosk.Service.Identity;
+using Kiosk.Identity.Opening;
 using Kiosk.Durability;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Cache;
@@ -13,13 +15,17 @@ namespace Kiosk.Service.SelfTest;
 internal sealed class TrialSite(TrialPki pki, VerifyEvidence verify, MakeTrialReader makeReader) : ITrialSite
 {
     private readonly Traces traces = new(pki.Members);
+    private readonly AudienceKeyring keyring = new(pki.Terminal.Id, pki.Terminal.Recipient);
 
     public async Task<ITrialTerminal> StartAsync(TrialSetting setting, string data, string cacheData, ManualTimeProvider time, CancellationToken cancellationToken)
     {
-        var cache = new KioskCache(new CacheStore(new KioskFolders(cacheData).Cache, new DurableFiles()), time);
+        // The terminal's first start takes over a cache that was synced before it.
+        TerminalKeys.Open(new KioskFolders(data), TrialPki.TerminalId, KeyStoreSettings.InFile, new DurableFiles()).Dispose();
+        var folder = new KioskFolders(cacheData).Cache;
+        var cache = new KioskCache(new CacheStore(folder, new DurableFiles(), CacheKey.Beside(folder, KeyStoreSettings.InFile), keyring), time);
         return await TrialTerminal.StartAsync(setting, verify, makeReader, data, cache, new Aftermath(traces), time, cancellationToken);
     }
 
     public async Task<bool> TakeAsync(TrialFeed feed, string data, CancellationToken cancellationToken) =>
-        await TrialSync.TakeAsync(feed, data, new ManualTimeProvider(TrialPki.Now), cancellationToken) is [];
+        await TrialSync.TakeAsync(feed, data, keyring, new ManualTimeProvider(TrialPki.Now), cancellationToken) is [];
 }

@@ -24,6 +24,7 @@ internal sealed class FeedContents(
     private readonly HashSet<string> inUse = new(StringComparer.Ordinal);
     private TimeSpan interval;
     private long? applied;
+    private bool lacksAccess;
     private HeldContent? held;
 
     private HeldContent Held => held ??= HeldContent.Read(site, CancellationToken.None);
@@ -50,7 +51,9 @@ internal sealed class FeedContents(
         return (Outcome(), standing with { Expires = expires });
     }
 
-    private SyncOutcome Outcome() => (applied, problems) switch
+    private SyncOutcome Outcome() => Result() with { LacksAccess = lacksAccess };
+
+    private SyncOutcome Result() => (applied, problems) switch
     {
         ({ } number, _) => new SyncOutcome.Applied(number, DownloadProblem.Sentences(problems)),
         (_, [_, ..]) when problems.Any(problem => problem.IsRefusal) => new SyncOutcome.Refused(Sentences(), problems.All(problem => problem.File is not null) ? SyncFault.Incomplete : SyncFault.Unusable),
@@ -255,6 +258,7 @@ internal sealed class FeedContents(
 
         held = null;
         applied = report.Opened?.Pointer?.Number ?? applied;
+        lacksAccess |= report.Refused.Any(part => part.LacksAccess);
         // A failed delta is not yet a problem: the whole set is fetched next.
         problems.AddRange(report.Refused.Where(part => part.Set is null or { BeginsAnew: true }).Select(part => DownloadProblem.Refused(part.Sentence)));
         return [.. report.Refused.Select(part => part.Set).OfType<SetChangeFiles>()];

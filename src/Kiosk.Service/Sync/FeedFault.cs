@@ -22,6 +22,9 @@ internal enum FeedFault
 
     /// <summary>The terminal could not store what it received.</summary>
     Storage,
+
+    /// <summary>The terminal is not let in to the data.</summary>
+    NoAccess,
 }
 
 /// <summary>Maps a sync outcome to its fault.</summary>
@@ -29,6 +32,7 @@ internal static class FeedFaults
 {
     public static FeedFault Of(SyncOutcome outcome) => outcome switch
     {
+        { LacksAccess: true } => FeedFault.NoAccess,
         SyncOutcome.Unreachable => FeedFault.Unreachable,
         SyncOutcome.Applied { Problems.Count: > 0 } => FeedFault.Partial,
         SyncOutcome.Refused { Fault: SyncFault.Incomplete } => FeedFault.Incomplete,

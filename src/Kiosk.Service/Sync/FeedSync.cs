@@ -174,6 +174,7 @@ internal sealed class FeedSync(SyncSite site, ByteBudget budget, SyncState statu
         }
 
         site.Store.Feed.Keep(FeedVersions.Of(client.Trusted));
+        var before = standing.Expires;
         standing = standing with { Expires = Expiry(client.Trusted) };
         if (now - standing.Expires > policy.MaxAge)
         {
@@ -182,6 +183,12 @@ internal sealed class FeedSync(SyncSite site, ByteBudget budget, SyncState statu
 
         var contents = new FeedContents(site, client, source, budget, status, time, LookAgainAsync, cancellationToken);
         (var taken, standing) = await contents.TakeAsync(standing, now, fetching);
+        if (taken.LacksAccess)
+        {
+            // What stays in force is good for no longer than it was.
+            standing = standing with { Expires = before ?? standing.Expires };
+        }
+
         return (taken with { Remark = (outcome as RefreshOutcome.Refreshed)?.Remark }, standing);
 
         async Task<TufClient?> LookAgainAsync(CancellationToken token)

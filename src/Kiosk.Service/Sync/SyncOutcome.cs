@@ -13,6 +13,9 @@ internal abstract record SyncOutcome
     /// <summary>A problem with the source that did not affect the sync; null if there is none.</summary>
     public string? Remark { get; init; }
 
+    /// <summary>Whether this terminal is not let in to a province's data; what it had of it stays in force.</summary>
+    public bool LacksAccess { get; init; }
+
     private protected abstract string Outcome { get; }
 
     /// <summary>A new generation is in force.</summary>

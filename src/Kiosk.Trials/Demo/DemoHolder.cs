@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Kiosk.Feed.Records;
 using Kiosk.Trials.Pki;
+using Kiosk.Trials.World;
 
 namespace Kiosk.Trials.Demo;
 
@@ -17,8 +18,8 @@ internal sealed class DemoHolder(KeyKind kind, Member member) : IDisposable
     public CardCertificateRequest Request(DateTimeOffset notBefore, DateTimeOffset notAfter) =>
         new(new Guid(uuid, bigEndian: true), Key.PublicKey, notBefore, notAfter);
 
-    /// <summary>The member's record, as in the feed.</summary>
-    public byte[] Sealed() => MemberSeal.Seal(member, uuid, Key.PublicKey.ExportSubjectPublicKeyInfo());
+    /// <summary>Puts the member's record into the feed.</summary>
+    public void Enter(TrialFeed feed) => feed.PutMember(member, uuid, Key.PublicKey.ExportSubjectPublicKeyInfo());
 
     public void Dispose() => Key.Dispose();
 }

@@ -1,6 +1,7 @@
 using Kiosk.Cards.Iso7816;
 using Kiosk.Durability;
 using Kiosk.Feed.Records;
+using Kiosk.Feed.Sealing;
 using Kiosk.Feed.Targets;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Trials.Pki;
@@ -50,13 +51,14 @@ internal sealed class DemoWorld : IDisposable
 
     public Meeting Meeting { get; }
 
-    public int Members => Feed.Count(DataClass.Members);
+    public int Members => Feed.Members;
 
     public IReadOnlyList<RosterEntry> Roster => roster;
 
     /// <summary>Generates and publishes everything.</summary>
+    /// <param name="readers">The terminals that are let in to the data from the first publication on.</param>
     /// <exception cref="IOException">The folder cannot be written.</exception>
-    public static async Task<DemoWorld> CreateAsync(string folder, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<DemoWorld> CreateAsync(string folder, IReadOnlyList<AudienceReader> readers, TimeProvider time, CancellationToken cancellationToken)
     {
         // First, so that a folder that cannot be created fails before anything slow.
         Directory.CreateDirectory(Path.Combine(folder, "cards"));
@@ -64,6 +66,11 @@ internal sealed class DemoWorld : IDisposable
         world.MakeTray();
         world.MakeCrowd();
         world.Fill();
+        foreach (var reader in readers)
+        {
+            world.Feed.LetIn(reader);
+        }
+
         await world.Feed.PublishAsync(cancellationToken);
         return world;
     }
@@ -168,7 +175,7 @@ internal sealed class DemoWorld : IDisposable
 
         var member = new Member(DemoNames.Next(), $"{Members + 1:D8}", "Đảng bộ xã Suối Mơ", periods);
         var holder = new DemoHolder(kind, member);
-        Feed.PutMember(holder.Tag, holder.Sealed());
+        holder.Enter(Feed);
         publishable.Add(member, authorities.Issuing.IssueCard(holder.Request(now - TimeSpan.FromDays(365), now + TimeSpan.FromDays(1825)) with { SerialNumber = CertificateAuthority.DrawSerialNumber() }));
         if (isInvited)
         {

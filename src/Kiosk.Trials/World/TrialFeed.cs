@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Kiosk.Feed.Publishing;
 using Kiosk.Feed.Records;
+using Kiosk.Feed.Sealing;
 using Kiosk.Feed.Targets;
 using Kiosk.Verification.Profiles;
 
@@ -12,7 +13,11 @@ namespace Kiosk.Trials.World;
 internal sealed class TrialFeed(string folder, ProvinceCode province, TimeProvider time)
 {
     private readonly SortedDictionary<string, ReadOnlyMemory<byte>> national = new(StringComparer.Ordinal);
-    private readonly Dictionary<DataClass, SortedDictionary<string, SetRow>> sets = DataClasses.All.ToDictionary(one => one, _ => new SortedDictionary<string, SetRow>(StringComparer.Ordinal));
+    private readonly Dictionary<CardTag, Func<AudienceKey, SetRow>> members = [];
+    private readonly Dictionary<string, Meeting> meetings = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Meeting, CardTag Tag), Invitation> invitations = [];
+    private readonly Dictionary<string, TerminalRecord> terminals = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, AudienceReader> readers = new(StringComparer.Ordinal);
     private FeedSigners signers = FeedSigners.CreateInMemory(province);
 
     public string Folder { get; } = folder;
@@ -44,31 +49,59 @@ internal sealed class TrialFeed(string folder, ProvinceCode province, TimeProvid
 
     public void RemoveCrl(string name) => national.Remove(PathOfCrl(name));
 
-    public int Count(DataClass dataClass) => sets[dataClass].Count;
+    /// <summary>The key under which the next publication is sealed.</summary>
+    public AudienceKey Audience { get; private set; } = AudienceKey.Create(province.Text, epoch: 1);
 
-    /// <summary>In ascending order of the keys.</summary>
-    public IReadOnlyCollection<SetRow> Rows(DataClass dataClass) => sets[dataClass].Values;
+    public int Members => members.Count;
 
-    /// <param name="record">Sealed.</param>
-    public void PutMember(CardTag tag, ReadOnlyMemory<byte> record) => Put(DataClass.Members, tag.ToArray(), record);
+    public int Invitations => invitations.Count;
 
-    public void RemoveMember(CardTag tag) => sets[DataClass.Members].Remove(Convert.ToHexString(tag.ToArray()));
+    /// <summary>The sets as they are published.</summary>
+    public IReadOnlyList<SetContent> Sets() =>
+    [
+        ProvinceSealing.Members(Audience, members.Values.Select(seal => seal(Audience))),
+        ProvinceSealing.Meetings(Audience, meetings.Values),
+        ProvinceSealing.Rosters(Audience, invitations.Values),
+        ProvinceSealing.Audience(Audience, readers.Values.Concat(terminals.Values.Where(terminal => terminal.Revoked is null).Select(AudienceReader.Of)).GroupBy(reader => reader.Id).Select(reader => reader.First())),
+        .. terminals.Count == 0 ? (SetContent[])[] : [new(DataClass.Terminals, TerminalRows.Of(terminals.Values))],
+    ];
 
-    public void PutMeeting(Meeting meeting) => Put(DataClass.Meetings, DataClasses.MeetingKey(meeting.Id), JsonSerializer.SerializeToUtf8Bytes(meeting, RecordJson.Meeting));
+    /// <summary>Lets a terminal in to the province's data.</summary>
+    public void LetIn(AudienceReader reader) => readers[reader.Id] = reader;
+
+    /// <summary>Shuts a terminal out of publications to come; what it was let in to before it can still open until <see cref="BeginEpoch"/>.</summary>
+    public void ShutOut(string id) => readers.Remove(id);
+
+    /// <summary>Seals everything anew with the next publication.</summary>
+    public void BeginEpoch() => Audience = AudienceKey.Create(Province.Text, Audience.Epoch + 1);
+
+    /// <param name="subjectPublicKeyInfo">DER of the card's public key.</param>
+    public void PutMember(Member member, ReadOnlyMemory<byte> uuid, ReadOnlyMemory<byte> subjectPublicKeyInfo)
+    {
+        var tag = CardTag.Of(uuid.Span);
+        members[tag] = audience => new(audience.MemberKey(tag), MemberSeal.Seal(member, uuid.Span, subjectPublicKeyInfo.Span, audience));
+    }
+
+    /// <param name="row">Bytes in the form of a sealed record, which differ from one epoch to the next as sealed ones do.</param>
+    public void PutMember(CardTag tag, SetRow row) => members[tag] = audience => audience.Epoch == 1 ? row : new(row.Key, (byte[])[.. row.Value.Span[..^1], (byte)(row.Value.Span[^1] ^ audience.Epoch)]);
+
+    public void RemoveMember(CardTag tag) => members.Remove(tag);
+
+    public void PutMeeting(Meeting meeting) => meetings[meeting.Id] = meeting;
 
     public void Invite(string meetingId, params IEnumerable<RosterEntry> entries)
     {
         foreach (var entry in entries)
         {
-            Put(DataClass.Rosters, DataClasses.RosterKey(meetingId, entry.Tag), JsonSerializer.SerializeToUtf8Bytes(entry, RecordJson.RosterEntry));
+            invitations[(meetingId, entry.Tag)] = new(meetingId, entry);
         }
     }
 
     /// <summary>Enrols a terminal, or replaces the record of that enrolment.</summary>
-    public void PutTerminal(TerminalRecord record) => Put(DataClass.Terminals, TerminalRows.KeyOf(record), JsonSerializer.SerializeToUtf8Bytes(record, RecordJson.Terminal));
+    public void PutTerminal(TerminalRecord record) => terminals[Convert.ToHexString(TerminalRows.KeyOf(record))] = record;
 
     /// <summary>Takes an invitation back.</summary>
-    public void Withdraw(string meetingId, CardTag tag) => sets[DataClass.Rosters].Remove(Convert.ToHexString(DataClasses.RosterKey(meetingId, tag)));
+    public void Withdraw(string meetingId, CardTag tag) => invitations.Remove((meetingId, tag));
 
     /// <summary>Publishes the current content; the first publication creates the feed.</summary>
     /// <exception cref="IOException">The folder cannot be written.</exception>
@@ -82,8 +115,7 @@ internal sealed class TrialFeed(string folder, ProvinceCode province, TimeProvid
         }
 
         national[TargetPaths.Policy] = Policy.ToJson();
-        SetContent[] contents = [.. sets.Where(set => set.Key is not DataClass.Terminals || set.Value.Count > 0).Select(set => new SetContent(set.Key, set.Value.Values))];
-        await publisher.PublishAsync(new FeedContent(national, [new ProvinceContent(Province, contents)]), progress: null, cancellationToken);
+        await publisher.PublishAsync(new FeedContent(national, [new ProvinceContent(Province, Sets())]), progress: null, cancellationToken);
     }
 
     /// <summary>Replaces all keys; the old root signs the new one.</summary>
@@ -98,6 +130,4 @@ internal sealed class TrialFeed(string folder, ProvinceCode province, TimeProvid
     private static string PathOfCrl(string name) => $"{TargetPaths.Crls}{name}{TargetPaths.CrlEnding}";
 
     private FeedPublisher Publisher(FeedTree tree) => new(tree, signers, PublishingRules.Default, time);
-
-    private void Put(DataClass dataClass, byte[] key, ReadOnlyMemory<byte> value) => sets[dataClass][Convert.ToHexString(key)] = new SetRow(key, value);
 }

@@ -62,6 +62,9 @@ internal sealed class TrialPki : IDisposable
 
     public static DateTimeOffset End => Now.AddYears(10);
 
+    /// <summary>What the feed is sealed to.</summary>
+    public TrialDevice Terminal { get; } = new(TerminalId);
+
     public CertificateAuthority Root { get; }
 
     /// <summary>The issuer of the members' cards.</summary>

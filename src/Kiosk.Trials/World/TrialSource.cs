@@ -32,6 +32,7 @@ internal static class TrialSource
     {
         var feed = new TrialFeed(folder, Province, new ManualTimeProvider(TrialPki.Now));
         Fill(feed, pki, Profile, Meeting, pki.Members);
+        feed.LetIn(pki.Terminal.Reader);
         return feed;
     }
 
@@ -50,7 +51,7 @@ internal static class TrialSource
         PutLists(feed, pki, number: 1, cards);
         foreach (var card in cards)
         {
-            feed.PutMember(TagOf(card), Sealed(card));
+            Put(feed, card, MemberOf(card));
         }
     }
 
@@ -67,7 +68,8 @@ internal static class TrialSource
     public static Member MemberOf(IssuedCard card) =>
         new($"Đảng viên {TagOf(card).ToString()[..6]}", "01234567", "Chi bộ 1", [new(MemberStatus.Official, new(2010, 5, 19), null, null)]);
 
-    public static byte[] Sealed(IssuedCard card) => MemberSeal.Seal(MemberOf(card), card.Uuid.ToByteArray(bigEndian: true), card.Key.PublicKey.ExportSubjectPublicKeyInfo());
+    /// <summary>Puts the card's holder among the members.</summary>
+    public static void Put(TrialFeed feed, IssuedCard card, Member member) => feed.PutMember(member, card.Uuid.ToByteArray(bigEndian: true), card.Key.PublicKey.ExportSubjectPublicKeyInfo());
 
     public static RosterEntry Invite(IssuedCard card) => new(TagOf(card), AttendeeClass.Member, null, new Seat("A", "1", "2"), "Chi bộ 1", null);
 

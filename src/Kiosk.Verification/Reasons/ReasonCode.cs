@@ -65,4 +65,5 @@ internal enum ReasonCode : ushort
     TerminalOutOfService = 802,
     TerminalFeed = 803,
     TerminalRevoked = 804,
+    TerminalNoAccess = 805,
 }

@@ -40,5 +40,12 @@ internal static class TerminalReasons
             new("Ghi danh của máy đã bị thu hồi.", "The terminal's enrolment was revoked."),
             MemberRemedies.OtherTerminal,
             new("Báo cơ quan quản lý. Để dùng lại máy: chuyển nhật ký và tệp khóa của máy đi, rồi ghi danh với khóa mới.", "Report it to the authority. To use the terminal again, move its journal and key file away, then enrol it with new keys.")),
+        new(
+            ReasonCode.TerminalNoAccess,
+            "terminal.no-access",
+            ReasonSeverity.TerminalFault,
+            new("Máy chưa được cấp quyền đọc dữ liệu đảng viên và cuộc họp.", "The terminal is not let in to the data about members and meetings."),
+            MemberRemedies.OtherTerminal,
+            new("Đề nghị cơ quan phát hành cấp quyền cho máy và phát hành lại dữ liệu, sau đó đồng bộ cho máy.", "Have the desk let the terminal in and publish again, then synchronise the terminal.")),
     ];
 }

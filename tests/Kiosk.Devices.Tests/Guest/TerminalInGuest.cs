@@ -121,17 +121,19 @@ public sealed class TerminalInGuest : IAsyncLifetime
 
     internal static string SettingsOf(string outfit) => $"{QemuGuest.Exchange}/{outfit}.json";
 
+    private const string TerminalId = "QM-01";
+
     private static string DataOf(string outfit) => $"/run/kiosk-{outfit}";
 
     private async Task PrepareAsync(string exchange)
     {
-        world = await DemoWorld.CreateAsync(Path.Combine(exchange, "demo"), TimeProvider.System, Timeout);
-        Assert.Empty(await TrialSync.TakeAsync(world.Feed, world.Data, TimeProvider.System, Timeout));
+        world = await DemoWorld.CreateAsync(Path.Combine(exchange, "demo"), [], TimeProvider.System, Timeout);
+        Assert.Empty(await TrialSync.LetInAsync(world.Feed, world.Data, TerminalId, TimeProvider.System, Timeout));
         foreach (var (name, settings) in Outfits.All)
         {
             var kiosk = new Dictionary<string, object>(settings, StringComparer.Ordinal)
             {
-                ["TerminalId"] = "QM-01",
+                ["TerminalId"] = TerminalId,
                 ["DataFolder"] = DataOf(name),
                 ["Reader"] = new { Kind = "pcsc", Name = "Gemplus" },
             };

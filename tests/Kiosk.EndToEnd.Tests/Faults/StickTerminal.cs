@@ -40,6 +40,8 @@ internal sealed class StickTerminal : IDisposable
         var folder = TestFolder.Fast();
         var source = TestCacheSource.Create(folder["source"], TestPki.Issue(serial: 1));
         var feed = TestPublisher.Create(folder["feed"], source, TimeProvider.System, members);
+        using var keys = TerminalKeys.Open(new KioskFolders(folder["data"]), Installation.TerminalId, KeyStoreSettings.InFile, new DurableFiles());
+        feed.LetIn(new(Installation.TerminalId, keys.DecryptionKey.ExportSubjectPublicKeyInfo()));
         await feed.PublishAsync();
         return new(folder, source, feed);
     }

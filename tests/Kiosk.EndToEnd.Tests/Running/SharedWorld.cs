@@ -21,7 +21,7 @@ internal static class SharedWorld
     /// <summary>A file of the authority's folder.</summary>
     public static string Source(params IReadOnlyList<string> names) => Path.Combine([World.Authority, .. names]);
 
-    /// <summary>The cache and, beside it, the key by which it opens: as if that terminal's disk had been put in.</summary>
+    /// <summary>The cache and, beside it, the keys by which it opens, and a journal without records: as if that terminal's disk had been put in.</summary>
     public static void CopyCacheTo(string folder)
     {
         Directory.CreateDirectory(folder);
@@ -34,6 +34,14 @@ internal static class SharedWorld
         {
             File.Copy(Cache + ending, folder + ending);
         }
+
+        var (from, to) = (new KioskFolders(World.Data), new KioskFolders(Path.GetDirectoryName(folder)!));
+        File.Copy(from.DeviceKeyFile, to.DeviceKeyFile);
+        Directory.CreateDirectory(to.Journal);
+        foreach (var path in Directory.GetFiles(from.Journal))
+        {
+            File.Copy(path, Path.Combine(to.Journal, Path.GetFileName(path)));
+        }
     }
 
     [SuppressMessage("Usage", "VSTHRD002", Justification = "Made once, while a test's class is set up; nothing that it waits for waits for this thread.")]
@@ -43,8 +51,8 @@ internal static class SharedWorld
     {
         var folder = TestFolder.Fast();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Dispose();
-        var world = await DemoWorld.CreateAsync(folder["demo"], TimeProvider.System, CancellationToken.None);
-        Assert.Empty(await TrialSync.TakeAsync(world.Feed, world.Data, TimeProvider.System, CancellationToken.None));
+        var world = await DemoWorld.CreateAsync(folder["demo"], [], TimeProvider.System, CancellationToken.None);
+        Assert.Empty(await TrialSync.LetInAsync(world.Feed, world.Data, Installation.TerminalId, TimeProvider.System, CancellationToken.None));
         return world;
     }
 }

@@ -1,6 +1,10 @@
 using System.Text.Json;
 using Kiosk.EndToEnd.Tests.Running;
+using Kiosk.Durability;
 using Kiosk.Journal;
+using Kiosk.Identity.Opening;
+using Kiosk.Service.Configuration;
+using Kiosk.Service.Identity;
 using Kiosk.Service.Demo;
 using Kiosk.Testing.Configuration;
 using Kiosk.Testing.Durability;
@@ -18,7 +22,11 @@ public sealed class SyncTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        world = await DemoWorld.CreateAsync(folder["world"], TimeProvider.System, CancellationToken.None);
+        using (var keys = TerminalKeys.Open(new KioskFolders(Data), TerminalId, KeyStoreSettings.InFile, new DurableFiles()))
+        {
+            world = await DemoWorld.CreateAsync(folder["world"], [new(TerminalId, keys.DecryptionKey.ExportSubjectPublicKeyInfo())], TimeProvider.System, CancellationToken.None);
+        }
+
         server = await DemoFeedServer.StartAsync(world.Feed.Folder, CancellationToken.None);
         Configure(server.Address);
     }
@@ -246,6 +254,8 @@ public sealed class SyncTests : IAsyncLifetime
         }
     }
 
+    private const string TerminalId = "HN-07";
+
     private string Data => folder["data"];
 
     private string Settings => folder["kiosk.json"];
@@ -256,7 +266,7 @@ public sealed class SyncTests : IAsyncLifetime
 
     private void Configure(string feed, string? root = null) => SettingsFile.Write(Settings, new
     {
-        TerminalId = "HN-07",
+        TerminalId,
         Attended = true,
         DataFolder = Data,
         Reader = new { Kind = "virtual" },

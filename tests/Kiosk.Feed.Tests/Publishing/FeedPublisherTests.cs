@@ -302,7 +302,7 @@ public sealed class FeedPublisherTests : IDisposable
 
     private static FeedContent Content(string profile, params SetRow[] members) => new(
         new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal) { [TargetPaths.Profile] = Encoding.UTF8.GetBytes(profile) },
-        [new(Province, [new(DataClass.Members, members)])]);
+        [new(Province, [new(DataClass.Members, members, Epoch: 1)])]);
 
     private async Task InitialiseAsync()
     {

@@ -92,10 +92,10 @@ public sealed class TerminalRecordTests : IDisposable
         var json = JsonSerializer.SerializeToUtf8Bytes(terminal.Record, RecordJson.Terminal);
         var withoutDoor = JsonSerializer.SerializeToUtf8Bytes(terminal.Record with { Door = "" }, RecordJson.Terminal);
 
-        DataClass.Terminals.NewRules().Check(TerminalRows.KeyOf(terminal.Record), json);
-        Assert.Throws<RecordException>(() => DataClass.Terminals.NewRules().Check(TerminalRows.KeyOf(other.Record), json));
-        Assert.Throws<RecordException>(() => DataClass.Terminals.NewRules().Check(TerminalRows.KeyOf(terminal.Record), withoutDoor));
-        Assert.Throws<RecordException>(() => DataClass.Terminals.NewRules().Check(TerminalRows.KeyOf(terminal.Record), "null"u8));
+        DataClass.Terminals.NewRules(audience: null).Check(TerminalRows.KeyOf(terminal.Record), json);
+        Assert.Throws<RecordException>(() => DataClass.Terminals.NewRules(audience: null).Check(TerminalRows.KeyOf(other.Record), json));
+        Assert.Throws<RecordException>(() => DataClass.Terminals.NewRules(audience: null).Check(TerminalRows.KeyOf(terminal.Record), withoutDoor));
+        Assert.Throws<RecordException>(() => DataClass.Terminals.NewRules(audience: null).Check(TerminalRows.KeyOf(terminal.Record), "null"u8));
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public sealed class SetDigestTests
     [Fact]
     public void A_bucket_longer_than_the_buffer_hashes_the_same()
     {
-        var row = new SetRow(DataClasses.MeetingKey("hop"), Enumerable.Repeat((byte)'x', 200_000).ToArray());
+        var row = new SetRow(MeetingKey, Enumerable.Repeat((byte)'x', 200_000).ToArray());
         var file = Snapshot([row], dataClass: DataClass.Meetings)[26..];
 
         Assert.Equal(

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using FsCheck;
 using FsCheck.Fluent;
 using Kiosk.Feed.Records;
+using Kiosk.Feed.Sealing;
 using Kiosk.Feed.Targets;
 using static Kiosk.Feed.Tests.Targets.Sets;
 
@@ -138,7 +139,7 @@ public sealed class SetFileTests
     public void A_key_of_another_class_is_refused()
     {
         var file = Snapshot(TwoRows);
-        file[10] = (byte)DataClass.Meetings;
+        file[10] = (byte)DataClass.Rosters;
 
         Assert.Throws<TargetFormatException>(() => Read(file));
     }
@@ -146,7 +147,7 @@ public sealed class SetFileTests
     [Fact]
     public void A_compressed_file_opens_by_its_description_and_an_uncompressed_one_does_not()
     {
-        var rows = new[] { new SetRow(DataClasses.MeetingKey("hop-1"), "{}"u8.ToArray()) };
+        var rows = new[] { new SetRow(MeetingKey, "{}"u8.ToArray()) };
         var plain = Snapshot(rows, dataClass: DataClass.Meetings);
         using var packed = new MemoryStream();
         using (var brotli = new BrotliStream(packed, CompressionLevel.Optimal, leaveOpen: true))

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Kiosk.Feed.Records;
+using Kiosk.Feed.Sealing;
 using Kiosk.Feed.Targets;
 
 namespace Kiosk.Feed.Tests.Targets;
@@ -9,11 +10,13 @@ public sealed class SetRulesTests
 {
     private const string Tag = "00112233445566778899aabbccddeeff";
 
+    private static readonly AudienceKey Audience = AudienceKey.Create("01", epoch: 1);
+
     /// <summary>A record of a meeting, and a part of what is wrong with it.</summary>
     public static TheoryData<string, string> Meetings => new()
     {
         { "null", "is null" },
-        { Meeting(id: "dai-hoi-2027"), "the meeting dai-hoi-2027 stands under the id dai-hoi-2026" },
+        { Meeting(id: "dai-hoi-2027"), "the meeting dai-hoi-2027 stands under the key of another" },
         { Meeting(id: "dai hoi"), "the id" },
         { Meeting(title: " "), "the title" },
         { Meeting(key: "AAAA"), "the key has 3 bytes" },
@@ -55,9 +58,24 @@ public sealed class SetRulesTests
     public void A_line_of_a_list_under_another_tag_is_refused() =>
         Assert.Contains("stands under another", Assert.Throws<RecordException>(() => Check(DataClass.Rosters, """{"tag":"ff112233445566778899aabbccddeeff","class":"member"}""")).Message, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData(DataClass.Members, "is not a sealed one")]
+    [InlineData(DataClass.Meetings, "does not open with the province's key")]
+    [InlineData(DataClass.Rosters, "does not open with the province's key")]
+    [InlineData(DataClass.Audience, "is not a wrapped key")]
+    public void A_row_that_is_not_sealed_is_refused(DataClass dataClass, string reason)
+    {
+        using var rules = dataClass.NewRules(Audience);
+
+        Assert.Contains(reason, Assert.Throws<RecordException>(() => rules.Check(KeyOf(dataClass), Encoding.UTF8.GetBytes(Meeting()))).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
-    public void A_record_that_is_not_sealed_is_refused() =>
-        Assert.Contains($"the record of the tag {Tag} is not a sealed one", Assert.Throws<RecordException>(() => Check(DataClass.Members, "AAAA")).Message, StringComparison.Ordinal);
+    public void Rows_that_must_be_opened_are_not_checked_without_a_key()
+    {
+        Assert.Throws<ArgumentNullException>(() => DataClass.Meetings.NewRules(audience: null));
+        Assert.Throws<ArgumentNullException>(() => DataClass.Rosters.NewRules(audience: null));
+    }
 
     [Fact]
     public void The_examples_that_are_damaged_above_are_in_order_before()
@@ -68,17 +86,16 @@ public sealed class SetRulesTests
 
     private static void Check(DataClass dataClass, string record)
     {
-        var tag = CardTag.FromBytes(Convert.FromHexString(Tag));
-        var key = dataClass switch
-        {
-            DataClass.Members => tag.ToArray(),
-            DataClass.Meetings => DataClasses.MeetingKey("dai-hoi-2026"),
-            _ => DataClasses.RosterKey("dai-hoi-2026", tag),
-        };
-        var rules = dataClass.NewRules();
-        rules.Check(key, Encoding.UTF8.GetBytes(record));
+        var key = KeyOf(dataClass);
+        using var cipher = dataClass is DataClass.Meetings ? Audience.MeetingCipher() : Audience.InvitationCipher();
+        using var rules = dataClass.NewRules(Audience);
+        rules.Check(key, cipher.Seal(key, Encoding.UTF8.GetBytes(record)));
         rules.Complete();
     }
+
+    private static byte[] KeyOf(DataClass dataClass) => dataClass is DataClass.Rosters
+        ? Audience.InvitationKey(Audience.MeetingKey("dai-hoi-2026"), CardTag.FromBytes(Convert.FromHexString(Tag)))
+        : Audience.MeetingKey("dai-hoi-2026");
 
     private static string Meeting(
         string id = "dai-hoi-2026",

@@ -7,10 +7,10 @@ namespace Kiosk.Feed.Tests.Targets;
 public sealed class SetTargetJsonTests
 {
     private static readonly SetTarget Snapshot =
-        new SetTarget.Snapshot(new(Sets.Province, DataClass.Rosters, 17, 300, 0, Sets.DigestOf([], DataClass.Rosters).Hash), new(SetEncoding.Brotli, 5000, 800));
+        new SetTarget.Snapshot(new(Sets.Province, DataClass.Rosters, 17, 300, 0, Sets.DigestOf([], DataClass.Rosters).Hash, Epoch: 3), new(SetEncoding.Brotli, 5000, 800));
 
     private static readonly SetTarget Delta =
-        new SetTarget.Delta(16, Sets.DigestOf([]).Hash, 4, new(Sets.Province, DataClass.Members, 17, 300, 6, Sets.DigestOf([], DataClass.Meetings).Hash), new(SetEncoding.Identity, 900, 900));
+        new SetTarget.Delta(16, Sets.DigestOf([]).Hash, 4, new(Sets.Province, DataClass.Members, 17, 300, 6, Sets.DigestOf([], DataClass.Meetings).Hash, Epoch: 3), new(SetEncoding.Identity, 900, 900));
 
     [Fact]
     public void A_description_survives_writing_and_parsing()
@@ -53,6 +53,8 @@ public sealed class SetTargetJsonTests
     [InlineData("fromHash", "\"\"")]
     [InlineData("changes", "-1")]
     [InlineData("changes", null)]
+    [InlineData("epoch", "0")]
+    [InlineData("epoch", null)]
     [InlineData("stranger", "1")]
     [InlineData("rows", "\"300\"")]
     public void A_description_with_one_invalid_member_is_refused(string name, string? value)

@@ -8,6 +8,9 @@ internal static class Sets
 {
     public static readonly ProvinceCode Province = ProvinceCode.Parse("01");
 
+    /// <summary>A valid key of meetings.</summary>
+    public static byte[] MeetingKey { get; } = [.. Enumerable.Range(1, 16).Select(number => (byte)number)];
+
     /// <summary>A member's row whose tag begins with these two bytes.</summary>
     public static SetRow Member(ushort bucket, byte last, string value = "sealed") =>
         new((byte[])[(byte)(bucket >> 8), (byte)(bucket & 0xFF), .. new byte[CardTag.Length - 3], last], System.Text.Encoding.UTF8.GetBytes(value));

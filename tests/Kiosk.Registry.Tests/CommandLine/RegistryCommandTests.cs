@@ -103,7 +103,7 @@ public sealed class RegistryCommandTests : IDisposable
 
         using var json = JsonDocument.Parse(status.Output);
         Assert.Equal(["root", "timestamp", "snapshot", "targets", "province-01"], json.RootElement.GetProperty("roles").EnumerateArray().Select(role => role.GetProperty("role").GetString()));
-        Assert.Equal(["meetings", "members", "rosters"], json.RootElement.GetProperty("sets").EnumerateArray().Select(set => set.GetProperty("class").GetString()).Order(StringComparer.Ordinal));
+        Assert.Equal(["audience", "meetings", "members", "rosters"], json.RootElement.GetProperty("sets").EnumerateArray().Select(set => set.GetProperty("class").GetString()).Order(StringComparer.Ordinal));
     }
 
     [Theory]

@@ -105,7 +105,7 @@ public sealed class CardJudgingTests : IDisposable
     }
 
     private void Read(bool acceptsUnusable = false) =>
-        new SourceFolder(problems, new(TimeProvider.System.GetUtcNow(), new Dictionary<string, byte[]>(), AcceptsUnusable: acceptsUnusable), () => new byte[32], progress: null).Read(CancellationToken.None);
+        new SourceFolder(problems, new(TimeProvider.System.GetUtcNow(), new Dictionary<string, byte[]>(), AcceptsUnusable: acceptsUnusable), SourceKeys.ForLooking, progress: null).Read(CancellationToken.None);
 
     private List<string> Said(ProblemSeverity severity) => [.. problems.ToList().Where(problem => problem.Severity == severity).Select(problem => problem.ToString())];
 }

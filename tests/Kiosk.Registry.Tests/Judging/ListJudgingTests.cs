@@ -82,7 +82,7 @@ public sealed class ListJudgingTests : IDisposable
     private List<string> Errors(params byte[][] published)
     {
         var last = published.ToDictionary(_ => "crls/root.crl", StringComparer.Ordinal);
-        new SourceFolder(problems, new(TimeProvider.System.GetUtcNow(), last), () => new byte[32], progress: null).Read(CancellationToken.None);
+        new SourceFolder(problems, new(TimeProvider.System.GetUtcNow(), last), SourceKeys.ForLooking, progress: null).Read(CancellationToken.None);
         return [.. problems.ToList().Where(problem => problem.Severity == ProblemSeverity.Error).Select(problem => problem.ToString())];
     }
 }

@@ -1,9 +1,12 @@
+using System.Runtime.Versioning;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Kiosk.Testing.Configuration;
 
 namespace Kiosk.Registry.Tests.Samples;
 
 /// <summary>What somebody tries first: a sample that publishes as it is, and cards that a terminal judges.</summary>
+[SupportedOSPlatform("linux")]
 public sealed class SampleTests : IDisposable
 {
     private readonly TestFiles files = new();
@@ -18,7 +21,7 @@ public sealed class SampleTests : IDisposable
         await PublishAsync();
 
         using var status = JsonDocument.Parse((await Programs.RegistryAsync("status", "--desk", files.At("desk"), "--json")).With(0).Output);
-        Assert.Equal([("meetings", 1), ("members", 4), ("rosters", 4)], status.RootElement.GetProperty("sets").EnumerateArray()
+        Assert.Equal([("audience", 0), ("meetings", 1), ("members", 4), ("rosters", 4)], status.RootElement.GetProperty("sets").EnumerateArray()
             .Select(set => (set.GetProperty("class").GetString(), set.GetProperty("rows").GetInt32())).Order());
     }
 
@@ -53,6 +56,7 @@ public sealed class SampleTests : IDisposable
     [InlineData("card-4.json", 1)]
     public async Task Its_cards_are_judged_by_a_terminal(string card, int code)
     {
+        MakeTerminal();
         await PublishAsync();
         var settings = SettingsFile.Write(files.At("kiosk.json"), new
         {
@@ -60,7 +64,6 @@ public sealed class SampleTests : IDisposable
             DataFolder = files.At("data"),
             Sync = new { Feed = "http://127.0.0.1:9/", Root = files.At("desk/feed/metadata/1.root.json"), Provinces = "suoi-mo" },
         });
-        Directory.CreateDirectory(files.At("data"));
         (await Programs.KioskAsync("sync", "import", files.At("desk/feed"), "--config", settings)).With(0);
 
         (await Programs.KioskAsync("card", "verify", "--card", files.At($"sample/cards/{card}"), "--cache", files.At("data/cache"))).With(code);
@@ -83,6 +86,17 @@ public sealed class SampleTests : IDisposable
 
         Assert.Equal(["issuing.pem", "registry.pem", "root.pem"], Directory.GetFiles(files.At("sample/keys-SAMPLE-ONLY")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Contains("never use them", await File.ReadAllTextAsync(files.At("sample/README.md")), StringComparison.Ordinal);
+    }
+
+    /// <summary>A terminal's keys, and the desk's file that lets it in.</summary>
+    private void MakeTerminal()
+    {
+        using var signing = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var decryption = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
+        var secret = PemEncoding.WriteString("KIOSK FRAME KEY", RandomNumberGenerator.GetBytes(32));
+        var path = files.Write("data/device.key", $"{signing.ExportPkcs8PrivateKeyPem()}\n{decryption.ExportPkcs8PrivateKeyPem()}\n{secret}\n");
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        files.Write("desk/readers/SM-01.pem", decryption.ExportSubjectPublicKeyInfoPem() + "\n");
     }
 
     private async Task PublishAsync()

@@ -139,7 +139,7 @@ public sealed class ExpectedNamesTests : IDisposable
         Assert.EndsWith(ending, Assert.Single(Errors()), StringComparison.Ordinal);
     }
 
-    private void Read() => new SourceFolder(problems, new(TimeProvider.System.GetUtcNow(), new Dictionary<string, byte[]>()), () => new byte[32], progress: null).Read(CancellationToken.None);
+    private void Read() => new SourceFolder(problems, new(TimeProvider.System.GetUtcNow(), new Dictionary<string, byte[]>()), SourceKeys.ForLooking, progress: null).Read(CancellationToken.None);
 
     private List<string> Errors() => [.. problems.ToList().Where(problem => problem.Severity == ProblemSeverity.Error).Select(problem => problem.ToString())];
 }

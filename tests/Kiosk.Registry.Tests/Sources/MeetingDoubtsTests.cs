@@ -147,7 +147,7 @@ public sealed class MeetingDoubtsTests : IDisposable
 
     private List<string> Said(ProblemSeverity severity)
     {
-        new ProvinceFolders(files.At("source/provinces"), judge: null, () => new byte[32], Now, progress: null, problems).Read(CancellationToken.None);
+        new ProvinceFolders(files.At("source/provinces"), judge: null, SourceKeys.ForLooking, Now, progress: null, problems).Read(CancellationToken.None);
         return [.. problems.ToList().Where(problem => problem.Severity == severity).Select(problem => problem.ToString())];
     }
 }

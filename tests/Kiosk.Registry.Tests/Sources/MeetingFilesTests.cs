@@ -210,7 +210,7 @@ public sealed class MeetingFilesTests : IDisposable
     {
         files.Write($"meetings/{roster}.roster.csv", "card,class\n000102030405060708090a0b0c0d0e0f,guest\n");
 
-        Assert.Single(Read(Calendar.Replace("hop-giao-ban@example.org", uid, StringComparison.Ordinal)).Rosters);
+        Assert.Single(Read(Calendar.Replace("hop-giao-ban@example.org", uid, StringComparison.Ordinal)).Invitations);
     }
 
     [Fact]
@@ -262,9 +262,9 @@ public sealed class MeetingFilesTests : IDisposable
         Assert.Empty(files.Said(ProblemSeverity.Error));
     }
 
-    private Meeting MeetingOf(string calendar, byte secret = 0) => JsonSerializer.Deserialize(Assert.Single(Read(calendar, secret).Meetings).Value.Span, RecordJson.Meeting)!;
+    private Meeting MeetingOf(string calendar, byte secret = 0) => Assert.Single(Read(calendar, secret).Meetings);
 
-    private (IReadOnlyCollection<SetRow> Meetings, IReadOnlyCollection<SetRow> Rosters) Read(string calendar, byte secret = 0)
+    private (IReadOnlyList<Meeting> Meetings, IReadOnlyList<Invitation> Invitations) Read(string calendar, byte secret = 0)
     {
         files.Write("meetings/calendar.json", Rules);
         files.Write("meetings/a.ics", calendar);
@@ -272,6 +272,6 @@ public sealed class MeetingFilesTests : IDisposable
         return ReadFolder(secret);
     }
 
-    private (IReadOnlyCollection<SetRow> Meetings, IReadOnlyCollection<SetRow> Rosters) ReadFolder(byte secret = 0) =>
+    private (IReadOnlyList<Meeting> Meetings, IReadOnlyList<Invitation> Invitations) ReadFolder(byte secret = 0) =>
         new MeetingFiles(files.At("meetings"), SealedMembers.Unread, new(() => Enumerable.Repeat(secret, 32).ToArray(), "01"), new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero), files.Problems).Read(CancellationToken.None);
 }

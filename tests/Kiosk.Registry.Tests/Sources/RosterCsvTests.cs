@@ -16,6 +16,7 @@ public sealed class RosterCsvTests : IDisposable
     public RosterCsvTests() => members = SealedMembers.Read(
         files.Write("members.csv", TestFiles.MembersHeader + string.Concat(Cards.Select((card, i) => $"{card.Base64},Nguyễn Văn An,HN-{i},Chi bộ 1,official,2010-05-19,,\n"))),
         files.Problems,
+        TestFiles.Audience,
         judge: null,
         progress: null,
         CancellationToken.None);
@@ -95,7 +96,7 @@ public sealed class RosterCsvTests : IDisposable
     [Fact]
     public void A_card_number_that_may_be_on_a_bad_line_of_the_members_is_not_called_unknown()
     {
-        var broken = SealedMembers.Read(files.Write("members.csv", TestFiles.MembersHeader + "AAAA,An,HN-0,CB,official,2010-01-01,,\n"), files.Problems, null, null, CancellationToken.None);
+        var broken = SealedMembers.Read(files.Write("members.csv", TestFiles.MembersHeader + "AAAA,An,HN-0,CB,official,2010-01-01,,\n"), files.Problems, TestFiles.Audience, null, null, CancellationToken.None);
 
         new RosterCsv(files.Write("a.roster.csv", "card,class\nHN-0,member\n"), broken, files.Problems).Read();
 

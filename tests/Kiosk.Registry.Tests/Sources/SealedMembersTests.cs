@@ -1,4 +1,5 @@
 using Kiosk.Feed.Records;
+using Kiosk.Feed.Sealing;
 using Kiosk.Registry.Problems;
 using Kiosk.Registry.Sources;
 using Kiosk.Trials.Pki;
@@ -21,8 +22,8 @@ public sealed class SealedMembersTests : IDisposable
     {
         var row = Assert.Single(Read($"{Card.Base64},{Good}\n").Rows);
 
-        var member = MemberSeal.Open(row.Value.Span, Card.UuidBytes, Card.SubjectPublicKeyInfo);
-        Assert.Equal(CardTag.Of(Card.UuidBytes).ToArray(), row.Key.ToArray());
+        var member = MemberSeal.Open(row.Value.Span, Card.UuidBytes, Card.SubjectPublicKeyInfo, TestFiles.Audience);
+        Assert.Equal(TestFiles.Audience.MemberKey(CardTag.Of(Card.UuidBytes)), row.Key.ToArray());
         Assert.Equal(("Nguyễn Thị Hoa", "00000007", "Chi bộ 1"), (member.Name, member.CardNumber, member.Unit));
         Assert.Equal([new MembershipPeriod(MemberStatus.Official, new(2010, 5, 19), null, null)], member.Periods);
     }
@@ -43,7 +44,7 @@ public sealed class SealedMembersTests : IDisposable
 
         Assert.Equal(
             new MembershipPeriod(MemberStatus.Exempt, new(2024, 1, 1), new(2024, 6, 30), "12-QĐ/ĐU"),
-            MemberSeal.Open(row.Value.Span, Card.UuidBytes, Card.SubjectPublicKeyInfo).Periods[1]);
+            MemberSeal.Open(row.Value.Span, Card.UuidBytes, Card.SubjectPublicKeyInfo, TestFiles.Audience).Periods[1]);
     }
 
     [Fact]
@@ -63,7 +64,7 @@ public sealed class SealedMembersTests : IDisposable
         files.Write("members.csv", $"{TestFiles.MembersHeader}{Card.Base64},{Good}\n{Card.Base64},{Good}\n");
         using var off = new CancellationTokenSource();
 
-        Assert.Throws<OperationCanceledException>(() => SealedMembers.Read(files.At("members.csv"), files.Problems, null, new CallsOff(off), off.Token));
+        Assert.Throws<OperationCanceledException>(() => SealedMembers.Read(files.At("members.csv"), files.Problems, TestFiles.Audience, null, new CallsOff(off), off.Token));
     }
 
     [Fact]
@@ -124,7 +125,7 @@ public sealed class SealedMembersTests : IDisposable
     [InlineData("", "line 1: the file is empty")]
     public void A_first_line_with_other_columns_is_refused(string content, string sentence)
     {
-        SealedMembers.Read(files.Write("members.csv", content), files.Problems, null, null, CancellationToken.None);
+        SealedMembers.Read(files.Write("members.csv", content), files.Problems, TestFiles.Audience, null, null, CancellationToken.None);
 
         Assert.Contains(sentence, files.Error(), StringComparison.Ordinal);
     }
@@ -132,7 +133,7 @@ public sealed class SealedMembersTests : IDisposable
     [Fact]
     public void A_missing_file_is_named()
     {
-        SealedMembers.Read(files.At("none.csv"), files.Problems, null, null, CancellationToken.None);
+        SealedMembers.Read(files.At("none.csv"), files.Problems, TestFiles.Audience, null, null, CancellationToken.None);
 
         Assert.Equal("none.csv: the file is missing.", files.Error());
     }
@@ -143,10 +144,10 @@ public sealed class SealedMembersTests : IDisposable
         using var stopped = new CancellationTokenSource();
         await stopped.CancelAsync();
 
-        Assert.ThrowsAny<OperationCanceledException>(() => SealedMembers.Read(files.Write("members.csv", TestFiles.MembersHeader + $"{Card.Base64},{Good}\n"), files.Problems, null, null, stopped.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => SealedMembers.Read(files.Write("members.csv", TestFiles.MembersHeader + $"{Card.Base64},{Good}\n"), files.Problems, TestFiles.Audience, null, null, stopped.Token));
     }
 
-    private SealedMembers Read(string lines) => SealedMembers.Read(files.Write("members.csv", TestFiles.MembersHeader + lines), files.Problems, null, null, CancellationToken.None);
+    private SealedMembers Read(string lines) => SealedMembers.Read(files.Write("members.csv", TestFiles.MembersHeader + lines), files.Problems, TestFiles.Audience, null, null, CancellationToken.None);
 
     private void Refused(string lines, string sentence)
     {

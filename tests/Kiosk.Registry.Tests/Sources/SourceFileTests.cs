@@ -90,7 +90,7 @@ public sealed class SourceFileTests : IDisposable
         files.Write("source/members.csv", TestFiles.MembersHeader + $"{path},Hoa,1,Chi bộ,official,2010-05-19,,\n");
         var problems = new SourceProblems(files.At("source"));
 
-        SealedMembers.Read(files.At("source/members.csv"), problems, judge: null, progress: null, CancellationToken.None);
+        SealedMembers.Read(files.At("source/members.csv"), problems, TestFiles.Audience, judge: null, progress: null, CancellationToken.None);
 
         Assert.StartsWith($"members.csv line 2: the certificate \"{path}\" cannot be used: ", Assert.Single(problems.ToList()).ToString(), StringComparison.Ordinal);
     }

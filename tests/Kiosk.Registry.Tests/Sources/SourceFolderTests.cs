@@ -33,7 +33,7 @@ public sealed class SourceFolderTests : IDisposable
             content.National.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(0x30, content.National["anchors/root.crt"].Span[0]);
         Assert.Equal(SyncPolicy.Default.ToJson(), content.National["policy.json"].ToArray());
-        Assert.Equal([2, 1, 2], Assert.Single(content.Provinces).Sets.Select(set => set.Rows.Count));
+        Assert.Equal([2, 1, 2, 0], Assert.Single(content.Provinces).Sets.Select(set => set.Rows.Count));
     }
 
     [Theory]
@@ -98,5 +98,5 @@ public sealed class SourceFolderTests : IDisposable
             problems.ToList().Select(problem => problem.File));
     }
 
-    private SourceContent Read() => new SourceFolder(problems, new(TimeProvider.System.GetUtcNow(), new Dictionary<string, byte[]>()), () => new byte[32], progress: null).Read(CancellationToken.None);
+    private SourceContent Read() => new SourceFolder(problems, new(TimeProvider.System.GetUtcNow(), new Dictionary<string, byte[]>()), SourceKeys.ForLooking, progress: null).Read(CancellationToken.None);
 }

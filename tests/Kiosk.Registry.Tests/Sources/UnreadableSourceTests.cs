@@ -84,7 +84,7 @@ public sealed class UnreadableSourceTests : IDisposable
     {
         var problems = new SourceProblems(files.At("source"));
         using var another = new AnotherUser();
-        new SourceFolder(problems, new(TimeProvider.System.GetUtcNow(), new Dictionary<string, byte[]>()), () => new byte[32], progress: null).Read(CancellationToken.None);
+        new SourceFolder(problems, new(TimeProvider.System.GetUtcNow(), new Dictionary<string, byte[]>()), SourceKeys.ForLooking, progress: null).Read(CancellationToken.None);
         return [.. problems.ToList().Where(problem => problem.Severity == ProblemSeverity.Error).Select(problem => problem.ToString())];
     }
 }

@@ -98,8 +98,8 @@ public sealed class CacheCompactorTests : IDisposable
 
         using var generation = Open();
         Assert.Equal(4, generation.Number);
-        Assert.Equal(TestSet.Record(8), generation.Members.Find(TestSet.Tag(8))!.Value.ToArray());
-        Assert.Throws<CacheException>(() => generation.Members.Find(TestSet.Tag(7)));
+        Assert.Equal(TestSet.Record(8), generation.Members.FindRow(TestSet.Tag(8).ToArray())!.Value.ToArray());
+        Assert.Throws<CacheException>(() => generation.Members.FindRow(TestSet.Tag(7).ToArray()));
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class CacheStoreTests : IDisposable
 
     public CacheStoreTests()
     {
-        store = new(folder["cache"], files);
+        store = new(folder["cache"], files, keyring: TestDevice.Keyring);
         source = TestCacheSource.Create(folder["source"], TestPki.Issue());
     }
 
@@ -210,7 +210,7 @@ public sealed class CacheStoreTests : IDisposable
     public void Another_terminals_generation_does_not_open()
     {
         source.Build(store);
-        source.Build(new(folder["elsewhere"], new DurableFiles()));
+        source.Build(new(folder["elsewhere"], new DurableFiles(), keyring: TestDevice.Keyring));
         File.Copy(Path.Combine(folder["elsewhere"], "generation-00000001.cache"), PathOf(1), overwrite: true);
 
         Assert.Equal(CacheFault.Damaged, Assert.Throws<CacheException>(() => store.Open()).Fault);
@@ -341,7 +341,7 @@ public sealed class CacheStoreTests : IDisposable
     private void SpoilRoster(int number)
     {
         var content = File.ReadAllBytes(PathOf(number));
-        var place = content.AsSpan().IndexOf("Chi bộ 1"u8);
+        var place = content.AsSpan().IndexOf(source.Feed.Sets()[2].Rows.First().Value.Span[..64]);
         Assert.True(place > 0);
         content[place] ^= 1;
         File.WriteAllBytes(PathOf(number), content);

@@ -47,8 +47,8 @@ public sealed class CacheUpdaterTests : IDisposable
 
         using var generation = Open();
         Assert.Equal(new CacheCounts { Anchors = 1, Issuers = 2, Crls = 3, Procedures = 1 }, generation.Counts);
-        Assert.Equal(TestSet.Record(7), generation.Members.Find(TestSet.Tag(7))!.Value.ToArray());
-        Assert.Null(generation.Members.Find(TestSet.Tag(400)));
+        Assert.Equal(TestSet.Record(7), generation.Members.FindRow(TestSet.Tag(7).ToArray())!.Value.ToArray());
+        Assert.Null(generation.Members.FindRow(TestSet.Tag(400).ToArray()));
         Assert.Equal(members.State.Hash.ToString(), Assert.Single(generation.Header.Sets).Hash);
         store.CheckCurrent(CancellationToken.None);
     }
@@ -63,10 +63,10 @@ public sealed class CacheUpdaterTests : IDisposable
 
         using var generation = Open();
         Assert.Equal(400, generation.Members.Count);
-        Assert.Equal(TestSet.Record(1000), generation.Members.Find(TestSet.Tag(1000))!.Value.ToArray());
-        Assert.Equal(TestSet.Record(5005), generation.Members.Find(TestSet.Tag(5))!.Value.ToArray());
-        Assert.Null(generation.Members.Find(TestSet.Tag(6)));
-        Assert.Equal(TestSet.Record(7), generation.Members.Find(TestSet.Tag(7))!.Value.ToArray());
+        Assert.Equal(TestSet.Record(1000), generation.Members.FindRow(TestSet.Tag(1000).ToArray())!.Value.ToArray());
+        Assert.Equal(TestSet.Record(5005), generation.Members.FindRow(TestSet.Tag(5).ToArray())!.Value.ToArray());
+        Assert.Null(generation.Members.FindRow(TestSet.Tag(6).ToArray()));
+        Assert.Equal(TestSet.Record(7), generation.Members.FindRow(TestSet.Tag(7).ToArray())!.Value.ToArray());
         Assert.Equal([1L], generation.Header.Below.Select(layer => layer.Number));
         Assert.Equal(members.Rows.Keys, generation.File.Scan("members-01").Select(row => Convert.ToHexStringLower(row.Key.Span)));
         store.CheckCurrent(CancellationToken.None);
@@ -179,7 +179,7 @@ public sealed class CacheUpdaterTests : IDisposable
 
         var refused = Apply(new(Trust, [members.Snapshot()], Kept("01")));
 
-        Assert.Contains($"the record of the tag {TestSet.Tag(3)} is not a sealed one", Assert.Single(refused), StringComparison.Ordinal);
+        Assert.Contains($"the record {TestSet.Tag(3)} is not a sealed one", Assert.Single(refused), StringComparison.Ordinal);
         using var generation = Open();
         Assert.Equal(0, generation.Members.Count);
     }
@@ -194,8 +194,8 @@ public sealed class CacheUpdaterTests : IDisposable
 
         using var generation = Open();
         Assert.Equal(["members-79"], generation.Header.Sets.Select(set => set.Table));
-        Assert.NotNull(generation.Members.Find(TestSet.Tag(2000)));
-        Assert.Null(generation.Members.Find(TestSet.Tag(1)));
+        Assert.NotNull(generation.Members.FindRow(TestSet.Tag(2000).ToArray()));
+        Assert.Null(generation.Members.FindRow(TestSet.Tag(1).ToArray()));
     }
 
     [Fact]
@@ -208,7 +208,7 @@ public sealed class CacheUpdaterTests : IDisposable
         Assert.Empty(Apply(new(Trust, [], Kept("01"))));
 
         using var generation = Open();
-        Assert.Equal(TestSet.Record(7), generation.Members.Find(TestSet.Tag(7))!.Value.ToArray());
+        Assert.Equal(TestSet.Record(7), generation.Members.FindRow(TestSet.Tag(7).ToArray())!.Value.ToArray());
         Assert.Equal([new TableLayer(1, 400)], generation.Header.Tables["members-01"]);
         Assert.True(new FileInfo(Path.Combine(store.Folder, "generation-00000002.cache")).Length < 4 * first);
     }
@@ -265,7 +265,7 @@ public sealed class CacheUpdaterTests : IDisposable
 
         using var generation = Open();
 
-        Assert.Equal(CacheFault.Damaged, Assert.Throws<CacheException>(() => generation.Members.Find(TestSet.Tag(7))).Fault);
+        Assert.Equal(CacheFault.Damaged, Assert.Throws<CacheException>(() => generation.Members.FindRow(TestSet.Tag(7).ToArray())).Fault);
     }
 
     /// <summary>Its seal is not looked at where the hash of the whole set is compared with the signed one.</summary>
@@ -310,8 +310,8 @@ public sealed class CacheUpdaterTests : IDisposable
         using var open = Open();
         closed.Dispose();
 
-        Assert.Equal(CacheFault.Closed, Assert.Throws<CacheException>(() => closed.Members.Find(TestSet.Tag(7))).Fault);
-        Assert.Equal(TestSet.Record(7), open.Members.Find(TestSet.Tag(7))!.Value.ToArray());
+        Assert.Equal(CacheFault.Closed, Assert.Throws<CacheException>(() => closed.Members.FindRow(TestSet.Tag(7).ToArray())).Fault);
+        Assert.Equal(TestSet.Record(7), open.Members.FindRow(TestSet.Tag(7).ToArray())!.Value.ToArray());
     }
 
     [Fact]
@@ -325,7 +325,7 @@ public sealed class CacheUpdaterTests : IDisposable
 
         using var after = Open();
 
-        Assert.Equal(CacheFault.Damaged, Assert.Throws<CacheException>(() => after.Members.Find(TestSet.Tag(7))).Fault);
+        Assert.Equal(CacheFault.Damaged, Assert.Throws<CacheException>(() => after.Members.FindRow(TestSet.Tag(7).ToArray())).Fault);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class CachedCrlsTests : IDisposable
 
     public CachedCrlsTests()
     {
-        store = new(folder["cache"], new DurableFiles());
+        store = new(folder["cache"], new DurableFiles(), keyring: TestDevice.Keyring);
         var source = TestCacheSource.Create(folder["source"]);
         source.Feed.PutCrl("issuing-1", LongList.Value);
         source.Build(store);

@@ -28,7 +28,7 @@ public sealed class CachedTerminalsTests : IDisposable
         source.Feed.PutTerminal(terminal.Record);
         source.Feed.PutTerminal(other.Record);
         source.Feed.PutTerminal(former.RevokedAt(TestPki.Now));
-        var store = new CacheStore(folder["cache"], new DurableFiles());
+        var store = new CacheStore(folder["cache"], new DurableFiles(), keyring: TestDevice.Keyring);
         source.Build(store);
 
         using var generation = store.TryOpenBasis(CancellationToken.None)!.Generation;

@@ -23,7 +23,7 @@ public sealed class CrlSelectionTests : IDisposable
 
     public CrlSelectionTests()
     {
-        store = new(folder["cache"], new DurableFiles());
+        store = new(folder["cache"], new DurableFiles(), keyring: TestDevice.Keyring);
         source = TestCacheSource.Create(folder["source"], revoked);
         source.WriteCrls(42, revoked);
         Assert.Empty(source.Build(store).Refused);

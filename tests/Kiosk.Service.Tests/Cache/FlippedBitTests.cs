@@ -80,7 +80,7 @@ public sealed class FlippedBitTests : IDisposable
         var tag = TestSet.Tag(number);
         try
         {
-            return (tag.ToString(), false, generation.Members.Find(tag) is { } record && record.Span.SequenceEqual(TestSet.Record(number)));
+            return (tag.ToString(), false, generation.Members.FindRow(tag.ToArray()) is { } record && record.Span.SequenceEqual(TestSet.Record(number)));
         }
         catch (CacheException)
         {

@@ -28,7 +28,7 @@ public sealed class KioskCacheTests : IDisposable
     public KioskCacheTests()
     {
         source = TestCacheSource.Create(folder["source"], card, other);
-        store = new(folder["cache"], new DurableFiles());
+        store = new(folder["cache"], new DurableFiles(), keyring: TestDevice.Keyring);
         cache = new(store, time);
         source.Build(store);
         cache.Refresh();
@@ -95,7 +95,7 @@ public sealed class KioskCacheTests : IDisposable
         Assert.Equal([TestCacheSource.Procedure], generation.Procedures);
         Assert.Equal(["dai-hoi-2026"], generation.MeetingIds);
         Assert.Equal(new CacheCounts { Anchors = 1, Issuers = 2, Crls = 3, Procedures = 1 }, generation.Counts);
-        Assert.Equal([("meetings", 1), ("members", 2), ("rosters", 2)], generation.Header.Sets.Select(set => (set.Class, set.Rows)));
+        Assert.Equal([("audience", 1), ("meetings", 1), ("members", 2), ("rosters", 2)], generation.Header.Sets.Select(set => (set.Class, set.Rows)));
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class KioskCacheTests : IDisposable
         Assert.Null(cache.Current.FindInvitation("dai-hoi", TestCacheSource.TagOf(card)));
         Assert.Equal(
             new[] { card, other }.Select(TestCacheSource.Invite).OrderBy(entry => entry.Tag.ToString(), StringComparer.Ordinal),
-            cache.Current.Roster("dai-hoi-2026"));
+            cache.Current.Roster("dai-hoi-2026").OrderBy(entry => entry.Tag.ToString(), StringComparer.Ordinal));
         Assert.Empty(cache.Current.Roster("dai-hoi"));
     }
 
@@ -136,7 +136,8 @@ public sealed class KioskCacheTests : IDisposable
     {
         var content = File.ReadAllBytes(Path.Combine(store.Folder, "generation-00000001.cache"));
 
-        Assert.True(content.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes("dai-hoi-2026")) > 0);
+        Assert.True(content.AsSpan().IndexOf("members-01"u8) > 0);
+        Assert.Equal(-1, content.AsSpan().IndexOf("dai-hoi-2026"u8));
         Assert.Equal(-1, content.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes("Đảng viên")));
     }
 

@@ -31,6 +31,12 @@ internal sealed class Hall : IAsyncDisposable
         // The clock stands still, so any retry pause would never end.
         Source.Feed.PutProfile(CardProfile.Default with { Reading = CardReadingProfile.Default with { RetryPause = TimeSpan.Zero } });
         Folders = new KioskFolders(folder["data"]);
+        // Before the terminal's first start, as enrolment does.
+        using (var keys = TerminalKeys.Open(Folders, RunningTerminal.Id, KeyStoreSettings.InFile, new DurableFiles()))
+        {
+            Source.Feed.LetIn(new(RunningTerminal.Id, keys.DecryptionKey.ExportSubjectPublicKeyInfo()));
+        }
+
         Publish();
     }
 
@@ -64,7 +70,7 @@ internal sealed class Hall : IAsyncDisposable
     private IEnumerable<JournalRecord> Journal => JournalReader.Open(Folders.Journal).Read().Select(entry => entry.Record);
 
     /// <summary>Builds a new generation from the current source folder, even while the terminal runs.</summary>
-    public void Publish() => Source.Build(new CacheStore(Folders.Cache, new DurableFiles(), CacheKey.Beside(Folders.Cache, KeyStoreSettings.InFile)));
+    public void Publish() => Source.Build(new CacheStore(Folders.Cache, new DurableFiles(), CacheKey.Beside(Folders.Cache, KeyStoreSettings.InFile), TerminalAudience.KeyringIn(Folders, KeyStoreSettings.InFile, RunningTerminal.Id)));
 
     /// <summary>Publishes CRLs with this number, listing every card on which <see cref="IssuedCard.RevokedAt"/> was called.</summary>
     public void PublishLists(int number, params IReadOnlyList<IssuedCard> cards)

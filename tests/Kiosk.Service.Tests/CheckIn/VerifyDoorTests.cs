@@ -16,7 +16,7 @@ public sealed class VerifyDoorTests
     public async Task A_suspended_members_valid_card_does_not_open_the_door_and_nothing_says_why()
     {
         await using var hall = Opening(member);
-        hall.Source.Feed.PutMember(TestCacheSource.TagOf(member), Suspended(member));
+        hall.Source.Put(member, TestCacheSource.MemberOf(member) with { Periods = [new(MemberStatus.Suspended, new(2010, 5, 19), null, null)] });
         hall.Publish();
         var terminal = await hall.OpenAsync(Hall.VerifyOnly);
 
@@ -46,7 +46,7 @@ public sealed class VerifyDoorTests
     public async Task Without_the_setting_no_record_is_looked_up_and_no_door_opens()
     {
         await using var hall = new Hall(member);
-        hall.Source.Feed.PutMember(TestCacheSource.TagOf(member), Suspended(member));
+        hall.Source.Put(member, TestCacheSource.MemberOf(member) with { Periods = [new(MemberStatus.Suspended, new(2010, 5, 19), null, null)] });
         hall.Publish();
         var terminal = await hall.OpenAsync(Hall.VerifyOnly);
 
@@ -57,11 +57,4 @@ public sealed class VerifyDoorTests
     }
 
     private static Hall Opening(IssuedCard card) => new(card) { Adjust = options => options.Relay.OpensInVerifyMode = true };
-
-    private static byte[] Suspended(IssuedCard card)
-    {
-        var verified = TestCacheSource.Verified(card);
-        var record = TestCacheSource.MemberOf(card) with { Periods = [new(MemberStatus.Suspended, new(2010, 5, 19), null, null)] };
-        return MemberSeal.Seal(record, verified.Uuid.Span, verified.SubjectPublicKeyInfo.Span);
-    }
 }

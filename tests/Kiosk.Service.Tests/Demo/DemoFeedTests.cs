@@ -6,6 +6,7 @@ using Kiosk.Service.Demo;
 using Kiosk.Service.Identity;
 using Kiosk.Service.Sync;
 using Kiosk.Service.Time;
+using Kiosk.Testing.Cache;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Pki;
 using Kiosk.Trials.Demo;
@@ -21,9 +22,9 @@ public sealed class DemoFeedTests : IDisposable
     [Fact]
     public async Task A_terminal_gets_the_whole_world_over_HTTP_and_a_revocation_by_itself()
     {
-        using var world = await DemoWorld.CreateAsync(folder["demo"], TimeProvider.System, CancellationToken.None);
+        using var world = await DemoWorld.CreateAsync(folder["demo"], [TestDevice.Reader], TimeProvider.System, CancellationToken.None);
         await using var server = await DemoFeedServer.StartAsync(world.Feed.Folder, CancellationToken.None);
-        var store = new CacheStore(new KioskFolders(world.Data).Cache, new DurableFiles(), CacheKey.Beside(new KioskFolders(world.Data).Cache, KeyStoreSettings.InFile));
+        var store = new CacheStore(new KioskFolders(world.Data).Cache, new DurableFiles(), CacheKey.Beside(new KioskFolders(world.Data).Cache, KeyStoreSettings.InFile), TestDevice.Keyring);
         using var cache = new KioskCache(store, TimeProvider.System);
         using var sync = Sync(world, server, store, cache);
         Assert.Null(sync.TrustRoot(world.Feed.RootFile));
@@ -34,7 +35,7 @@ public sealed class DemoFeedTests : IDisposable
         await world.RevokeAsync(DemoCard.GoodRsa, CancellationToken.None);
         await DemoSync.RunAsync(sync, CancellationToken.None);
 
-        Assert.Equal([("meetings", 1), ("members", 300), ("rosters", world.Roster.Count)], sets.Select(set => (set.Class, set.Rows)));
+        Assert.Equal([("audience", 1), ("meetings", 1), ("members", 300), ("rosters", world.Roster.Count)], sets.Select(set => (set.Class, set.Rows)));
         Assert.Equal([DemoMeeting.Id], cache.Current.MeetingIds);
         Assert.Equal(first.Revocations + 1, cache.Current.Counts.Revocations);
         Assert.True(sync.Budget.Total - bytes < bytes / 4, $"{sync.Budget.Total - bytes} bytes for one revocation");

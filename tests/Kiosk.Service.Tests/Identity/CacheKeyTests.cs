@@ -50,7 +50,7 @@ public sealed class CacheKeyTests : IDisposable
     {
         Start();
         var elsewhere = new KioskFolders(folder["elsewhere"]);
-        Build(new CacheStore(elsewhere.Cache, files));
+        Build(new CacheStore(elsewhere.Cache, files, keyring: TestDevice.Keyring));
         Directory.Move(elsewhere.Data, folder["forged"]);
         foreach (var forged in Directory.GetFileSystemEntries(folder["forged"]))
         {
@@ -82,5 +82,5 @@ public sealed class CacheKeyTests : IDisposable
 
     private void Start() => TerminalKeys.Open(Folders, Terminal, KeyStoreSettings.InFile, files).Dispose();
 
-    private CacheStore Store() => new(Folders.Cache, files, CacheKey.Beside(Folders.Cache, KeyStoreSettings.InFile));
+    private CacheStore Store() => new(Folders.Cache, files, CacheKey.Beside(Folders.Cache, KeyStoreSettings.InFile), TestDevice.Keyring);
 }

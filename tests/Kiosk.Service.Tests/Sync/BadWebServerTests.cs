@@ -44,7 +44,7 @@ public sealed class BadWebServerTests
     [InlineData("portal by redirect", "(a captive portal)")]
     [InlineData("portal elsewhere", "redirects to another host, login.example, and is not followed. If this is the login page of the network (a captive portal)")]
     [InlineData("portal 511", "asks for a login first (a captive portal: HTTP 511)")]
-    [InlineData("portal for targets", "crls/issuing-1.crl, crls/issuing-2.crl, crls/root.crl and 10 more: a web page came instead")]
+    [InlineData("portal for targets", "crls/issuing-1.crl, crls/issuing-2.crl, crls/root.crl and 11 more: a web page came instead")]
     [InlineData("gzip", "timestamp.json: the server packs it (Content-Encoding: gzip) although it was asked not to. Switch compression off")]
     [InlineData("redirect to a file", "redirects to file:, which is not the web")]
     [InlineData("redirect in a circle", "redirects in a circle")]

@@ -16,7 +16,7 @@ public sealed class FeedSyncTests
         Assert.Equal(1, (await terminal.SyncWellAsync()).Generation);
 
         Assert.Equal(new CacheCounts { Anchors = 1, Issuers = 2, Crls = 3, Procedures = 1 }, terminal.Cache.Current.Counts);
-        Assert.Equal([("meetings", 1), ("members", 300), ("rosters", 1)], terminal.Cache.Current.Header.Sets.Select(set => (set.Class, set.Rows)));
+        Assert.Equal([("audience", 1), ("meetings", 1), ("members", 300), ("rosters", 1)], terminal.Cache.Current.Header.Sets.Select(set => (set.Class, set.Rows)));
         Assert.True(terminal.Holds(7));
         Assert.NotNull(terminal.Cache.Current.FindInvitation("dai-hoi-2026", TestSet.Tag(0)));
         Assert.IsType<SyncOutcome.NotModified>(await terminal.SyncAsync());

@@ -82,7 +82,7 @@ public sealed class StickTests
             Assert.IsType<StickContent.Absent>(await StickSearch.LookAsync("/nowhere-at-all", CancellationToken.None)).Sentence.English);
 
     [Theory]
-    [InlineData("no targets", "crls/issuing-1.crl, crls/issuing-2.crl, crls/root.crl and 10 more: not on the stick, which has no folder targets beside the others: it was not copied to its end. " + CopyAgain)]
+    [InlineData("no targets", "crls/issuing-1.crl, crls/issuing-2.crl, crls/root.crl and 11 more: not on the stick, which has no folder targets beside the others: it was not copied to its end. " + CopyAgain)]
     [InlineData("members empty", "members of 01 (0 of *): not whole on the stick. " + CopyAgain)]
     [InlineData("members cut", "members of 01 (200 of *): not whole on the stick. " + CopyAgain)]
     [InlineData("members changed", "members of 01: changed or damaged on the stick: it is not the file that is signed. " + CopyAgain)]
@@ -92,7 +92,7 @@ public sealed class StickTests
     [InlineData("timestamp of zeros", "timestamp.json: its 300 bytes are all zero: it was not written to its end. " + CopyAgain)]
     [InlineData("timestamp of another form", "timestamp.json: it was changed or damaged: The member \"expires\" of \"signed\" of timestamp metadata (TUF 1.0) is missing. " + CopyAgain)]
     [InlineData("timestamp missing", "timestamp.json: not on the stick. " + CopyAgain)]
-    [InlineData("names of 8 letters", "crls/issuing-1.crl (*), crls/issuing-2.crl (*), crls/root.crl (*) and 10 more: on the stick only under a name that was shortened. Format the stick as exFAT or FAT32 on a computer that keeps long names, and copy the desk's whole folder feed onto it again.")]
+    [InlineData("names of 8 letters", "crls/issuing-1.crl (*), crls/issuing-2.crl (*), crls/root.crl (*) and 11 more: on the stick only under a name that was shortened. Format the stick as exFAT or FAT32 on a computer that keeps long names, and copy the desk's whole folder feed onto it again.")]
     [InlineData("short names", "timestamp.json (TIMEST~1.JSO): on the stick only under a name that was shortened. Format the stick as exFAT or FAT32 on a computer that keeps long names, and copy the desk's whole folder feed onto it again.")]
     public async Task A_stick_that_was_not_copied_whole_says_which_files_and_what_to_do(string damage, string sentence)
     {

@@ -23,7 +23,7 @@ internal sealed class SyncedTerminal : IDisposable
         Folders = new(folder["data"]);
         Files = new(new DurableFiles());
         Clock = new(time, new ClockSource(() => false, HasRealTimeClock: true), TestPki.Begin);
-        Store = new(Folders.Cache, Files);
+        Store = new(Folders.Cache, Files, keyring: TestDevice.Keyring);
         Server = new(folder["feed"]);
         options = new SyncOptions { Feed = "http://127.0.0.1/", Provinces = "01", MaxBytesPerHour = maxBytesPerHour };
         Cache = new(Store, time);
@@ -82,7 +82,7 @@ internal sealed class SyncedTerminal : IDisposable
         Assert.Null(Setup.TrustRoot(Feed.RootFile));
     }
 
-    public bool Holds(int number) => Cache.Current.Members.Find(TestSet.Tag(number)) is not null;
+    public bool Holds(int number) => Cache.Current.Members.FindRow(TestSet.Tag(number).ToArray()) is not null;
 
     public void Dispose()
     {

@@ -73,7 +73,7 @@ public sealed class TrustFilesTests : IDisposable
             source.Feed.National.Remove(path);
         }
 
-        var store = new CacheStore(folder["cache"], new DurableFiles());
+        var store = new CacheStore(folder["cache"], new DurableFiles(), keyring: TestDevice.Keyring);
         source.Build(store);
         using var generation = store.Open().Generation;
 

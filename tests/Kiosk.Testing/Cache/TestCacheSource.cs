@@ -44,6 +44,7 @@ internal sealed class TestCacheSource
     {
         var source = new TestCacheSource(folder);
         TrialSource.Fill(source.Feed, TestPki.Shared, CardProfile.Default, Meeting, cards);
+        source.Feed.LetIn(TestDevice.Reader);
         return source;
     }
 
@@ -52,8 +53,6 @@ internal sealed class TestCacheSource
     public static VerifiedCard Verified(IssuedCard card) => new(UuidOf(card), SubjectPublicKeyInfoOf(card));
 
     public static Member MemberOf(IssuedCard card) => TrialSource.MemberOf(card);
-
-    public static byte[] Sealed(IssuedCard card) => TrialSource.Sealed(card);
 
     public static RosterEntry Invite(IssuedCard card) => TrialSource.Invite(card);
 
@@ -72,16 +71,19 @@ internal sealed class TestCacheSource
     {
         version++;
         var trust = Trust;
-        List<SetChangeFiles> sets = [.. DataClasses.All.Select(one => TestSet.Write(Path.Combine(Folder, $"{one.Name()}-{version}.set"), new(Province, one, version, null, Feed.Count(one)), Feed.Rows(one)))];
+        List<SetChangeFiles> sets = [.. Feed.Sets().Select(one => TestSet.Write(Path.Combine(Folder, $"{one.DataClass.Name()}-{version}.set"), new(Province, one.DataClass, version, null, one.Rows.Count), one.Rows, one.Epoch))];
         var report = new CacheUpdater(store, new ManualTimeProvider(at ?? TestPki.Now)).Apply(new(trust, sets, new HashSet<string> { Province.Text }), progress: null, CancellationToken.None);
         using var generation = report.Opened!.Generation;
         return new(generation.Number, [.. report.Refused.Select(part => part.Sentence)]);
     }
 
+    /// <summary>Puts the card's holder among the members.</summary>
+    public void Put(IssuedCard card, Member member) => TrialSource.Put(Feed, card, member);
+
     /// <summary>Builds a new store and opens it.</summary>
     public KioskCache Open(string cacheFolder, TimeProvider time)
     {
-        var store = new CacheStore(cacheFolder, new DurableFiles(), CacheKey.Beside(cacheFolder, KeyStoreSettings.InFile));
+        var store = new CacheStore(cacheFolder, new DurableFiles(), CacheKey.Beside(cacheFolder, KeyStoreSettings.InFile), TestDevice.Keyring);
         Build(store);
         var cache = new KioskCache(store, time);
         cache.Refresh();

@@ -1,4 +1,5 @@
 using Kiosk.Feed.Records;
+using Kiosk.Feed.Sealing;
 using Kiosk.Feed.Targets;
 using Kiosk.Testing.Cache;
 using Kiosk.Trials.World;
@@ -25,7 +26,7 @@ internal sealed class TestPublisher
         set => feed.Policy = value;
     }
 
-    public int Members => feed.Count(DataClass.Members);
+    public int Members => feed.Members;
 
     /// <summary>One member is invited to the meeting; nothing is published yet.</summary>
     public static TestPublisher Create(string folder, TestCacheSource source, TimeProvider time, int members = 300)
@@ -36,6 +37,7 @@ internal sealed class TestPublisher
             publisher.Put(number, seed: number);
         }
 
+        publisher.feed.LetIn(TestDevice.Reader);
         return publisher.Invite(TestSet.Tag(0));
     }
 
@@ -43,7 +45,25 @@ internal sealed class TestPublisher
 
     public TestPublisher Put(CardTag tag, byte[] record)
     {
-        feed.PutMember(tag, record);
+        feed.PutMember(tag, new SetRow(tag.ToArray(), record));
+        return this;
+    }
+
+    public TestPublisher LetIn(AudienceReader reader)
+    {
+        feed.LetIn(reader);
+        return this;
+    }
+
+    public TestPublisher ShutOut(string id)
+    {
+        feed.ShutOut(id);
+        return this;
+    }
+
+    public TestPublisher BeginEpoch()
+    {
+        feed.BeginEpoch();
         return this;
     }
 
@@ -56,7 +76,7 @@ internal sealed class TestPublisher
     public TestPublisher Invite(CardTag tag)
     {
         feed.Invite(TestCacheSource.Meeting.Id, new RosterEntry(tag, AttendeeClass.Member, null, new Seat("A", "1", "2"), "Chi bộ 1", null));
-        feed.PutMeeting(TestCacheSource.Meeting with { Title = $"{TestCacheSource.Meeting.Title} ({feed.Count(DataClass.Rosters)})" });
+        feed.PutMeeting(TestCacheSource.Meeting with { Title = $"{TestCacheSource.Meeting.Title} ({feed.Invitations})" });
         return this;
     }
 

@@ -18,7 +18,7 @@ internal sealed class TestSet(string folder, string province = "01")
 
     public ProvinceCode Province { get; } = ProvinceCode.Parse(province);
 
-    public SetState State { get; private set; } = new(ProvinceCode.Parse(province), DataClass.Members, 1, 0, Shape.Depth, SetDigest.Empty(Shape).Hash);
+    public SetState State { get; private set; } = new(ProvinceCode.Parse(province), DataClass.Members, 1, 0, Shape.Depth, SetDigest.Empty(Shape).Hash, Epoch: 1);
 
     public IReadOnlyDictionary<string, byte[]> Rows => rows;
 
@@ -30,7 +30,7 @@ internal sealed class TestSet(string folder, string province = "01")
     {
         var record = new byte[1 + 12 + (256 * blocks) + 16];
         new Random(seed).NextBytes(record);
-        record[0] = 1;
+        record[0] = 2;
         return record;
     }
 
@@ -81,7 +81,7 @@ internal sealed class TestSet(string folder, string province = "01")
 
     /// <summary>Writes any set as one file.</summary>
     /// <param name="rows">In ascending order of the keys.</param>
-    public static SetChangeFiles Write(string path, SetHeader header, IReadOnlyCollection<SetRow> rows)
+    public static SetChangeFiles Write(string path, SetHeader header, IReadOnlyCollection<SetRow> rows, int epoch = 1)
     {
         var shape = SetShape.For(header.DataClass, rows.Count, last: null);
         using var digest = new SetDigestBuilder(shape);
@@ -92,7 +92,7 @@ internal sealed class TestSet(string folder, string province = "01")
 
         WriteFile(path, header, rows);
         var length = new FileInfo(path).Length;
-        var state = new SetState(header.Province, header.DataClass, header.Version, rows.Count, shape.Depth, digest.Build().Hash);
+        var state = new SetState(header.Province, header.DataClass, header.Version, rows.Count, shape.Depth, digest.Build().Hash, epoch);
         return new([new(new SetTarget.Snapshot(state, new(SetEncoding.Identity, length, length)), path)]);
     }
 

@@ -16,7 +16,7 @@ public sealed class DemoWorldTests : IDisposable
     [Fact]
     public async Task It_makes_twelve_cards_three_hundred_members_a_meeting_and_no_membership_list()
     {
-        using var world = await DemoWorld.CreateAsync(folder["demo"], TimeProvider.System, CancellationToken.None);
+        using var world = await DemoWorld.CreateAsync(folder["demo"], [], TimeProvider.System, CancellationToken.None);
 
         Assert.Equal(Enumerable.Range(1, 12), DemoCard.All.Select(card => card.Number));
         Assert.Equal(DemoCard.All.Select(card => card.File).Order(), Directory.GetFiles(world.Cards).Select(Path.GetFileName).Order());

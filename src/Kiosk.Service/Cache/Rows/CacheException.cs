@@ -53,6 +53,9 @@ internal enum CacheFault
     /// <summary>A member's record does not open with the key of this card: treat the holder as unknown.</summary>
     Sealed,
 
+    /// <summary>This terminal is not let in to the data: it has no key that opens it.</summary>
+    NoAccess,
+
     /// <summary>The generation was replaced and closed while somebody still held it.</summary>
     Closed,
 

@@ -9,7 +9,8 @@ using Kiosk.Words;
 namespace Kiosk.Service.CommandLine.Doctor;
 
 /// <summary>Looks at what cards are judged by, as the service does, and changes nothing.</summary>
-internal sealed class CacheCheckUp(string folder, KeyStoreSettings keys, TimeProvider time)
+/// <param name="keyring">Null where the settings do not name the terminal.</param>
+internal sealed class CacheCheckUp(string folder, KeyStoreSettings keys, AudienceKeyring? keyring, TimeProvider time)
 {
     private static readonly TimeSpan MaxAge = TimeSpan.FromDays(14);
 
@@ -17,7 +18,12 @@ internal sealed class CacheCheckUp(string folder, KeyStoreSettings keys, TimePro
     {
         try
         {
-            using var generation = new CacheStore(folder, new DurableFiles(), CacheKey.Beside(folder, keys)).Open().Generation;
+            using var generation = new CacheStore(folder, new DurableFiles(), CacheKey.Beside(folder, keys), keyring).Open().Generation;
+            if (keyring is not null)
+            {
+                generation.OpenAudience();
+            }
+
             return Judge(generation, time.GetUtcNow());
         }
         catch (CacheException exception)

@@ -26,7 +26,7 @@ internal sealed class FilesCheckUp(KioskFolders folders, bool hasFeed, string? t
         ? new("Chạy: kiosk sync now", "Run: kiosk sync now")
         : new("Cắm USB có dữ liệu mới: kiosk sync import THƯ-MỤC", "Bring a stick with newer data: kiosk sync import PATH");
 
-    public Finding Cache() => Permitted("cache", folders.Cache) ?? new CacheCheckUp(folders.Cache, keys, time).Look();
+    public Finding Cache() => Permitted("cache", folders.Cache) ?? new CacheCheckUp(folders.Cache, keys, terminalId is null ? null : TerminalAudience.KeyringIn(folders, keys, terminalId), time).Look();
 
     public Finding Feed() => Permitted("feed", folders.Sync) ?? LookAtFeed();
 
@@ -86,6 +86,11 @@ internal sealed class FilesCheckUp(KioskFolders folders, bool hasFeed, string? t
         }
 
         var what = SayStanding(standing, now);
+        if (standing.Fault is FeedFault.NoAccess)
+        {
+            return new("feed", standing.IsExpiredAt(now) ? Health.Bad : Health.Doubtful, what, FeedSentences.Admittance, standing.Sentence);
+        }
+
         return (standing.IsExpiredAt(now), standing.IsWell) switch
         {
             (true, _) => new(

@@ -35,8 +35,8 @@ internal static class DamageCases
             File.Move(CurrentOf(trial) + Saved, CurrentOf(trial), overwrite: true);
             File.Delete(NewGenerationOf(trial));
         }),
-        OutOfService("a meeting changed in the new generation", trial => Edit(trial, "tự kiểm tra")),
-        OutOfService("a list changed in the new generation", trial => Edit(trial, "\"crlNumber\":\"6\"")),
+        OutOfService("a meeting changed in the new generation", trial => Edit(trial, trial.Feed.Sets()[1].Rows.First().Value.Span[..32])),
+        OutOfService("a list changed in the new generation", trial => Edit(trial, "\"crlNumber\":\"6\""u8)),
     ];
 
     private static HostileCase Damaged(string name, Func<byte[], byte[]> damage) => new(24, name, RefusedAndKept, (trial, stop) =>
@@ -103,12 +103,13 @@ internal static class DamageCases
         file.SetLength(file.Length / 2);
     }
 
-    /// <summary>Changes one letter of a row in the newest file that contains it.</summary>
-    private static void Edit(Trial trial, string text)
+    /// <summary>Changes one byte of a row in the newest file that contains it.</summary>
+    private static void Edit(Trial trial, ReadOnlySpan<byte> part)
     {
-        var path = GenerationsOf(trial).First(generation => File.ReadAllBytes(generation).AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0);
+        var wanted = part.ToArray();
+        var path = GenerationsOf(trial).First(generation => File.ReadAllBytes(generation).AsSpan().IndexOf(wanted) >= 0);
         using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
-        file.Position = File.ReadAllBytes(path).AsSpan().IndexOf(Encoding.UTF8.GetBytes(text));
+        file.Position = File.ReadAllBytes(path).AsSpan().IndexOf(wanted);
         file.WriteByte((byte)'X');
     }
 }

@@ -19,7 +19,7 @@ public sealed class CacheCheckUpTests : IDisposable
 
     public CacheCheckUpTests()
     {
-        store = new(folder["cache"], new DurableFiles());
+        store = new(folder["cache"], new DurableFiles(), keyring: TestDevice.Keyring);
         source = TestCacheSource.Create(folder["source"], TestPki.Issue());
         source.Build(store);
     }
@@ -38,7 +38,7 @@ public sealed class CacheCheckUpTests : IDisposable
     [Fact]
     public void Where_there_is_no_cache_the_feed_is_the_remedy()
     {
-        var missing = new CacheCheckUp(folder["none"], KeyStoreSettings.InFile, new ManualTimeProvider(TestPki.Now)).Look();
+        var missing = new CacheCheckUp(folder["none"], KeyStoreSettings.InFile, keyring: null, new ManualTimeProvider(TestPki.Now)).Look();
 
         Assert.Equal("Run: kiosk sync now, or kiosk sync import PATH", missing.Remedy!.English);
     }
@@ -86,5 +86,5 @@ public sealed class CacheCheckUpTests : IDisposable
         Assert.Contains("Danh sách thu hồi số 2 của Test Issuing CA 1", finding.What.Vietnamese, StringComparison.Ordinal);
     }
 
-    private Finding Look() => new CacheCheckUp(store.Folder, KeyStoreSettings.InFile, new ManualTimeProvider(TestPki.Now)).Look();
+    private Finding Look() => new CacheCheckUp(store.Folder, KeyStoreSettings.InFile, TestDevice.Keyring, new ManualTimeProvider(TestPki.Now)).Look();
 }
