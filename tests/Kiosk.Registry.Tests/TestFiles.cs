@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using Kiosk.Feed.Sealing;
 using System.Text;
+using Kiosk.Feed.Sealing;
 using Kiosk.Registry.Problems;
 using Kiosk.Registry.Tests.Wording;
 using Kiosk.Trials.Pki;

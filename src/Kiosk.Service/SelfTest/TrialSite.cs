@@ -1,9 +1,9 @@
-using Kiosk.Service.Identity;
-using Kiosk.Identity.Opening;
 using Kiosk.Durability;
 using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Identity.Opening;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Configuration;
+using Kiosk.Service.Identity;
 using Kiosk.Trials.Hostile.Play;
 using Kiosk.Trials.World;
 using Kiosk.Verification.Judging;

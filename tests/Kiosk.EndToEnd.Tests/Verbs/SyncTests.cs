@@ -1,11 +1,11 @@
 using System.Text.Json;
-using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Durability;
-using Kiosk.Journal;
+using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Identity.Opening;
+using Kiosk.Journal;
 using Kiosk.Service.Configuration;
-using Kiosk.Service.Identity;
 using Kiosk.Service.Demo;
+using Kiosk.Service.Identity;
 using Kiosk.Testing.Configuration;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Feed;

@@ -1,5 +1,4 @@
 using Kiosk.Durability;
-using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Identity.Opening;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Identity;
