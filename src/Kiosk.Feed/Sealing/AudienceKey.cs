@@ -24,7 +24,7 @@ public sealed class AudienceKey
     public AudienceKey(string province, int epoch, ReadOnlySpan<byte> secret)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(epoch, 1);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(secret.Length, SecretLength);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(secret.Length, SecretLength, nameof(secret));
         (Province, Epoch, this.secret) = (province, epoch, secret.ToArray());
         (memberTags, meetingTags, invitationTags) = (Derive("member tags"), Derive("meeting tags"), Derive("invitation tags"));
         MemberSeals = Derive("member seals");

@@ -23,7 +23,13 @@ public abstract class SetRules : IDisposable
     {
     }
 
-    public virtual void Dispose()
+    public void Dispose()
+    {
+        Close();
+        GC.SuppressFinalize(this);
+    }
+
+    private protected virtual void Close()
     {
     }
 
@@ -67,7 +73,7 @@ internal sealed class MeetingRules(AudienceKey? audience) : SetRules
         }
     }
 
-    public override void Dispose() => cipher.Dispose();
+    private protected override void Close() => cipher.Dispose();
 }
 
 /// <summary>Holds one meeting's roster at a time.</summary>
@@ -102,7 +108,7 @@ internal sealed class RosterSetRules(AudienceKey? audience) : SetRules
         roster.Clear();
     }
 
-    public override void Dispose() => cipher.Dispose();
+    private protected override void Close() => cipher.Dispose();
 }
 
 internal sealed class AudienceRules : SetRules
