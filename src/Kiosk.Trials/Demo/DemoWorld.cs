@@ -2,7 +2,6 @@ using Kiosk.Cards.Iso7816;
 using Kiosk.Durability;
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Sealing;
-using Kiosk.Feed.Targets;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Trials.Pki;
 using Kiosk.Trials.World;

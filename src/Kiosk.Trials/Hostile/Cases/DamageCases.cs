@@ -1,4 +1,3 @@
-using System.Text;
 using Kiosk.Trials.Hostile.Play;
 using Kiosk.Trials.Pki;
 using Kiosk.Trials.World;
