@@ -18,7 +18,6 @@ namespace Kiosk.Registry.Desk;
 internal sealed class AudienceKeyRing(RegistryDesk desk, PassPhrases passPhrases, PublishedFeed? published)
 {
     private const string Label = "PRIVATE KEY";
-    private const int MaxFileLength = 64 * 1024;
 
     // hmacWithSHA256 (RFC 8018, B.1.2): the container wants an algorithm, and this is the one that the secret is used with.
     private static readonly Oid Algorithm = new("1.2.840.113549.2.9");
