@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Kiosk.Feed.Sealing;
-using Kiosk.Feed.Targets;
 using Kiosk.Service.Cache.Rows;
 
 namespace Kiosk.Service.Cache;
