@@ -19,7 +19,7 @@ public sealed class DiskAtStartTests : IDisposable
     [FactWithTinyDisk]
     public async Task A_read_only_disk_is_an_outage_on_screen_and_in_status_and_ends_by_itself()
     {
-        Directory.CreateSymbolicLink(installation.Folders.Journal, disk.Path);
+        installation.PutJournalOn(disk.Path);
         disk.MakeReadOnly();
         await using var service = Start();
 
@@ -32,7 +32,7 @@ public sealed class DiskAtStartTests : IDisposable
     [FactWithTinyDisk]
     public async Task A_full_disk_is_one_too()
     {
-        Directory.CreateSymbolicLink(installation.Folders.Journal, disk.Path);
+        installation.PutJournalOn(disk.Path);
         Fill();
         await using var service = Start();
 

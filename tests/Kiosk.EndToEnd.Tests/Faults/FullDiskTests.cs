@@ -24,7 +24,7 @@ public sealed class FullDiskTests
     {
         using var disk = new TinyDisk();
         using var installation = new Installation();
-        Directory.CreateSymbolicLink(installation.Folders.Journal, disk.Path);
+        installation.PutJournalOn(disk.Path);
         await using var reader = new VirtualReader(TimeProvider.System, absence: TimeSpan.Zero);
         var receipts = new List<JournalReceipt>();
         CheckInOutcome outcome;

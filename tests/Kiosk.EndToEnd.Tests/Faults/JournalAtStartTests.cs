@@ -55,21 +55,17 @@ public sealed class JournalAtStartTests : IDisposable
     }
 
     [Fact]
-    public async Task A_journal_of_another_terminal_until_it_is_moved_away_with_its_keys()
+    public async Task A_journal_of_another_terminal_with_its_keys_until_the_terminals_own_are_back()
     {
+        SetAside();
         MakeJournal(frames: 1, terminalId: "XX-99");
 
         await AssertOutAndBackAsync("terminal XX-99, not HN-01", () =>
         {
-            File.Move(Folders.DeviceKeyFile, installation["kept.key"]);
-            // The cache opens by the keys that were moved away: another one takes its place, as by a sync.
-            foreach (var part in (string[])["", ".key", ".feed", ".floor"])
-            {
-                Directory.Move(Folders.Cache + part, installation[$"kept.cache{part}"]);
-            }
-
-            SharedWorld.CopyCacheTo(Folders.Cache);
-            Directory.Move(Folders.Journal, Kept);
+            File.Delete(Folders.DeviceKeyFile);
+            Directory.Delete(Folders.Journal, recursive: true);
+            File.Move(installation["kept.key"], Folders.DeviceKeyFile);
+            Directory.Move(Kept, Folders.Journal);
         });
     }
 
@@ -119,20 +115,31 @@ public sealed class JournalAtStartTests : IDisposable
     {
         using var tpm = new SoftwareTpm();
         keyPlace = new("tpm", tpm.Address);
+        SetAside();
         MakeJournal(frames: 1);
         await CopyDataAsync(installation["old"]);
         MakeJournal(frames: 1);
-        Directory.Move(installation.Data, Kept);
+        Directory.Move(installation.Data, installation["newer"]);
         Directory.Move(installation["old"], installation.Data);
 
-        await AssertOutAndBackAsync("An older copy of this terminal's disk was put back", () =>
+        await using var service = await StartOutAsync("An older copy of this terminal's disk was put back");
+        foreach (var part in (string[])["device.key", "journal"])
         {
-            foreach (var newer in (string[])["device.key", "journal"])
-            {
-                Directory.Move(Path.Combine(installation.Data, newer), installation[$"old {newer}"]);
-                Directory.Move(Path.Combine(Kept, newer), Path.Combine(installation.Data, newer));
-            }
-        });
+            Directory.Move(Path.Combine(installation.Data, part), installation[$"old {part}"]);
+            Directory.Move(Path.Combine(installation["newer"], part), Path.Combine(installation.Data, part));
+        }
+
+        // The cache was made for the keys that were set aside, so it is all that is wrong now.
+        await Eventually.IsAsync(async () => (await StatusAsync()).Output.StartsWith("NOT READY  terminal.cache: ", StringComparison.Ordinal), "the journal's outage is over");
+        service.Signal(KioskProcess.Terminate);
+        (await service.EndAsync()).AssertExit(0);
+    }
+
+    /// <summary>Takes keys and journal out of the data folder.</summary>
+    private void SetAside()
+    {
+        File.Move(Folders.DeviceKeyFile, installation["kept.key"]);
+        Directory.Move(Folders.Journal, Kept);
     }
 
     private async Task CopyDataAsync(string to) =>
@@ -140,20 +147,27 @@ public sealed class JournalAtStartTests : IDisposable
 
     private async Task AssertOutAndBackAsync(string cause, Action mend, params IReadOnlyList<string> launcher)
     {
-        await using var service = KioskProcess.Start(launcher, new Dictionary<string, string>(StringComparer.Ordinal) { ["Kiosk__Identity__Keys"] = keyPlace.Kind!, ["Kiosk__Identity__Tpm"] = keyPlace.Tpm.Text }, "run", "--screen", "text", "--config", installation.SettingsFile);
-
-        await service.Output.UntilAsync("terminal.journal");
-        Assert.Equal(200, await installation.StatusOfAsync("/health/live"));
-        Assert.Equal(503, await installation.StatusOfAsync("/health/ready"));
-        var status = (await KioskProcess.RunAsync("status", "--data", installation.Data)).AssertExit(1);
-        Assert.StartsWith("NOT READY  terminal.journal: ", status.Output, StringComparison.Ordinal);
-        Assert.Contains(cause, status.Output, StringComparison.Ordinal);
-
+        await using var service = await StartOutAsync(cause, launcher);
         mend();
         await installation.ReadyAsync();
         service.Signal(KioskProcess.Terminate);
         (await service.EndAsync()).AssertExit(0);
     }
+
+    private async Task<KioskProcess> StartOutAsync(string cause, params IReadOnlyList<string> launcher)
+    {
+        var service = KioskProcess.Start(launcher, new Dictionary<string, string>(StringComparer.Ordinal) { ["Kiosk__Identity__Keys"] = keyPlace.Kind!, ["Kiosk__Identity__Tpm"] = keyPlace.Tpm.Text }, "run", "--screen", "text", "--config", installation.SettingsFile);
+
+        await service.Output.UntilAsync("terminal.journal");
+        Assert.Equal(200, await installation.StatusOfAsync("/health/live"));
+        Assert.Equal(503, await installation.StatusOfAsync("/health/ready"));
+        var status = (await StatusAsync()).AssertExit(1);
+        Assert.StartsWith("NOT READY  terminal.journal: ", status.Output, StringComparison.Ordinal);
+        Assert.Contains(cause, status.Output, StringComparison.Ordinal);
+        return service;
+    }
+
+    private Task<Ended> StatusAsync() => KioskProcess.RunAsync("status", "--data", installation.Data);
 
     /// <summary>What an earlier run would have left behind, the last record signed.</summary>
     private void MakeJournal(int frames, string terminalId = Installation.TerminalId)

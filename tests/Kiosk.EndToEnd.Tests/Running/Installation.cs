@@ -52,6 +52,18 @@ internal sealed class Installation : IDisposable
         (await KioskProcess.RunAsync("sync", "import", feed.Folder, "--config", settings)).AssertExit(0);
     }
 
+    /// <summary>Moves the journal to another disk, and leaves a link to it.</summary>
+    public void PutJournalOn(string disk)
+    {
+        foreach (var path in Directory.GetFiles(Folders.Journal))
+        {
+            File.Move(path, Path.Combine(disk, Path.GetFileName(path)));
+        }
+
+        Directory.Delete(Folders.Journal);
+        Directory.CreateSymbolicLink(Folders.Journal, disk);
+    }
+
     /// <summary>Starts the service and waits until it is ready.</summary>
     public async Task<KioskProcess> RunAsync()
     {

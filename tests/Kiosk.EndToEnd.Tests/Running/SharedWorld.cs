@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Kiosk.Durability;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.SelfTest;
 using Kiosk.Testing.Durability;
@@ -37,7 +38,7 @@ internal static class SharedWorld
 
         var (from, to) = (new KioskFolders(World.Data), new KioskFolders(Path.GetDirectoryName(folder)!));
         File.Copy(from.DeviceKeyFile, to.DeviceKeyFile);
-        Directory.CreateDirectory(to.Journal);
+        DurableFolder.Create(to.Journal, new DurableFiles());
         foreach (var path in Directory.GetFiles(from.Journal))
         {
             File.Copy(path, Path.Combine(to.Journal, Path.GetFileName(path)));

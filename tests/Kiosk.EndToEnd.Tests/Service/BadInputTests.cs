@@ -70,8 +70,12 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
-    public Task A_journal_that_is_not_there() =>
-        AssertRefusedAsync(["log", "verify", "--data", installation.Data], $"There is no journal in {installation.Folders.Journal}.");
+    public Task A_journal_that_is_not_there()
+    {
+        Directory.Delete(installation.Folders.Journal, recursive: true);
+
+        return AssertRefusedAsync(["log", "verify", "--data", installation.Data], $"There is no journal in {installation.Folders.Journal}.");
+    }
 
     [Fact]
     public async Task A_generation_cut_short()

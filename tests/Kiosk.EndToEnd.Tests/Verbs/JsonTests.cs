@@ -45,6 +45,8 @@ public sealed class JsonTests : IDisposable
         (2, $"log export --data {Nowhere}"),
         (2, $"log prove 1 --data {Nowhere}"),
         (2, $"log check-proof {Nowhere}"),
+        (2, $"enrol --token {Nowhere} --config {Nowhere}"),
+        (2, $"receipt verify {Nowhere}"),
         (1, $"tuf-client init {Nowhere} --metadata-dir {Nowhere}"),
         (1, $"tuf-client refresh --metadata-dir {Nowhere}"),
         (1, $"tuf-client download --metadata-dir {Nowhere}"),

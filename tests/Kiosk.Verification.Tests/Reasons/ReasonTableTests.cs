@@ -57,6 +57,8 @@ public sealed class ReasonTableTests
         801 terminal.cache
         802 terminal.out-of-service
         803 terminal.feed
+        804 terminal.revoked
+        805 terminal.no-access
         """;
 
     private static readonly string[] Telling =
