@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Kiosk.Cards;
 using Kiosk.Durability;
 using Kiosk.Journal;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Testing.Configuration;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Kiosk.EndToEnd.Tests.Faults;
 using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Testing.Configuration;

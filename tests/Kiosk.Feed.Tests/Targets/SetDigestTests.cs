@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using FsCheck;
 using FsCheck.Fluent;
-using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
 using static Kiosk.Feed.Tests.Targets.Sets;
 

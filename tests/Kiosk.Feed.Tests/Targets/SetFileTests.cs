@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using FsCheck;
 using FsCheck.Fluent;
-using Kiosk.Feed.Records;
 using Kiosk.Feed.Sealing;
 using Kiosk.Feed.Targets;
 using static Kiosk.Feed.Tests.Targets.Sets;

@@ -1,4 +1,3 @@
-using Kiosk.Journal.Checkpoints;
 using Kiosk.Journal.Upload;
 using static Kiosk.Journal.Tests.JournalSamples;
 using static Kiosk.Journal.Tests.Upload.UploadSamples;

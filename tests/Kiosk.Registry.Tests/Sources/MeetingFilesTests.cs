@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Kiosk.Feed.Records;
-using Kiosk.Feed.Targets;
 using Kiosk.Registry.Problems;
 using Kiosk.Registry.Sources;
 

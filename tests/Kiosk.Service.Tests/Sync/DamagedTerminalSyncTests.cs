@@ -1,4 +1,3 @@
-using Kiosk.Feed.Targets;
 using Kiosk.Service.Cache.Rows;
 using Kiosk.Service.Sync;
 using Kiosk.Testing.Durability;
