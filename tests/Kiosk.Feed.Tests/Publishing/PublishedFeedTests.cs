@@ -10,19 +10,19 @@ namespace Kiosk.Feed.Tests.Publishing;
 public sealed class PublishedFeedTests
 {
     private static readonly SetTarget Set =
-        new SetTarget.Snapshot(new(Sets.Province, DataClass.Members, 1, 0, 6, Sets.DigestOf([]).Hash), new(SetEncoding.Identity, 42, 42));
+        new SetTarget.Snapshot(new(Sets.Province, DataClass.Members, 1, 0, 6, Sets.DigestOf([]).Hash, Epoch: 1), new(SetEncoding.Identity, 42, 42));
 
     [Fact]
     public void A_set_published_by_an_earlier_version_is_left_out_so_that_a_snapshot_replaces_it()
     {
-        Assert.Equal([Set], PublishedFeed.SetsOf(Role("stranger")));
-        Assert.Empty(PublishedFeed.SetsOf(Role("depth")));
+        Assert.Equal([Set], PublishedFeed.SetsOf(Role()));
+        Assert.Empty(PublishedFeed.SetsOf(Role("depth", "epoch")));
     }
 
     [Fact]
     public void A_terminal_is_told_that_a_set_of_an_earlier_version_has_to_be_published_again()
     {
-        var custom = Role("depth").Targets[Set.Path].Custom!.Value;
+        var custom = Role("depth", "epoch").Targets[Set.Path].Custom!.Value;
 
         var refusal = Assert.Throws<TargetFormatException>(() => SetTargetJson.Parse(Set.Path, 42, custom));
 
@@ -30,10 +30,10 @@ public sealed class PublishedFeedTests
         Assert.Contains("phát hành lại", refusal.Sentence.Vietnamese, StringComparison.Ordinal);
     }
 
-    private static TargetsMetadata Role(string removed)
+    private static TargetsMetadata Role(params string[] removed)
     {
         var custom = JsonNode.Parse(SetTargetJson.Write(Set).GetRawText())!.AsObject();
-        custom.Remove(removed);
+        Assert.All(removed, name => Assert.True(custom.Remove(name)));
         return new(1, default, new Dictionary<string, TargetFile>(StringComparer.Ordinal) { [Set.Path] = new(42, FileHashes.Sha256Of([]), JsonSerializer.SerializeToElement(custom)) });
     }
 }
