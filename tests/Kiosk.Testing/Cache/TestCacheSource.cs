@@ -73,7 +73,7 @@ internal sealed class TestCacheSource
         var trust = Trust;
         List<SetChangeFiles> sets = [.. Feed.Sets().Select(one => TestSet.Write(Path.Combine(Folder, $"{one.DataClass.Name()}-{version}.set"), new(Province, one.DataClass, version, null, one.Rows.Count), one.Rows, one.Epoch))];
         var report = new CacheUpdater(store, new ManualTimeProvider(at ?? TestPki.Now)).Apply(new(trust, sets, new HashSet<string> { Province.Text }), progress: null, CancellationToken.None);
-        using var generation = report.Opened!.Generation;
+        using var generation = (report.Opened ?? throw new InvalidOperationException($"Nothing was built: {string.Join(" ", report.Refused.Select(part => part.Sentence))}")).Generation;
         return new(generation.Number, [.. report.Refused.Select(part => part.Sentence)]);
     }
 

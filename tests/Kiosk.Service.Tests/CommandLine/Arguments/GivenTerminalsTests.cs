@@ -23,7 +23,7 @@ public sealed class GivenTerminalsTests : IDisposable
         var source = TestCacheSource.Create(folder["source"], TestPki.Issue(serial: 7));
         source.Feed.PutTerminal(former.RevokedAt(TestPki.Now));
         source.Feed.PutTerminal(current.Record);
-        source.Build(new CacheStore(new KioskFolders(folder["data"]).Cache, new DurableFiles()));
+        source.Build(new CacheStore(new KioskFolders(folder["data"]).Cache, new DurableFiles(), keyring: TestDevice.Keyring));
         given = GivenTerminals.ReadAll(folder["data"], new KioskFolders(folder["elsewhere"]));
     }
 
