@@ -88,7 +88,7 @@ public sealed class RegistryCommandTests : IDisposable
     {
         var refused = (await Programs.RegistryAsync("init", "--desk", Desk, "--province", "01", "--rsa", "--ed25519")).With(2);
 
-        Assert.Contains("--rsa and --ed25519 exclude each other", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("--rsa and --ed25519 are mutually exclusive: a key has one type.", refused.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Desk));
     }
 
