@@ -1,6 +1,9 @@
 using System.CommandLine;
 using Kiosk.CommandLine;
+using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Publishing;
+using Kiosk.Feed.Sealing;
+using Kiosk.Feed.Targets;
 using Kiosk.Registry.Desk;
 using Kiosk.Registry.Files;
 using Kiosk.Registry.Problems;
@@ -37,7 +40,7 @@ internal static class PublishCommand
             var passPhrases = signing.PassPhrasesOf(parsed, cancellationToken);
             return parsed.GetValue(check)
                 ? CheckAsync(folder, passPhrases, new(Path.GetFullPath(source!)), new(parsed.GetValue(shrink), parsed.GetValue(unusable)), asJson, language, cancellationToken)
-                : PublishAsync(RegistryDesk.Open(folder), passPhrases, desk => signing.KeysOf(desk, parsed, passPhrases).ToSigners(), source, new(parsed.GetValue(shrink), parsed.GetValue(unusable)), asJson, language, cancellationToken);
+                : PublishAsync(RegistryDesk.Open(folder), passPhrases, desk => signing.KeysOf(desk, parsed, passPhrases), source, new(parsed.GetValue(shrink), parsed.GetValue(unusable)), asJson, language, cancellationToken);
         });
         return command;
     }
@@ -46,11 +49,13 @@ internal static class PublishCommand
     {
         var desk = RegistryDesk.IsAt(deskFolder) ? RegistryDesk.Open(deskFolder) : null;
         using var tree = desk?.OpenFeed();
-        var rules = SourceReading.RulesOf(desk, tree, allowed.Unusable);
-        var content = SourceReading.Read(problems, desk, rules, SourceKeys.ForLooking, asJson ? null : new LineProgress(language), cancellationToken);
+        var published = tree is null ? null : PublishedFeed.Read(tree);
+        var (rules, audiences) = (SourceReading.RulesOf(desk, tree, allowed.Unusable), desk is null ? null : new AudienceKeyRing(desk, passPhrases, published));
+        var keys = SourceKeys.ForLooking with { Audience = province => desk?.SignsFor(province) is true ? KeyForLooking(province, audiences!, problems) : SourceKeys.ForLooking.Audience(province) };
+        var content = SourceReading.Read(problems, desk, rules, keys, asJson ? null : new LineProgress(language), cancellationToken);
         if (desk is not null && tree is not null)
         {
-            await AddRefusalsAsync(problems, desk, passPhrases, tree, content, allowed, rules.Now, cancellationToken);
+            await AddRefusalsAsync(problems, desk, audiences!, tree, published, content, allowed, rules.Now, cancellationToken);
         }
 
         if (asJson)
@@ -68,18 +73,39 @@ internal static class PublishCommand
         return problems.HasErrors ? ExitCode.No : ExitCode.Done;
     }
 
+    /// <summary>The key that a publication would seal under, so that the folder compares with what was published; that it cannot be had is an error.</summary>
+    private static AudienceKey KeyForLooking(ProvinceCode province, AudienceKeyRing audiences, SourceProblems problems)
+    {
+        try
+        {
+            return audiences.FindNewestOf(province) ?? SourceKeys.ForLooking.Audience(province);
+        }
+        catch (SentenceException e) when (e is RegistryException or SigningException)
+        {
+            problems.Error(problems.Folder, null, e.Sentence);
+            return SourceKeys.ForLooking.Audience(province);
+        }
+    }
+
     private static Phrase Conclude(SourceProblems problems) => problems.HasErrors
         ? new($"Không phát hành được {problems.Folder}: {problems.Summary.Vietnamese}.", $"{problems.Folder} cannot be published: {problems.Summary.English}.")
         : new($"Có thể phát hành {problems.Folder}: {problems.Summary.Vietnamese}.", $"{problems.Folder} may be published: {problems.Summary.English}.");
 
     /// <summary>Reasons to refuse a publication although the folder is valid; with errors, losses are unknown.</summary>
     private static async Task AddRefusalsAsync(
-        SourceProblems problems, RegistryDesk desk, PassPhrases passPhrases, FeedTree tree, SourceContent content, Allowances allowed, DateTimeOffset now, CancellationToken cancellationToken)
+        SourceProblems problems, RegistryDesk desk, AudienceKeyRing audiences, FeedTree tree, PublishedFeed? published, SourceContent content, Allowances allowed, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var published = PublishedFeed.Read(tree);
-        foreach (var loss in problems.HasErrors ? [] : LossesOf(tree, published, content, new(desk, passPhrases, published), allowed, now))
+        try
         {
-            problems.Error(problems.Folder, null, loss);
+            foreach (var loss in problems.HasErrors ? [] : LossesOf(tree, published, content, audiences, allowed, now))
+            {
+                problems.Error(problems.Folder, null, loss);
+            }
+        }
+        catch (SentenceException e) when (e is RegistryException or SigningException)
+        {
+            // The key of an earlier epoch cannot be had.
+            problems.Error(problems.Folder, null, e.Sentence);
         }
 
         try
@@ -95,7 +121,7 @@ internal static class PublishCommand
     private static IReadOnlyList<Phrase> LossesOf(FeedTree tree, PublishedFeed? published, SourceContent content, AudienceKeyRing audiences, Allowances allowed, DateTimeOffset now) =>
         !allowed.Shrink && published is not null ? Losses.Find(tree, published, content, audiences, now) : [];
 
-    private static async Task<int> PublishAsync(RegistryDesk desk, PassPhrases passPhrases, Func<RegistryDesk, FeedSigners> signersOf, string? source, Allowances allowed, bool asJson, Language language, CancellationToken cancellationToken)
+    private static async Task<int> PublishAsync(RegistryDesk desk, PassPhrases passPhrases, Func<RegistryDesk, KeyRing> keysOf, string? source, Allowances allowed, bool asJson, Language language, CancellationToken cancellationToken)
     {
         var (progress, problems) = (new LineProgress(language), source is null ? null : new SourceProblems(Path.GetFullPath(source)));
         return await Publication.RunAsync(
@@ -105,8 +131,8 @@ internal static class PublishCommand
             tree =>
             {
                 // Keys are opened when there is something to sign.
-                var content = problems is null ? null : ReadGood(problems, desk, passPhrases, tree, allowed, asJson, language, progress, cancellationToken);
-                var publisher = new FeedPublisher(tree, signersOf(desk), desk.Rules, TimeProvider.System);
+                var content = problems is null ? null : ReadGood(problems, desk, passPhrases, keysOf, tree, allowed, asJson, language, progress, cancellationToken);
+                var publisher = new FeedPublisher(tree, keysOf(desk).ToSigners(), desk.Rules, TimeProvider.System);
                 return content is null ? publisher.RenewAsync(new TerminalDesk(desk).Contents(), cancellationToken) : PublishAsync(desk, publisher, content, progress, cancellationToken);
             },
             problems,
@@ -125,11 +151,11 @@ internal static class PublishCommand
     }
 
     private static SourceContent ReadGood(
-        SourceProblems problems, RegistryDesk desk, PassPhrases passPhrases, FeedTree tree, Allowances allowed, bool asJson, Language language, LineProgress progress, CancellationToken cancellationToken)
+        SourceProblems problems, RegistryDesk desk, PassPhrases passPhrases, Func<RegistryDesk, KeyRing> keysOf, FeedTree tree, Allowances allowed, bool asJson, Language language, LineProgress progress, CancellationToken cancellationToken)
     {
         var published = PublishedFeed.Read(tree);
         var (rules, audiences) = (SourceReading.RulesOf(desk, tree, allowed.Unusable), new AudienceKeyRing(desk, passPhrases, published));
-        var content = SourceReading.Read(problems, desk, rules, new(desk.MeetingSecret, province => desk.SignsFor(province) ? audiences.NewestOf(province) : SourceKeys.ForLooking.Audience(province), province => [.. new DeskReaders(desk).All(), .. new TerminalDesk(desk).ReadersOf(province)]), progress, cancellationToken);
+        var content = SourceReading.Read(problems, desk, rules, new(desk.MeetingSecret, province => desk.SignsFor(province) ? AudienceOf(province, audiences, () => keysOf(desk)) : SourceKeys.ForLooking.Audience(province), province => [.. new DeskReaders(desk).All(), .. new TerminalDesk(desk).ReadersOf(province)]), progress, cancellationToken);
         if (problems.HasErrors)
         {
             throw new SourceRefusedException(problems);
@@ -141,6 +167,19 @@ internal static class PublishCommand
         }
 
         return LossesOf(tree, published, content, audiences, allowed, rules.Now) is { Count: > 0 } losses ? throw new ShrinkException(losses) : content;
+    }
+
+    /// <summary>Where the province's signing key is not either, that one is named: nothing was lost, and the publication belongs where the keys are.</summary>
+    private static AudienceKey AudienceOf(ProvinceCode province, AudienceKeyRing audiences, Func<KeyRing> keys)
+    {
+        try
+        {
+            return audiences.NewestOf(province);
+        }
+        catch (RegistryException e)
+        {
+            throw keys().AbsenceFor(province) is { } absence ? new RegistryException(absence, e) : e;
+        }
     }
 
     /// <summary>What the operator says is meant.</summary>

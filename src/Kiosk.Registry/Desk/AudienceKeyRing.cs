@@ -26,11 +26,12 @@ internal sealed class AudienceKeyRing(RegistryDesk desk, PassPhrases passPhrases
 
     /// <summary>The newest key; the first one is made when it is first asked for.</summary>
     /// <exception cref="RegistryException">The key that was published under is missing, or a key cannot be used.</exception>
-    public AudienceKey NewestOf(ProvinceCode province)
-    {
-        var (kept, used) = (NewestEpochOf(province), PublishedEpochOf(province));
-        return kept == 0 && used == 0 ? Make(province, 1) : Of(province, Math.Max(kept, used));
-    }
+    public AudienceKey NewestOf(ProvinceCode province) => FindNewestOf(province) ?? Make(province, 1);
+
+    /// <summary>The newest key, for looking only: none is made.</summary>
+    /// <returns>Null before the first one is made.</returns>
+    /// <inheritdoc cref="NewestOf"/>
+    public AudienceKey? FindNewestOf(ProvinceCode province) => Math.Max(NewestEpochOf(province), PublishedEpochOf(province)) is > 0 and var epoch ? Of(province, epoch) : null;
 
     /// <summary>Makes the key of the next epoch. The next publication of the province is sealed under it.</summary>
     public AudienceKey Begin(ProvinceCode province) => Make(province, Math.Max(NewestEpochOf(province), PublishedEpochOf(province)) + 1);

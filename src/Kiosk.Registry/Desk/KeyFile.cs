@@ -1,4 +1,5 @@
 using Kiosk.Feed.Metadata;
+using Kiosk.Words;
 
 namespace Kiosk.Registry.Desk;
 
@@ -14,6 +15,11 @@ internal sealed class KeyFile(string name, string wanted, string? path, TufKey p
 
     public bool IsAtHand => opened is not null || (path is not null && (passPhrases.CanAsk || !EncryptedPem.IsEncrypted(KeyRing.ReadText(path))));
 
+    /// <summary>That it is not on this machine, and what to do; null if it is.</summary>
+    public Phrase? Absence => path is null ? NotHere : null;
+
+    private Phrase NotHere => new($"Cần khóa {name} để ký, mà máy này không có {wanted}, cũng không có tệp {Path.GetFileName(wanted)} trong thư mục nêu ở --keys: hãy mang khóa đến, hoặc làm việc này ở nơi có khóa.", $"The key {name} has to sign, and neither {wanted} nor a file {Path.GetFileName(wanted)} in a folder given by --keys is on this machine: bring it, or do this where it is.");
+
     /// <inheritdoc/>
     public ValueTask<byte[]> SignAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken) => (opened ??= Open()).SignAsync(message, cancellationToken);
 
@@ -21,8 +27,7 @@ internal sealed class KeyFile(string name, string wanted, string? path, TufKey p
     {
         if (path is null)
         {
-            throw new SigningException(
-                new($"Cần khóa {name} để ký, mà máy này không có {wanted}, cũng không có tệp {Path.GetFileName(wanted)} trong thư mục nêu ở --keys: hãy mang khóa đến, hoặc làm việc này ở nơi có khóa.", $"The key {name} has to sign, and neither {wanted} nor a file {Path.GetFileName(wanted)} in a folder given by --keys is on this machine: bring it, or do this where it is."));
+            throw new SigningException(NotHere);
         }
 
         var signer = Read(path);

@@ -32,6 +32,15 @@ internal sealed class KeyRing(RegistryDesk desk, IReadOnlyList<string> folders, 
         return new([.. desk.Settings.Keys.Keys.Select(ToSigner).Where(signer => role.KeyIds.Contains(signer.PublicKey.Id))], role.Threshold, TimeSpan.Zero);
     }
 
+    /// <summary>Which key has to sign for a province and is not on this machine.</summary>
+    /// <returns>Null if enough of its keys are, or none is missing.</returns>
+    /// <exception cref="RegistryException">A key cannot be used.</exception>
+    public Phrase? AbsenceFor(ProvinceCode province)
+    {
+        var role = ToRole(desk.Settings.Provinces[province.Text]);
+        return role.CanSign ? null : role.Signers.OfType<KeyFile>().Select(key => key.Absence).FirstOrDefault(absence => absence is not null);
+    }
+
     /// <exception cref="RegistryException">The file cannot be read.</exception>
     internal static string ReadText(string path)
     {

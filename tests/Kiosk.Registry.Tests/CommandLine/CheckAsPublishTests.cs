@@ -68,6 +68,29 @@ public sealed class CheckAsPublishTests : IAsyncLifetime, IDisposable
         Assert.Contains("error    " + Path.Combine(Desk, "feed") + " holds root 0 and timestamp 0, older than root 1", (await CheckAsync()).With(1).Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_audience_key_that_is_missing_is_an_error_of_the_check_as_of_the_publication()
+    {
+        var key = files.At("desk/keys/audience-01-1.pem");
+        File.Delete(key);
+
+        var output = (await CheckAsync()).With(1).Output;
+
+        Assert.StartsWith($"error    {key}, the key under which the data of 01 was published, is missing: ", output, StringComparison.Ordinal);
+        Assert.EndsWith($"{Source} cannot be published: 1 error, 1 warning.\n", output, StringComparison.Ordinal);
+        Assert.Contains($"registry: {key}, the key under which", (await Programs.RegistryAsync("publish", "--desk", Desk, "--from", Source)).With(2).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_check_before_the_first_publication_makes_no_audience_key()
+    {
+        (await Programs.RegistryAsync("init", "--desk", files.At("new"), "--province", "01")).With(0);
+
+        (await Programs.RegistryAsync("publish", "--check", "--desk", files.At("new"), "--from", Source)).With(0);
+
+        Assert.Empty(Directory.GetFiles(files.At("new/keys"), "audience-*"));
+    }
+
     private void LoseOne()
     {
         files.WriteMembers(Cards[..3]);
