@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Kiosk.Service.Configuration;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Pcsc;
@@ -83,7 +84,7 @@ internal sealed class Installation : IDisposable
             using var response = await http.GetAsync(new Uri(path, UriKind.Relative));
             return (int)response.StatusCode;
         }
-        catch (HttpRequestException)
+        catch (Exception e) when (e is HttpRequestException or SocketException)
         {
             return 0;
         }

@@ -104,6 +104,11 @@ public sealed class DoorsLoopTests : IAsyncDisposable
     public async Task Out_of_touch_the_door_goes_on_alone_and_its_screen_says_how_old_its_picture_is()
     {
         var terminal = await hall.OpenAsync();
+        while (terminal.Register.Others.Remark is null)
+        {
+            await Task.Yield();
+        }
+
         Assert.Contains("Nothing was heard from the other doors yet", terminal.Operators.Overview().Figures.Presence!.Remark!.English, StringComparison.Ordinal);
         await doors.SayAsync("");
         while (terminal.Register.Others.Remark is not null)
