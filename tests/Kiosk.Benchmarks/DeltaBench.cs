@@ -4,8 +4,15 @@ using System.Globalization;
 using System.Text.Json;
 using Kiosk.Durability;
 using Kiosk.Feed.Targets;
+using Kiosk.Identity;
+using Kiosk.Identity.Opening;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Rows;
+using Kiosk.Service.Configuration;
+using Kiosk.Service.Identity;
+using Kiosk.Testing.Cache;
+using Kiosk.Testing.Feed;
+using Kiosk.Testing.Pki;
 
 namespace Kiosk.Benchmarks;
 
@@ -23,6 +30,8 @@ internal static class DeltaBench
     private const string Ours = "ours";
     private const string Bare = "bare";
     private const string Digests = "digests";
+    private const string Device = "device";
+    private const string TerminalId = "BENCH-01";
     private const int PartLength = 64 * SetHash.Length;
 
     private static readonly int[] LargerSets = [1_000_000, 3_000_000];
@@ -31,9 +40,14 @@ internal static class DeltaBench
     {
         var rounds = size == BenchSize.Quick ? 3 : 7;
         using var folder = new BenchFolder();
-        var trust = Kiosk.Testing.Cache.TestCacheSource.Create(folder.At("source"), Kiosk.Testing.Pki.TestPki.Issue(serial: 1)).Trust;
-        var small = Prepare(folder, trust, Rows);
-        var larger = LargerSets.Select(rows => (Rows: rows, Prepared: Prepare(folder, trust, rows), Growth: new SideBySide())).ToList();
+        var source = TestCacheSource.Create(folder.At("source"), TestPki.Issue(serial: 1));
+        using (var keys = OpenKeys(folder.At(Device)))
+        {
+            source.Feed.LetIn(new(TerminalId, keys.DecryptionKey.ExportSubjectPublicKeyInfo()));
+        }
+
+        var small = Prepare(folder, source, Rows);
+        var larger = LargerSets.Select(rows => (Rows: rows, Prepared: Prepare(folder, source, rows), Growth: new SideBySide())).ToList();
         var against = new SideBySide();
         for (var round = 0; round < rounds; round++)
         {
@@ -57,7 +71,8 @@ internal static class DeltaBench
         var work = args[3];
         if (args[1] == Ours)
         {
-            var store = new CacheStore(work, new DurableFiles());
+            using var keys = OpenKeys(Path.Combine(Path.GetDirectoryName(work)!, Device));
+            var store = new CacheStore(work, new DurableFiles(), keyring: TerminalAudience.KeyringOf(TerminalId, keys));
             using var cache = new KioskCache(store, TimeProvider.System);
             cache.Refresh();
             Time(plan, change => cache.Adopt(SyncBench.Apply(store, new(Trust: null, [change], SyncBench.Kept))));
@@ -90,9 +105,13 @@ internal static class DeltaBench
         }
     }
 
-    private static Prepared Prepare(BenchFolder folder, TrustContent trust, int rows)
+    private static IKeyStore OpenKeys(string folder) => TerminalKeys.Open(new KioskFolders(folder), TerminalId, KeyStoreSettings.InFile, new DurableFiles());
+
+    private static Prepared Prepare(BenchFolder folder, TestCacheSource source, int rows)
     {
         Directory.CreateDirectory(folder.At("files"));
+        var audience = source.Feed.Sets().Single(set => set.DataClass == DataClass.Audience);
+        var wrapped = TestSet.Write(folder.At("files/audience.set"), new(TestCacheSource.Province, audience.DataClass, 1, null, audience.Rows.Count), audience.Rows);
         var set = new LargeSet(folder.At("files"), rows);
         var snapshot = set.Snapshot();
         var store = folder.At($"store-{rows}");
@@ -102,7 +121,7 @@ internal static class DeltaBench
             Directory.CreateDirectory(store);
             Directory.Delete(store, recursive: true);
             var start = Stopwatch.GetTimestamp();
-            SyncBench.Apply(new(store, new DurableFiles()), new(trust, [snapshot], SyncBench.Kept)).Generation.Dispose();
+            SyncBench.Apply(new(store, new DurableFiles()), new(source.Trust, [snapshot, wrapped], SyncBench.Kept)).Generation.Dispose();
             imports.Add(Stopwatch.GetElapsedTime(start).TotalMicroseconds);
         }
 

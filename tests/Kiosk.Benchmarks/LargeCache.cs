@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Kiosk.Durability;
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
+using Kiosk.Identity;
 using Kiosk.Identity.Opening;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Configuration;
@@ -22,6 +23,7 @@ internal sealed class LargeCache : IDisposable
     private const int SealedLength = 1 + 12 + 512 + 16;
 
     private readonly BenchFolder folder = new();
+    private readonly IKeyStore keys;
 
     private LargeCache(IssuedCard card)
     {
@@ -29,17 +31,21 @@ internal sealed class LargeCache : IDisposable
         var source = TestCacheSource.Create(folder.At("source"), card);
         FillWithCrowd(source.Feed);
         source.Feed.PutCrl(IssuingList, MillionEntries.Issue(nextUpdate: TestPki.Now.AddDays(3650), crlNumber: 2));
-        using var keys = TerminalKeys.Open(new KioskFolders(DataFolder), TerminalId, KeyStoreSettings.InFile, new DurableFiles());
+        keys = TerminalKeys.Open(new KioskFolders(DataFolder), TerminalId, KeyStoreSettings.InFile, new DurableFiles());
         source.Feed.LetIn(new(TerminalId, keys.DecryptionKey.ExportSubjectPublicKeyInfo()));
-        source.Build(new CacheStore(CacheFolder, new DurableFiles(), CacheKey.Of(keys), TerminalAudience.KeyringOf(TerminalId, keys)));
+        Store = new(CacheFolder, new DurableFiles(), CacheKey.Of(keys), TerminalAudience.KeyringOf(TerminalId, keys));
+        source.Build(Store);
     }
 
     /// <summary>A valid card of one of the members.</summary>
     public IssuedCard Card { get; }
 
+    /// <summary>Opens the cache with the terminal's keys.</summary>
+    public CacheStore Store { get; }
+
     public string DataFolder => folder.At("data");
 
-    public string CacheFolder => Path.Combine(DataFolder, "cache");
+    private string CacheFolder => Path.Combine(DataFolder, "cache");
 
     private const string IssuingList = "issuing";
 
@@ -47,7 +53,11 @@ internal sealed class LargeCache : IDisposable
 
     public string At(string name) => folder.At(name);
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose()
+    {
+        keys.Dispose();
+        folder.Dispose();
+    }
 
     // Nobody's: records that no card opens weigh as much as real ones.
     private static void FillWithCrowd(TrialFeed feed)

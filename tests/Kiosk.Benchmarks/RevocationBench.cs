@@ -13,7 +13,7 @@ internal static class RevocationBench
     public static Task<IReadOnlyList<Figure>> RunAsync(BenchSize size)
     {
         using var large = LargeCache.Build();
-        var generation = new CacheStore(large.CacheFolder, new DurableFiles()).Open().Generation;
+        var generation = large.Store.Open().Generation;
         var rounds = size == BenchSize.Quick ? 15 : 50;
         var flat = large.At("flat");
         var hashes = RevocationChunks.Read(generation.File, generation.Counts);

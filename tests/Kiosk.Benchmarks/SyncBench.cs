@@ -41,7 +41,7 @@ internal static class SyncBench
         members.Next();
         var trust = source.Trust;
         var snapshot = members.Snapshot();
-        var audience = source.Feed.Sets()[3];
+        var audience = source.Feed.Sets().Single(set => set.DataClass == DataClass.Audience);
         var wrapped = TestSet.Write(folder.At("files/audience.set"), new(TestCacheSource.Province, audience.DataClass, 1, null, audience.Rows.Count), audience.Rows);
         var import = Import(folder, members, trust, snapshot, rounds);
         var resident = ResidentAfterImport(folder, source.WriteNational(), snapshot);
