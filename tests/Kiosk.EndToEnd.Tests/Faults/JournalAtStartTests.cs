@@ -99,7 +99,7 @@ public sealed class JournalAtStartTests : IDisposable
         await AssertOutAndBackAsync("checkpoint", () => File.WriteAllBytes(segment, good));
     }
 
-    [FactWithNamespaces]
+    [FactAsRoot]
     public async Task A_journal_folder_that_the_service_may_not_read()
     {
         MakeJournal(frames: 1);
