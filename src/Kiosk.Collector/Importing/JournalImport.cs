@@ -8,13 +8,11 @@ using Kiosk.Words;
 
 namespace Kiosk.Collector.Importing;
 
-/// <summary>Collects a copy of a journal, as a stick brings it: the same batches as over the wire, verified by the same rules. The receipt is written beside the copy, for the stick's way back.</summary>
+/// <summary>Collects a copy of a journal, as a stick brings it: the same batches as over the wire, verified by the same rules. The receipt is written where the terminal looks for it on the stick (<see cref="UploadReceipt.PathOn"/>).</summary>
 /// <param name="keyOf">A terminal's key by its id; null if unknown.</param>
 internal sealed class JournalImport(BatchIngest ingest, Func<string, NoteKey?> keyOf, IDurableFiles files)
 {
-    /// <summary>In the copy's folder.</summary>
-    public const string ReceiptFile = "receipt";
-
+    /// <param name="folder">The copy's, at the top of the stick.</param>
     /// <exception cref="ImportException">The copy is damaged, of an unknown terminal, or contradicts what is stored; what came before the contradiction is stored.</exception>
     /// <exception cref="JournalException">The copy cannot be read.</exception>
     /// <exception cref="StorageException">The database cannot be used.</exception>
@@ -48,7 +46,9 @@ internal sealed class JournalImport(BatchIngest ingest, Func<string, NoteKey?> k
 
         if (answer.Receipt is { } receipt)
         {
-            files.Replace(Path.Combine(folder, ReceiptFile), System.Text.Encoding.UTF8.GetBytes(receipt));
+            var path = UploadReceipt.PathOn(Path.GetDirectoryName(Path.GetFullPath(folder))!, terminalId);
+            DurableFolder.Create(Path.GetDirectoryName(path)!, files);
+            files.Replace(path, System.Text.Encoding.UTF8.GetBytes(receipt));
         }
 
         return new(terminalId, verified.Frames, added, answer);

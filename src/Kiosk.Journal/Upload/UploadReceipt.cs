@@ -10,6 +10,13 @@ internal sealed record UploadReceipt(Checkpoint Content, SignedNote Note)
     /// <summary>The ending of a receipt's file; its name is the number of frames.</summary>
     public const string Ending = ".receipt";
 
+    /// <summary>Where a stick carries a terminal's receipt: <c>receipts/TERMINAL.receipt</c>.</summary>
+    /// <param name="stick">Where it is mounted.</param>
+    /// <exception cref="FormatException">The id names another folder.</exception>
+    public static string PathOn(string stick, string terminalId) => Path.GetFileName(terminalId) == terminalId
+        ? Path.Combine(stick, "receipts", terminalId + Ending)
+        : throw new FormatException($"The terminal id {terminalId} is no file's name.");
+
     /// <exception cref="FormatException">The text is not a signed checkpoint.</exception>
     public static UploadReceipt Parse(string text)
     {

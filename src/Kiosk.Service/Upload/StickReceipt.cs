@@ -16,7 +16,7 @@ internal sealed class StickReceipt(string terminalId, NoteKey? terminal, Cosigne
     /// <exception cref="IOException">The receipt cannot be kept.</exception>
     public (bool IsTaken, Phrase Sentence)? Take(string stick)
     {
-        var path = Path.Combine(stick, "receipts", terminalId + UploadReceipt.Ending);
+        var path = UploadReceipt.PathOn(stick, terminalId);
         if (Place.KindOf(path) is not PlaceKind.File)
         {
             return null;

@@ -20,9 +20,11 @@ public sealed class JournalImportTests(SqliteFixture engine) : IClassFixture<Sql
     private static readonly JournalKeys Keys = TestJournalKeys.Of(Terminal);
     private static readonly TestNoteSigner Cosigner = new("hall", Enumerable.Repeat((byte)7, 32).ToArray());
 
-    private readonly TestFolder folder = TestFolder.Fast();
+    private readonly TestFolder stick = TestFolder.Fast();
 
-    public void Dispose() => folder.Dispose();
+    private string Copy => stick["journal-HN-01"];
+
+    public void Dispose() => stick.Dispose();
 
     [Fact]
     public async Task A_copy_is_collected_whole_and_gets_its_receipt()
@@ -33,7 +35,7 @@ public sealed class JournalImportTests(SqliteFixture engine) : IClassFixture<Sql
         var report = await ImportAsync(database);
 
         Assert.Equal((1_200UL, 1_200UL, 1_200UL), (report.Records, report.Added, report.Answer.Contiguous));
-        var receipt = UploadReceipt.Parse(await File.ReadAllTextAsync(folder[JournalImport.ReceiptFile]));
+        var receipt = UploadReceipt.Parse(await File.ReadAllTextAsync(UploadReceipt.PathOn(stick.Path, Terminal)));
         Assert.Equal((1_200UL, ReceiptFault.None), (receipt.Content.Size, receipt.FaultFor(Terminal, Keys.Signer.Key, CosignerKey.Of(Cosigner.Key))));
     }
 
@@ -66,7 +68,7 @@ public sealed class JournalImportTests(SqliteFixture engine) : IClassFixture<Sql
     {
         await using var database = engine.Create();
         Write(1, 20);
-        var segment = JournalFolder.SegmentPath(folder.Path, 1);
+        var segment = JournalFolder.SegmentPath(Copy, 1);
         var bytes = await File.ReadAllBytesAsync(segment);
         bytes[2_000] ^= 1;
         await File.WriteAllBytesAsync(segment, bytes);
@@ -85,12 +87,12 @@ public sealed class JournalImportTests(SqliteFixture engine) : IClassFixture<Sql
         Write(1, 5);
         var import = new JournalImport(new(new(database), Cosigner, TimeProvider.System), _ => null, new DurableFiles());
 
-        Assert.Contains("The key of terminal HN-01 is unknown", (await Assert.ThrowsAsync<ImportException>(() => import.RunAsync(folder.Path, CancellationToken.None))).Message, StringComparison.Ordinal);
+        Assert.Contains("The key of terminal HN-01 is unknown", (await Assert.ThrowsAsync<ImportException>(() => import.RunAsync(Copy, CancellationToken.None))).Message, StringComparison.Ordinal);
     }
 
     private void Write(int first, int count)
     {
-        using var journal = CheckInJournal.Open(folder.Path, Terminal, Keys, new DurableFiles(), CheckInJournal.DefaultSegmentLength);
+        using var journal = CheckInJournal.Open(Copy, Terminal, Keys, new DurableFiles(), CheckInJournal.DefaultSegmentLength);
         for (var person = first; person < first + count; person++)
         {
             journal.Append(TestJournal.Arrival(person, $"Cửa {Terminal}"));
@@ -103,6 +105,6 @@ public sealed class JournalImportTests(SqliteFixture engine) : IClassFixture<Sql
     {
         var store = new JournalStore(database);
         await store.MigrateAsync(CancellationToken.None);
-        return await new JournalImport(new(store, Cosigner, TimeProvider.System), _ => Keys.Signer.Key, new DurableFiles()).RunAsync(folder.Path, CancellationToken.None);
+        return await new JournalImport(new(store, Cosigner, TimeProvider.System), _ => Keys.Signer.Key, new DurableFiles()).RunAsync(Copy, CancellationToken.None);
     }
 }
