@@ -28,7 +28,7 @@ run_page_tests() {
         echo 'Failed: 0, Passed: 0, Skipped: 1 - page'
         return 0
     fi
-    (cd "$page_folder" && KIOSK_PROGRAM=$shipped node --test --test-concurrency=1 --test-reporter=tap page.test.mjs run.test.mjs) >"$page_folder/test.log" 2>&1 || code=1
+    (cd "$page_folder" && KIOSK_PROGRAM=$shipped node --test --test-concurrency=1 --test-timeout=300000 --test-reporter=tap page.test.mjs run.test.mjs) >"$page_folder/test.log" 2>&1 || code=1
     grep -E '^ *# decision|^ *not ok' "$page_folder/test.log" || true
     [ "$code" -eq 0 ] || tail -n 60 "$page_folder/test.log"
     awk '/^# (pass|fail|skipped) /{ count[$2] = $3 } END { printf "Failed: %d, Passed: %d, Skipped: %d - page\n", count["fail"], count["pass"], count["skipped"] }' "$page_folder/test.log"
@@ -83,9 +83,16 @@ run_tests() {
     fi
     # Test the verbs of the program as shipped.
     export KIOSK_PROGRAM=$shipped
-    local arguments=(-c Release --no-build --nologo)
+    # A test that hangs is named and ended; nothing of it is to outlast the run.
+    local arguments=(-c Release --no-build --nologo --results-directory "$root/artifacts/results" --blame-hang-timeout 8m --blame-hang-dump-type none)
     [ $# -eq 0 ] || arguments+=(--filter "$1")
-    dotnet test "$root/PartyCard.Kiosk.sln" "${arguments[@]}" 2>&1 | tee "$log" || failed=1
+    # Through a file: a process that a test leaves behind would keep a pipe open.
+    : >"$log"
+    tail -f --pid=$$ "$log" &
+    local shown=$!
+    dotnet test "$root/PartyCard.Kiosk.sln" "${arguments[@]}" >"$log" 2>&1 || failed=1
+    sleep 1
+    kill "$shown"
     [ $# -gt 0 ] || run_page_tests 2>&1 | tee -a "$log" || failed=1
     # "Passed!  - Failed: 0, Passed: 12, Skipped: 0, …" once per project; the format check counts as one test.
     awk -v format="$failed" '

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Kiosk.Durability;
 using Kiosk.Service.Cache;
 using Kiosk.Verification.Crls;
 

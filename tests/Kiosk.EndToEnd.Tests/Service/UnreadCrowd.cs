@@ -10,6 +10,7 @@ internal sealed class UnreadCrowd : IAsyncDisposable
 {
     private const int SmallestBuffer = 2048;
     private const int QuestionsAtOnce = 200;
+    private static readonly TimeSpan ArrivalTimeout = TimeSpan.FromMinutes(5);
 
     private readonly IPEndPoint door;
     private readonly byte[] said;
@@ -30,8 +31,12 @@ internal sealed class UnreadCrowd : IAsyncDisposable
         pressing = Task.Factory.StartNew(Press, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
-    /// <summary>Waits until each client has filled its connection or been disconnected.</summary>
-    public Task HereAsync() => here.Task;
+    /// <summary>Waits until each client has filled its connection or lost it, or has been refused one.</summary>
+    public async Task HereAsync()
+    {
+        var first = await Task.WhenAny(here.Task, pressing, Task.Delay(ArrivalTimeout));
+        Assert.True(first == here.Task, $"Of {visitors.Length} clients {settled.Count(one => !one)} neither filled a connection nor lost it. {pressing.Exception}");
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -63,7 +68,7 @@ internal sealed class UnreadCrowd : IAsyncDisposable
         {
             settled[visitor] = true;
         }
-        else if (error is SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown or SocketError.ConnectionRefused)
+        else if (error is not (SocketError.Success or SocketError.WouldBlock or SocketError.NotConnected or SocketError.InProgress))
         {
             visitors[visitor].Dispose();
             (visitors[visitor], settled[visitor]) = (Come(), true);
