@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Xml.Linq;
+using Kiosk.Testing.Sources;
 
 namespace Kiosk.Service.Tests;
 
@@ -8,7 +9,6 @@ public sealed class DependencyRules
 {
     private static readonly string[] NativeGraphics = ["libcairo.so", "libpango-1", "libpangocairo", "libgobject"];
 
-    private static readonly string Root = FindRoot();
     private static readonly SourceText[] Sources = ReadSources();
     private static readonly DependencyScanner Scanner = new(Sources);
 
@@ -97,7 +97,7 @@ public sealed class DependencyRules
     [InlineData("Kiosk.Registry", "Kiosk.CommandLine", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Identity", "Kiosk.Verification", "Kiosk.Words")]
     public void A_project_references_only_the_projects_it_may(string project, params string[] expected)
     {
-        var references = XDocument.Load(Path.Combine(Root, "src", project, project + ".csproj")).Descendants("ProjectReference")
+        var references = XDocument.Load(SourceTree.PathOf("src", project, project + ".csproj")).Descendants("ProjectReference")
             .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')));
 
         Assert.Equal(expected, references.Order(StringComparer.Ordinal));
@@ -198,22 +198,11 @@ public sealed class DependencyRules
 
     private static SourceText[] ReadSources()
     {
-        var src = Path.Combine(Root, "src");
+        var src = SourceTree.PathOf("src");
         return
         [
             .. Directory.EnumerateFiles(src, "*.cs", SearchOption.AllDirectories)
                 .Select(path => new SourceText(Path.GetRelativePath(src, path).Replace('\\', '/'), File.ReadAllText(path))),
         ];
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "PartyCard.Kiosk.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException($"No PartyCard.Kiosk.sln above {AppContext.BaseDirectory}.");
     }
 }

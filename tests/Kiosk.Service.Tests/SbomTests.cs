@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Kiosk.Testing.Sources;
 
 namespace Kiosk.Service.Tests;
 
@@ -9,8 +10,7 @@ public sealed partial class SbomTests
     /// <summary>What compiles and is in no program.</summary>
     private static readonly string[] Compilers = ["Microsoft.NET.ILLink.Tasks", "Microsoft.DotNet.ILCompiler"];
 
-    private static readonly string Root = FindRoot();
-    private static readonly JsonElement Sbom = JsonDocument.Parse(File.ReadAllText(Path.Combine(Root, "docs/sbom.json"))).RootElement;
+    private static readonly JsonElement Sbom = JsonDocument.Parse(File.ReadAllText(SourceTree.PathOf("docs/sbom.json"))).RootElement;
     private static readonly Locked[] LockedPackages = [.. Read("Kiosk.Service"), .. Read("Kiosk.Registry"), .. Read("Kiosk.Collector")];
 
     [Fact]
@@ -43,8 +43,8 @@ public sealed partial class SbomTests
 
     private static IEnumerable<Locked> Read(string project)
     {
-        var buildOnly = Analyzers().Match(File.ReadAllText(Path.Combine(Root, "Directory.Packages.props"))).Value;
-        using var file = JsonDocument.Parse(File.ReadAllText(Path.Combine(Root, "src", project, "packages.lock.json")));
+        var buildOnly = Analyzers().Match(File.ReadAllText(SourceTree.PathOf("Directory.Packages.props"))).Value;
+        using var file = JsonDocument.Parse(File.ReadAllText(SourceTree.PathOf("src", project, "packages.lock.json")));
         return
         [
             .. from target in file.RootElement.GetProperty("dependencies").EnumerateObject()
@@ -55,17 +55,6 @@ public sealed partial class SbomTests
                    package.Value.GetProperty("resolved").GetString()!,
                    Convert.ToHexStringLower(package.Value.GetProperty("contentHash").GetBytesFromBase64())),
         ];
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "PartyCard.Kiosk.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder.FullName;
     }
 
     [GeneratedRegex(@"^runtime\.(?<processor>linux-\w+)\.Microsoft\.DotNet\.ILCompiler$", RegexOptions.ExplicitCapture, 1000)]

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Journal.Checkpoints;
 using Kiosk.Testing.Durability;
+using Kiosk.Testing.Sources;
 
 namespace Kiosk.EndToEnd.Tests.Verbs;
 
@@ -23,7 +24,7 @@ public sealed partial class AuditDocumentTests(LogTests.TappedDemo demo) : IClas
         Prepare();
         var said = new List<string>();
 
-        foreach (Match block in Blocks().Matches(await File.ReadAllTextAsync(Document())))
+        foreach (Match block in Blocks().Matches(await File.ReadAllTextAsync(SourceTree.PathOf("docs", "audit.md"))))
         {
             said.Add(await RunAsync(InThisPlace(block.Groups["commands"].Value)));
         }
@@ -71,17 +72,6 @@ public sealed partial class AuditDocumentTests(LogTests.TappedDemo demo) : IClas
         await process.WaitForExitAsync();
         Assert.True(process.ExitCode == 0, $"{commands}\n{output}\n{await errors}");
         return output;
-    }
-
-    private static string Document()
-    {
-        var root = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(root, "docs", "audit.md")))
-        {
-            root = Path.GetDirectoryName(root.TrimEnd('/'))!;
-        }
-
-        return Path.Combine(root, "docs", "audit.md");
     }
 
     [GeneratedRegex("^```\n(?<commands>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Testing.Durability;
+using Kiosk.Testing.Sources;
 
 namespace Kiosk.EndToEnd.Tests.Verbs;
 
@@ -12,9 +13,9 @@ public sealed partial class ScriptTests : IDisposable
 
     public ScriptTests()
     {
-        File.Copy(Path.Combine(Root(), "kiosk"), folder["kiosk"]);
+        File.Copy(SourceTree.PathOf("kiosk"), folder["kiosk"]);
         Directory.CreateDirectory(folder["scripts"]);
-        foreach (var part in Directory.EnumerateFiles(Path.Combine(Root(), "scripts")))
+        foreach (var part in Directory.EnumerateFiles(SourceTree.PathOf("scripts")))
         {
             File.Copy(part, Path.Combine(folder["scripts"], Path.GetFileName(part)));
         }
@@ -91,17 +92,6 @@ public sealed partial class ScriptTests : IDisposable
 
     [GeneratedRegex(@"^  (?<verb>[a-z-]+)\b", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
     private static partial Regex CommandLine();
-
-    private static string Root()
-    {
-        var root = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(root, "PartyCard.Kiosk.sln")))
-        {
-            root = Path.GetDirectoryName(root) ?? throw new InvalidOperationException("The tests do not run inside the tree.");
-        }
-
-        return root;
-    }
 
     private async Task<Ended> RunAsync(params string[] arguments)
     {

@@ -1,6 +1,7 @@
 using Kiosk.Hardware.Indicators;
 using Kiosk.Service.Devices;
 using Kiosk.Service.Feedback;
+using Kiosk.Testing.Sources;
 
 namespace Kiosk.Service.Tests.Devices;
 
@@ -30,13 +31,7 @@ public sealed class SignalLookTests
     [InlineData("en")]
     public void Every_prompt_is_written_down_in_both_languages(string language)
     {
-        var root = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(root, "PartyCard.Kiosk.sln")))
-        {
-            root = Path.GetDirectoryName(root)!;
-        }
-
-        var names = File.ReadAllLines(Path.Combine(root, "image", "prompts", $"{language}.tsv")).Select(line => line.Split('\t')[0]);
+        var names = File.ReadAllLines(SourceTree.PathOf("image", "prompts", $"{language}.tsv")).Select(line => line.Split('\t')[0]);
 
         Assert.Equal(Answers.Select(SignalLook.PromptOf), names);
     }

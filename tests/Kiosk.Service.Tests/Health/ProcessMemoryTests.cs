@@ -1,4 +1,5 @@
 using Kiosk.Service.Health;
+using Kiosk.Testing.Sources;
 
 namespace Kiosk.Service.Tests.Health;
 
@@ -16,20 +17,9 @@ public sealed class ProcessMemoryTests
     [Fact]
     public void Every_unit_file_of_the_image_forbids_core_dumps()
     {
-        var units = Directory.GetFiles(Path.Combine(FindRoot(), "image"), "*.service", SearchOption.AllDirectories);
+        var units = Directory.GetFiles(SourceTree.PathOf("image"), "*.service", SearchOption.AllDirectories);
 
         Assert.NotEmpty(units);
         Assert.All(units, unit => Assert.Contains("LimitCORE=0", File.ReadAllLines(unit)));
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "PartyCard.Kiosk.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder!.FullName;
     }
 }

@@ -1,6 +1,7 @@
 using Kiosk.Service.Tests.Admission;
 using Kiosk.Service.Tests.CheckIn;
 using Kiosk.Service.Tests.SelfTest;
+using Kiosk.Testing.Sources;
 using Kiosk.Trials.Hostile;
 using Kiosk.Verification.Reasons;
 
@@ -32,11 +33,9 @@ public sealed class ReasonPageTests
         [ReasonCode.TerminalNoAccess] = (nameof(NoAccessTests.A_terminal_that_cannot_open_its_data_serves_nobody_and_says_why), "Kiosk.Service.Tests/CheckIn/NoAccessTests.cs", "ReasonCode.TerminalNoAccess"),
     };
 
-    private static readonly string Root = FindRoot();
-
     [Fact]
     public void The_committed_page_is_the_one_that_kiosk_reasons_prints() =>
-        Assert.Equal(ReasonPage.Write(), File.ReadAllText(Path.Combine(Root, "docs", "reasons.md")).ReplaceLineEndings("\n"));
+        Assert.Equal(ReasonPage.Write(), File.ReadAllText(SourceTree.PathOf("docs", "reasons.md")).ReplaceLineEndings("\n"));
 
     [Fact]
     public void The_page_names_every_code_with_both_sentences() => Assert.All(ReasonTable.All, reason =>
@@ -59,20 +58,9 @@ public sealed class ReasonPageTests
     [Fact]
     public void What_the_table_does_not_give_is_given_by_a_test_that_exists() => Assert.All(Elsewhere, place =>
     {
-        var source = File.ReadAllText(Path.Combine(Root, "tests", place.Value.File));
+        var source = File.ReadAllText(SourceTree.PathOf("tests", place.Value.File));
 
         Assert.Contains(place.Value.Test, source, StringComparison.Ordinal);
         Assert.Contains(place.Value.Word, source, StringComparison.Ordinal);
     });
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "PartyCard.Kiosk.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException($"No PartyCard.Kiosk.sln above {AppContext.BaseDirectory}.");
-    }
 }
