@@ -21,8 +21,7 @@ internal sealed class PcscCardThread : IDisposable
     private volatile Action<Exception>? failTurn;
     private Action? behind;
     private volatile int threadId;
-    private int isAbandoned;
-    private long abandonedAt;
+    private long abandonedAt; // 0 while it is not
 
     public PcscCardThread(PcscReaderOptions options, TimeProvider time)
     {
@@ -36,7 +35,7 @@ internal sealed class PcscCardThread : IDisposable
     /// <summary>Whether the thread has released card and context.</summary>
     public bool HasEnded => ended.Task.IsCompleted;
 
-    public bool IsAbandoned => abandoned.IsCancellationRequested;
+    public bool IsAbandoned => Volatile.Read(ref abandonedAt) != 0;
 
     /// <summary>Whether a call is still running on the abandoned thread.</summary>
     public bool IsHung => IsAbandoned && !HasEnded;
@@ -90,15 +89,7 @@ internal sealed class PcscCardThread : IDisposable
         behind = () => Answer(new TaskCompletionSource<bool>(), () => ValueTask.FromResult(Call(name, call, deadline)));
 
     /// <summary>Stops accepting turns; card and context are released once the running call returns.</summary>
-    public void Abandon()
-    {
-        if (Interlocked.Exchange(ref isAbandoned, 1) == 0)
-        {
-            Volatile.Write(ref abandonedAt, time.GetTimestamp());
-            abandonment.Cancel();
-            turns.CompleteAdding();
-        }
-    }
+    public void Abandon() => Abandon(reason: null);
 
     /// <summary>Waits for the thread to release card and context, up to a limit.</summary>
     public async Task<bool> WaitForEndAsync(TimeSpan limit, CancellationToken cancellationToken)
@@ -136,11 +127,23 @@ internal sealed class PcscCardThread : IDisposable
         }
     }
 
-    // This turn first: abandoning fails every waiting turn, and this one has a more specific reason.
-    private void GiveUp(string sentence)
+    private void GiveUp(string sentence) => Abandon(new CardTimeoutException(sentence));
+
+    // Whoever gets the reason finds the thread abandoned; the running turn gets it before every waiting one is failed with a less specific one.
+    private void Abandon(CardTimeoutException? reason)
     {
-        failTurn?.Invoke(new CardTimeoutException(sentence));
-        Abandon();
+        if (Interlocked.CompareExchange(ref abandonedAt, Math.Max(1, time.GetTimestamp()), 0) != 0)
+        {
+            return;
+        }
+
+        if (reason is not null)
+        {
+            failTurn?.Invoke(reason);
+        }
+
+        abandonment.Cancel();
+        turns.CompleteAdding();
     }
 
     private void Answer<T>(TaskCompletionSource<T> answer, Func<ValueTask<T>> turn)
