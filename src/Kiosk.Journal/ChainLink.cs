@@ -11,4 +11,7 @@ internal sealed record ChainLink(ulong Sequence, ReadOnlyMemory<byte> Hash)
     /// <summary>The link before the first frame: SHA-256("kiosk.journal.v1" ‖ terminal id).</summary>
     public static ChainLink Genesis(string terminalId) =>
         new(0, SHA256.HashData([.. "kiosk.journal.v1"u8, .. Encoding.UTF8.GetBytes(terminalId)]));
+
+    /// <summary>Whether both name the same frame; the record's own equality compares where hashes lie.</summary>
+    public bool Is(ChainLink other) => Sequence == other.Sequence && Hash.Span.SequenceEqual(other.Hash.Span);
 }

@@ -4,8 +4,8 @@ namespace Kiosk.Journal;
 
 /// <summary>Walks the frames of all segments in order and checks that each continues the previous one. Single use.</summary>
 /// <param name="key">Verifies each frame's tag; null if the reader has no key.</param>
-/// <param name="first">Index of the first segment to read. If it is not 0, the link comes from that segment's header.</param>
-internal sealed class ChainWalk(IReadOnlyList<string> segments, FrameKey? key = null, int first = 0)
+/// <param name="segments">Paths of segments with consecutive numbers. The link comes from the first one's header, unless that is the journal's first.</param>
+internal sealed class ChainWalk(IReadOnlyList<string> segments, FrameKey? key = null)
 {
     /// <summary>The terminal id from the first header; null until that is read.</summary>
     public string? TerminalId { get; private set; }
@@ -13,8 +13,14 @@ internal sealed class ChainWalk(IReadOnlyList<string> segments, FrameKey? key = 
     /// <summary>The last frame read, or the genesis link; null until the first header is read.</summary>
     public ChainLink? Last { get; private set; }
 
+    /// <summary>The link before the first frame read; null until the first header is read.</summary>
+    public ChainLink? First { get; private set; }
+
     /// <summary>Number of the segment that holds the last frame read, from 1.</summary>
     public int Segment { get; private set; }
+
+    /// <summary>The link that the last segment opened continues; null until the first header is read.</summary>
+    public ChainLink? SegmentBegin { get; private set; }
 
     /// <summary>End of the last frame read, in bytes from the start of its segment.</summary>
     public long Offset { get; private set; }
@@ -26,13 +32,13 @@ internal sealed class ChainWalk(IReadOnlyList<string> segments, FrameKey? key = 
     /// <exception cref="JournalException">Thrown while enumerating: a file cannot be read.</exception>
     public IEnumerable<JournalEntry> Entries()
     {
-        for (var index = first; index < segments.Count; index++)
+        for (var index = 0; index < segments.Count; index++)
         {
             using var segment = Open(index);
             while (ReadNext(segment, index) is { } entry)
             {
                 Last = new(entry.Sequence.Value, entry.FrameHash);
-                (Segment, Offset) = (index + 1, segment.Offset);
+                (Segment, Offset) = (JournalFolder.NumberOf(segments[index]), segment.Offset);
                 yield return entry;
             }
 
@@ -45,14 +51,16 @@ internal sealed class ChainWalk(IReadOnlyList<string> segments, FrameKey? key = 
         var segment = new SegmentReader(segments[index], key);
         try
         {
-            var (terminalId, link) = segment.ReadHeader(index + 1, Last);
+            var (terminalId, link) = segment.ReadHeader(JournalFolder.NumberOf(segments[index]), Last);
             if (TerminalId is not null && terminalId != TerminalId)
             {
                 throw new JournalBrokenException(new(segments[index], 0, $"the segment belongs to terminal {terminalId}, not {TerminalId}"));
             }
 
             TerminalId = terminalId;
+            First ??= link;
             Last ??= link;
+            SegmentBegin = Last;
             return segment;
         }
         catch

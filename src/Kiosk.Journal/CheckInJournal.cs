@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Kiosk.Durability;
 using Kiosk.Journal.Checkpoints;
@@ -24,8 +25,10 @@ internal sealed class CheckInJournal : IDisposable
     private readonly FileLock writerLock;
     private readonly CompactRange tree;
     private readonly CheckpointWriter checkpoints;
+    private readonly ArrivalHistory history;
+    private readonly ConcurrentQueue<(SegmentArrivals Segment, ChainLink End)> completed = [];
     private IDurableFile segment;
-    private int segmentNumber;
+    private SegmentArrivals arrivals;
     private byte[] buffer = new byte[TypicalFrameLength];
     private ChainLink last;
     private DateTimeOffset? lastAttested;
@@ -49,8 +52,9 @@ internal sealed class CheckInJournal : IDisposable
         notes = recovery.Notes;
         tree = recovery.Tree;
         checkpoints = new CheckpointWriter(recovery.Checkpoints, keys, files);
-        segmentNumber = recovery.Report.Segments;
-        segment = files.OpenAppend(JournalFolder.SegmentPath(folder, segmentNumber));
+        history = new ArrivalHistory(folder, keys.Frames, files);
+        arrivals = recovery.Arrivals;
+        segment = files.OpenAppend(JournalFolder.SegmentPath(folder, arrivals.Number));
     }
 
     /// <summary>Raised for each record, in order, once it is on the disk and before <see cref="Append"/> returns. Handlers must neither block nor throw.</summary>
@@ -184,6 +188,7 @@ internal sealed class CheckInJournal : IDisposable
         {
             var signed = checkpoints.Sign(State);
             SigningFailure = null;
+            KeepCompleted();
             return signed;
         }
         catch (Exception cause) when (cause is JournalException or CryptographicException)
@@ -196,7 +201,23 @@ internal sealed class CheckInJournal : IDisposable
     /// <summary>Why the last checkpoint could not be signed or written; null if it was.</summary>
     public string? SigningFailure { get; private set; }
 
-    /// <summary>Reads all frames acknowledged before the call, from the first.</summary>
+    /// <summary>Finds who was admitted to a session by the records acknowledged before the call. Reads only the segments that it knows nothing of (<see cref="ArrivalExtract"/>).</summary>
+    /// <param name="context">The session, as records carry it.</param>
+    /// <returns>In the order in which they were recorded.</returns>
+    /// <exception cref="JournalException">The journal is broken or cannot be read.</exception>
+    public IReadOnlyList<RecordedArrival> ArrivalsIn(string context)
+    {
+        KeepCompleted();
+        (RecordedArrival[] Recent, int Segment, ChainLink Begin) last;
+        lock (gate)
+        {
+            last = ([.. arrivals.In(context)], arrivals.Number, arrivals.Begin);
+        }
+
+        return [.. history.In(context, last.Segment, last.Begin), .. last.Recent];
+    }
+
+    /// <summary>Reads all frames acknowledged before the call, from the first that was not removed.</summary>
     /// <exception cref="JournalException">Thrown while enumerating: the journal is broken or cannot be read.</exception>
     public IEnumerable<JournalEntry> Read()
     {
@@ -221,7 +242,7 @@ internal sealed class CheckInJournal : IDisposable
         {
             ObjectDisposedException.ThrowIf(isDisposed, this);
             return failure is null
-                ? new(terminalId, tree.Size, tree.Root(), last.Hash, segmentNumber, segment.Length, notes, lastAttested, tree.Subtrees)
+                ? new(terminalId, tree.Size, tree.Root(), last.Hash, arrivals.Number, segment.Length, notes, lastAttested, tree.Subtrees)
                 : throw new JournalException($"No checkpoint is signed since the journal failed: {failure.Message}", failure);
         }
     }
@@ -244,6 +265,7 @@ internal sealed class CheckInJournal : IDisposable
 
         last = new(last.Sequence + 1, hash);
         tree.Append(MerkleHash.OfLeaf(hash));
+        arrivals.Add(record);
         notes += record.Outcome is JournalOutcome.Note ? 1UL : 0;
         if (record.Clock.IsAttested && (lastAttested is null || record.Clock.Instant > lastAttested))
         {
@@ -256,10 +278,21 @@ internal sealed class CheckInJournal : IDisposable
     // The header is atomic: the segment file is renamed into place after it is synced.
     private void BeginSegment()
     {
-        var path = JournalFolder.SegmentPath(folder, segmentNumber + 1);
-        files.Replace(path, SegmentHeader.Encode(segmentNumber + 1, last, terminalId));
+        var number = arrivals.Number + 1;
+        var path = JournalFolder.SegmentPath(folder, number);
+        files.Replace(path, SegmentHeader.Encode(number, last, terminalId));
         segment.Dispose();
         segment = files.OpenAppend(path);
-        segmentNumber++;
+        completed.Enqueue((arrivals, last));
+        arrivals = new(number, last);
+    }
+
+    // Not in an append, so that no tap waits for it.
+    private void KeepCompleted()
+    {
+        while (completed.TryDequeue(out var one))
+        {
+            history.Keep(one.Segment, one.End);
+        }
     }
 }

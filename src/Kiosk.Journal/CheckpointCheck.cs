@@ -6,27 +6,27 @@ namespace Kiosk.Journal;
 /// <param name="path">The checkpoint file.</param>
 internal sealed class CheckpointCheck(string path, IReadOnlyList<SignedCheckpoint> checkpoints, Func<string, NoteKey?> keyOf)
 {
-    private readonly CompactRange tree = new();
+    private CompactRange? tree = new();
     private NoteKey? key;
     private int agreed;
     private ulong counter;
+    private bool hasBegun;
 
     public SignedStanding Standing { get; private set; }
 
     /// <exception cref="JournalBrokenException">A checkpoint belongs to another terminal, is not signed by its key, or covers other records.</exception>
-    public void Add(JournalEntry entry, string terminalId)
+    public void Add(JournalEntry entry, ChainWalk walk)
     {
-        tree.Append(MerkleHash.OfLeaf(entry.FrameHash.Span));
-        if (agreed < checkpoints.Count && checkpoints[agreed].Content.Size <= tree.Size)
-        {
-            Compare(checkpoints[agreed], entry, terminalId);
-        }
+        Begin(walk);
+        tree?.Append(MerkleHash.OfLeaf(entry.FrameHash.Span));
+        Compare(new(entry.Sequence.Value, entry.FrameHash), walk.TerminalId!);
     }
 
     /// <param name="isTagged">Whether each record was verified by the terminal's own frame key.</param>
     /// <exception cref="JournalBrokenException">The journal is shorter than a checkpoint states, or the terminal's key is known and no checkpoint covers anything.</exception>
     public void End(ChainWalk walk, bool isTagged)
     {
+        Begin(walk);
         if (checkpoints.Count == 0 && !isTagged && walk.Last is { Sequence: > 0 and var records } && keyOf(walk.TerminalId!) is not null)
         {
             throw new JournalBrokenException(new(path, 0, $"there is no checkpoint, so nothing shows that terminal {walk.TerminalId} wrote any of the {records} records"));
@@ -40,20 +40,53 @@ internal sealed class CheckpointCheck(string path, IReadOnlyList<SignedCheckpoin
         }
     }
 
-    private void Compare(SignedCheckpoint signed, JournalEntry entry, string terminalId)
+    // Of removed records only the checkpoints are left; the tree goes on from the first of them that covers what is still there.
+    private void Begin(ChainWalk walk)
+    {
+        if (hasBegun)
+        {
+            return;
+        }
+
+        hasBegun = true;
+        if (walk.First is { Sequence: > 0 } first)
+        {
+            tree = null;
+            while (agreed < checkpoints.Count && checkpoints[agreed].Content.Size < first.Sequence)
+            {
+                RequireOwn(checkpoints[agreed], walk.TerminalId!);
+            }
+
+            Compare(first, walk.TerminalId!);
+        }
+    }
+
+    private void Compare(ChainLink frame, string terminalId)
+    {
+        if (agreed == checkpoints.Count || checkpoints[agreed].Content.Size > frame.Sequence)
+        {
+            return;
+        }
+
+        var content = checkpoints[agreed].Content;
+        RequireOwn(checkpoints[agreed], terminalId);
+        Require(
+            content.Size == frame.Sequence && content.LastHash.Span.SequenceEqual(frame.Hash.Span) && (tree is null || content.Root.Span.SequenceEqual(tree.Root())),
+            $"record {Standing.Records + 1}, or one after it up to record {content.Size}, is not what the terminal signed in checkpoint {agreed}");
+        tree ??= CompactRange.Restore(content.Size, content.Subtrees.Span)!;
+        Standing = new(agreed, content.Size, key?.Id);
+    }
+
+    private void RequireOwn(SignedCheckpoint signed, string terminalId)
     {
         var (content, number) = (signed.Content, agreed + 1);
         key ??= keyOf(terminalId);
         Require(content.TerminalId == terminalId, $"checkpoint {number} is of terminal {content.TerminalId}, not {terminalId}");
         Require(content.Number == (ulong)number, $"checkpoint {content.Number} stands where checkpoint {number} belongs");
         Require(key is null || signed.Note.IsSignedBy(key), $"checkpoint {number} is not signed by the key of terminal {terminalId}");
-        Require(
-            content.Size == tree.Size && content.LastHash.Span.SequenceEqual(entry.FrameHash.Span) && content.Root.Span.SequenceEqual(tree.Root()),
-            $"record {Standing.Records + 1}, or one after it up to record {content.Size}, is not what the terminal signed in checkpoint {number}");
         Require(content.Counter.GetValueOrDefault() >= counter, $"checkpoint {number} states the counter {content.Counter.GetValueOrDefault()}, and one before it {counter}");
         counter = content.Counter.GetValueOrDefault();
         agreed = number;
-        Standing = new(agreed, content.Size, key?.Id);
     }
 
     private void Require(bool holds, string otherwise)

@@ -24,7 +24,7 @@ internal static class EarlierCopy
             return null;
         }
 
-        return Directory.EnumerateFileSystemEntries(copy).Select(path => Path.GetFileName(path)).FirstOrDefault(name => !name.StartsWith('.') && !IsSegment(name) && name != CheckpointFile.Name) is { } other
+        return Directory.EnumerateFileSystemEntries(copy).Select(path => Path.GetFileName(path)).FirstOrDefault(name => !name.StartsWith('.') && !IsSegment(name) && name is not (CheckpointFile.Name or JournalBeginning.Name)) is { } other
             ? $"it holds {ShownName.Of(other)}, which is not part of a journal"
             : FindDifference(copy, journal);
     }
@@ -58,8 +58,11 @@ internal static class EarlierCopy
         }
 
         var walk = new ChainWalk(JournalFolder.Segments(journal));
-        return walk.Entries().FirstOrDefault(entry => entry.Sequence.Value == held.Frames) switch
+        var same = walk.Entries().FirstOrDefault(entry => entry.Sequence.Value >= held.Frames);
+        return same switch
         {
+            _ when walk.First is { Sequence: var removed } && held.FirstSequence.Value <= removed =>
+                $"it holds records {held.FirstSequence} to {removed}, which this terminal has removed since the collector confirmed them",
             null => $"it holds {held.Frames} records and this journal {walk.Last?.Sequence ?? 0}; the terminal's journal was started again, or another terminal has the same id",
             { FrameHash: var hash } when hash.Span.SequenceEqual(held.LastHash.Span) => null,
             _ => $"its {held.Frames} records are not those that this journal begins with; the terminal's journal was started again, or another terminal has the same id",

@@ -98,8 +98,8 @@ internal static class JournalCopy
         }
 
         // Checkpoints first: a later one would cover records that are not copied.
-        var checkpoints = CheckpointFile.PathIn(journal);
-        foreach (var part in File.Exists(checkpoints) ? [checkpoints, .. JournalFolder.Segments(journal)] : JournalFolder.Segments(journal))
+        string[] beside = [CheckpointFile.PathIn(journal), JournalBeginning.PathIn(journal)];
+        foreach (var part in beside.Where(File.Exists).Concat(JournalFolder.Segments(journal)).ToList())
         {
             var copy = Path.Combine(temporary, Path.GetFileName(part));
             Copy(part, copy);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Kiosk.Durability;
 
@@ -10,8 +11,12 @@ internal static partial class JournalFolder
 
     public static string SegmentPath(string folder, int number) => Path.Combine(folder, $"{number:D8}.seg");
 
-    /// <returns>Segment paths in order; empty if there is no such folder.</returns>
-    /// <exception cref="JournalException">The folder cannot be read, or a segment number is missing.</exception>
+    /// <summary>The number in a segment's name.</summary>
+    /// <param name="path">As <see cref="Segments"/> returns it.</param>
+    public static int NumberOf(string path) => int.Parse(Path.GetFileNameWithoutExtension(path), NumberStyles.None, CultureInfo.InvariantCulture);
+
+    /// <returns>Segment paths in order, from the first that was not removed (<see cref="JournalBeginning"/>); empty if there is no such folder.</returns>
+    /// <exception cref="JournalException">The folder cannot be read, or a segment is missing.</exception>
     public static IReadOnlyList<string> Segments(string folder)
     {
         try
@@ -23,9 +28,10 @@ internal static partial class JournalFolder
             }
 
             var found = Directory.EnumerateFiles(folder).Where(path => SegmentName.IsMatch(Path.GetFileName(path))).Order(StringComparer.Ordinal).ToList();
+            var first = found.Count > 0 ? Math.Min(NumberOf(found[0]), JournalBeginning.Read(folder)?.FirstSegment ?? 1) : 1;
             for (var index = 0; index < found.Count; index++)
             {
-                var expected = SegmentPath(folder, index + 1);
+                var expected = SegmentPath(folder, first + index);
                 if (Path.GetFileName(found[index]) != Path.GetFileName(expected))
                 {
                     throw new JournalBrokenException(new(expected, 0, "the segment is missing"));

@@ -27,6 +27,11 @@ internal sealed record JournalProof(ReadOnlyMemory<byte> Frame, InclusionProof I
 
         var checkpoint = FoundCheckpoints.Load(journal).Checkpoints.FirstOrDefault(signed => signed.Content.Size >= sequence)
             ?? throw new JournalException($"Record {sequence} is not signed yet, or there is none: the journal's last checkpoint ends before it.");
+        if (JournalFolder.NumberOf(segments[0]) > 1)
+        {
+            throw new JournalException($"The first records of the journal in {journal} were removed when the collector had confirmed them: ask for the proof where journals are collected.");
+        }
+
         var walk = new ChainWalk(segments);
         var leaves = new List<byte[]>();
         byte[]? frame = null;

@@ -12,6 +12,7 @@ namespace Kiosk.Journal;
 /// <param name="Checkpoints">The checkpoints found.</param>
 /// <param name="LastAttested">The latest instant under network time, or null. Instants under any other clock prove nothing.</param>
 /// <param name="Notes">The number of frames that are the terminal's own events.</param>
+/// <param name="Arrivals">Those in the last segment.</param>
 /// <param name="Tail">The latest taps and contact openings, oldest first, without their sealed parts; at most <see cref="MaxTail"/>.</param>
 internal sealed record JournalRecovery(
     RecoveryReport Report,
@@ -20,6 +21,7 @@ internal sealed record JournalRecovery(
     FoundCheckpoints Checkpoints,
     DateTimeOffset? LastAttested,
     ulong Notes,
+    SegmentArrivals Arrivals,
     IReadOnlyList<JournalEntry> Tail)
 {
     public const int MaxTail = 100;
@@ -41,7 +43,7 @@ internal sealed record JournalRecovery(
         if (segments.Count == 0)
         {
             JournalFolder.Begin(folder, terminalId, files);
-            return new(new(1, 0, null), ChainLink.Genesis(terminalId), new(), checkpoints, null, 0, []);
+            return new(new(1, 0, null), ChainLink.Genesis(terminalId), new(), checkpoints, null, 0, new(1, ChainLink.Genesis(terminalId)), []);
         }
 
         foreach (var segment in segments)
@@ -60,7 +62,8 @@ internal sealed record JournalRecovery(
     private static JournalRecovery Read(IReadOnlyList<string> segments, string terminalId, JournalKeys keys, FoundCheckpoints checkpoints, IDurableFiles files)
     {
         var signed = checkpoints.Newest?.Content;
-        var walk = new ChainWalk(segments, keys.Frames, first: FirstOf(signed, segments.Count));
+        RequireBeginning(segments, keys.Frames, checkpoints);
+        var walk = new ChainWalk([.. segments.Skip(FirstOf(signed, segments))], keys.Frames);
         var reading = new RecoveredFrames(signed, checkpoints);
         try
         {
@@ -86,11 +89,23 @@ internal sealed record JournalRecovery(
         }
 
         var cut = walk.Torn is { } torn ? Cut(torn, files) : null;
-        return new(new(segments.Count, last.Sequence, cut), last, reading.Tree, checkpoints, reading.LastAttested, reading.Notes, reading.Tail);
+        var number = JournalFolder.NumberOf(segments[^1]);
+        var arrivals = reading.Arrivals?.Number == number ? reading.Arrivals : new(number, walk.SegmentBegin!);
+        return new(new(segments.Count, last.Sequence, cut), last, reading.Tree, checkpoints, reading.LastAttested, reading.Notes, arrivals, reading.Tail);
     }
 
-    private static int FirstOf(Checkpoint? signed, int segments) =>
-        signed is null ? 0 : Math.Clamp(signed.Segment - (signed.Offset < MinTailLength ? 2 : 1), 0, segments - 1);
+    // Index of the first segment to read.
+    private static int FirstOf(Checkpoint? signed, IReadOnlyList<string> segments) =>
+        signed is null ? 0 : Math.Clamp(signed.Segment - (signed.Offset < MinTailLength ? 1 : 0) - JournalFolder.NumberOf(segments[0]), 0, segments.Count - 1);
+
+    private static void RequireBeginning(IReadOnlyList<string> segments, FrameKey key, FoundCheckpoints checkpoints)
+    {
+        var (folder, first) = (Path.GetDirectoryName(segments[0])!, JournalFolder.NumberOf(segments[0]));
+        if (first > 1 && (JournalBeginning.Read(folder)?.IsTaggedBy(key) is not true || checkpoints.Newest is not { Content.Segment: var signed } || signed < first))
+        {
+            throw new JournalBrokenException(new(JournalFolder.SegmentPath(folder, first - 1), 0, "the segment is missing, and this terminal did not remove it"));
+        }
+    }
 
     private static CutTail Cut(TornTail torn, IDurableFiles files)
     {

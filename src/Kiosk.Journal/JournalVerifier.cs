@@ -23,18 +23,32 @@ internal static class JournalVerifier
 
             // Read first: later checkpoints of a running terminal may cover records that this does not read.
             check = new CheckpointCheck(CheckpointFile.PathIn(folder), FoundCheckpoints.Load(folder).Checkpoints, keyOf ?? (_ => null));
+            RequireBeginning(segments, keyOf, frames);
             walk = new ChainWalk(segments, frames);
             foreach (var entry in walk.Entries())
             {
-                check.Add(entry, walk.TerminalId!);
+                check.Add(entry, walk);
             }
 
             check.End(walk, isTagged: frames is not null);
-            return new(walk.TerminalId, segments.Count, new(walk.Last!.Sequence), walk.Last.Hash, check.Standing, walk.Torn, Break: null);
+            return new(walk.TerminalId, segments.Count, FirstOf(walk), new(walk.Last!.Sequence), walk.Last.Hash, check.Standing, walk.Torn, Break: null);
         }
         catch (JournalBrokenException broken)
         {
-            return new(walk?.TerminalId, segments.Count, new(walk?.Last?.Sequence ?? 0), walk?.Last?.Hash ?? default, check?.Standing ?? default, Torn: null, broken.Break);
+            return new(walk?.TerminalId, segments.Count, FirstOf(walk), new(walk?.Last?.Sequence ?? 0), walk?.Last?.Hash ?? default, check?.Standing ?? default, Torn: null, broken.Break);
+        }
+    }
+
+    private static JournalSequence FirstOf(ChainWalk? walk) => walk?.First is { } first ? new(Math.Min(first.Sequence + 1, walk.Last!.Sequence)) : default;
+
+    // Without a key nothing is believed of it, as of every other record.
+    private static void RequireBeginning(IReadOnlyList<string> segments, Func<string, NoteKey?>? keyOf, FrameKey? frames)
+    {
+        var (folder, first) = (Path.GetDirectoryName(segments[0])!, JournalFolder.NumberOf(segments[0]));
+        if (first > 1 && JournalBeginning.Read(folder) is { } beginning
+            && (frames is null ? keyOf?.Invoke(beginning.Receipt.Content.TerminalId) is { } key && !beginning.Receipt.Note.IsSignedBy(key) : !beginning.IsTaggedBy(frames)))
+        {
+            throw new JournalBrokenException(new(JournalBeginning.PathIn(folder), 0, "this terminal did not write it, and the segments before the first are missing"));
         }
     }
 }
@@ -42,7 +56,8 @@ internal static class JournalVerifier
 /// <summary>The result of verifying a journal.</summary>
 /// <param name="TerminalId">The terminal it belongs to; null if the first header is broken.</param>
 /// <param name="Segments">The number of segment files.</param>
-/// <param name="LastSequence">The last valid frame, which is also the number of valid frames; 0 if there is none.</param>
+/// <param name="FirstSequence">The first frame that was not removed (<see cref="JournalBeginning"/>); 0 if there is none.</param>
+/// <param name="LastSequence">The last valid frame; 0 if there is none.</param>
 /// <param name="LastHash">SHA-256 of that frame, or the genesis hash; empty if the first header is broken.</param>
 /// <param name="Signed">What the checkpoints cover.</param>
 /// <param name="Torn">A frame being written now, or left unfinished by a power cut; not a break.</param>
@@ -50,6 +65,7 @@ internal static class JournalVerifier
 internal sealed record JournalVerification(
     string? TerminalId,
     int Segments,
+    JournalSequence FirstSequence,
     JournalSequence LastSequence,
     ReadOnlyMemory<byte> LastHash,
     SignedStanding Signed,
@@ -58,11 +74,8 @@ internal sealed record JournalVerification(
 {
     public bool IsWhole => Break is null;
 
-    /// <summary>The number of valid frames.</summary>
+    /// <summary>The number of valid frames, those that were removed included.</summary>
     public ulong Frames => LastSequence.Value;
-
-    /// <summary>1, or 0 if there is no frame.</summary>
-    public JournalSequence FirstSequence => new(Math.Min(1, LastSequence.Value));
 
     /// <summary>Number of valid frames after the last checkpoint, not signed yet.</summary>
     public ulong Unsigned => Frames - Math.Min(Frames, Signed.Records);

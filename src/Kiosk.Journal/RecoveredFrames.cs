@@ -14,6 +14,9 @@ internal sealed class RecoveredFrames(Checkpoint? signed, FoundCheckpoints check
 
     public ulong Notes { get; private set; } = signed?.Notes ?? 0;
 
+    /// <summary>The arrivals in the segment of the last frame read; null before the first frame.</summary>
+    public SegmentArrivals? Arrivals { get; private set; }
+
     /// <summary>The last taps and contacts, without their sealed parts.</summary>
     public IReadOnlyList<JournalEntry> Tail => [.. tail.Select(entry => entry with { Record = entry.Record with { Sealed = default } })];
 
@@ -22,6 +25,8 @@ internal sealed class RecoveredFrames(Checkpoint? signed, FoundCheckpoints check
     public void Add(JournalEntry entry, ChainWalk walk)
     {
         Keep(entry);
+        Arrivals = Arrivals?.Number == walk.Segment ? Arrivals : new(walk.Segment, walk.SegmentBegin!);
+        Arrivals.Add(entry.Record);
         var sequence = entry.Sequence.Value;
         if (sequence > (signed?.Size ?? 0))
         {

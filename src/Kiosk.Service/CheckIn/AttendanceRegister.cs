@@ -78,15 +78,12 @@ internal sealed class AttendanceRegister(CheckInJournal journal, MeetingRules ru
 
     private List<AttendanceEvent> BeginSession(string context)
     {
-        List<AttendanceEvent> events = [.. RecordedEvents(context)];
+        List<AttendanceEvent> events = [.. journal.ArrivalsIn(context).Select(one => EventOf(context, one))];
         own.Clear();
         own.UnionWith(events.Select(one => one.Pseudonym));
         return events;
     }
 
-    private IEnumerable<AttendanceEvent> RecordedEvents(string context) =>
-        from entry in journal.Read()
-        let record = entry.Record
-        where record.Mode == JournalMode.Meeting && record.Outcome == JournalOutcome.Admitted && record.Context == context
-        select new AttendanceEvent.Entered(context, Pseudonym.FromBytes(record.Pseudonym.Span), new Attendance(record.Clock.Instant, record.Door), FlagsOf(record.Counts));
+    private static AttendanceEvent EventOf(string context, RecordedArrival one) =>
+        new AttendanceEvent.Entered(context, Pseudonym.FromBytes(one.Pseudonym.Span), new Attendance(one.Instant, one.Door), FlagsOf(one.Counts));
 }

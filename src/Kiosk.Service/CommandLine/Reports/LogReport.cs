@@ -10,13 +10,14 @@ namespace Kiosk.Service.CommandLine.Reports;
 /// <summary>The output of <c>kiosk log verify</c>.</summary>
 /// <param name="Whole">Nothing in it is broken.</param>
 /// <param name="Vouched">Something shows that the terminal wrote it: a checkpoint, or the tags under the terminal's own frame key.</param>
+/// <param name="FirstRecord">The first that is still there: earlier ones may have been removed once the collector confirmed them.</param>
 /// <param name="LastHash">SHA-256 of the last valid frame in hexadecimal. Comparing it with one noted earlier shows whether anything before it has changed.</param>
 /// <param name="SignedRecords">How many records, from the first, a checkpoint covers.</param>
 /// <param name="SignedBy">Id of the terminal's key by which the checkpoints' signatures verify; null if no key of the terminal is known here.</param>
 /// <param name="BrokenFile">The file with the first break, or null.</param>
 /// <param name="RevokedAt">When the key that signed was revoked; null while it is in force. Whoever got hold of it could have written the journal since.</param>
 internal sealed record LogReport(
-    bool Whole, bool Vouched, string? TerminalId, int Segments, ulong Records, string LastHash, int Checkpoints, ulong SignedRecords, string? SignedBy, string? BrokenFile, long? BrokenAt, string? Break, DateTimeOffset? RevokedAt, string? RevokedFor)
+    bool Whole, bool Vouched, string? TerminalId, int Segments, ulong FirstRecord, ulong Records, string LastHash, int Checkpoints, ulong SignedRecords, string? SignedBy, string? BrokenFile, long? BrokenAt, string? Break, DateTimeOffset? RevokedAt, string? RevokedFor)
 {
     /// <param name="revoked">Of the key that signed; null while it is in force.</param>
     /// <param name="isTagged">Whether each record was verified by the terminal's own frame key.</param>
@@ -25,6 +26,7 @@ internal sealed record LogReport(
         verification.IsWhole && (isTagged || verification.Frames == 0 || verification.Signed.Checkpoints > 0),
         verification.TerminalId,
         verification.Segments,
+        verification.FirstSequence.Value,
         verification.Frames,
         Convert.ToHexStringLower(verification.LastHash.Span),
         verification.Signed.Checkpoints,
@@ -57,6 +59,10 @@ internal sealed record LogReport(
         ? new($", {Records - SignedRecords} bản ghi chưa được ký", $", {Records - SignedRecords} not signed yet")
         : new("", "");
 
+    private Phrase Removed => FirstRecord > 1
+        ? new($"; các bản ghi đến số {FirstRecord - 1} đã được xóa ở đây sau khi máy thu thập xác nhận", $"; the records up to {FirstRecord - 1} were removed here once the collector had confirmed them")
+        : new("", "");
+
     private Phrase Revocation => RevokedAt is { } at
         ? new(
             $"; khóa này ĐÃ BỊ THU HỒI lúc {at:yyyy-MM-dd HH:mm'Z'} ({RevokedFor}): chỉ tin những gì đã thu thập trước đó",
@@ -70,8 +76,8 @@ internal sealed record LogReport(
             $"NOTHING VOUCHES FOR IT: the {Records} records of terminal {TerminalId} are linked, but there is no signed checkpoint and the terminal's key is not here, so anybody could have written them. Get a copy with its file checkpoints, or run this on the terminal itself.")
         : Whole
         ? new Phrase(
-            $"nguyên vẹn  {Records} bản ghi trong {Segments} tệp của máy {TerminalId}, mã băm cuối {LastHash}; {Signatures.Vietnamese}",
-            $"whole  {Records} records in {Segments} segments of terminal {TerminalId}, last hash {LastHash}; {Signatures.English}")
+            $"nguyên vẹn  {Records} bản ghi trong {Segments} tệp của máy {TerminalId}, mã băm cuối {LastHash}; {Signatures.Vietnamese}{Removed.Vietnamese}",
+            $"whole  {Records} records in {Segments} segments of terminal {TerminalId}, last hash {LastHash}; {Signatures.English}{Removed.English}")
         : new Phrase(
             $"HỎNG sau {Records} bản ghi: {BrokenFile}, byte {BrokenAt}: {Break}",
             $"BROKEN after {Records} records: {BrokenFile}, byte {BrokenAt}: {Break}")).In(language);
