@@ -208,13 +208,13 @@ internal sealed class CheckInJournal : IDisposable
     public IReadOnlyList<RecordedArrival> ArrivalsIn(string context)
     {
         KeepCompleted();
-        (RecordedArrival[] Recent, int Segment, ChainLink Begin) last;
+        (RecordedArrival[] Arrivals, int Segment, ChainLink Begin) recent;
         lock (gate)
         {
-            last = ([.. arrivals.In(context)], arrivals.Number, arrivals.Begin);
+            recent = ([.. arrivals.In(context)], arrivals.Number, arrivals.Begin);
         }
 
-        return [.. history.In(context, last.Segment, last.Begin), .. last.Recent];
+        return [.. history.In(context, recent.Segment, recent.Begin), .. recent.Arrivals];
     }
 
     /// <summary>Reads all frames acknowledged before the call, from the first that was not removed.</summary>
