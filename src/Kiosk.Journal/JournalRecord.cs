@@ -21,7 +21,11 @@ internal sealed record JournalRecord(
     JournalOutcome Outcome,
     ReasonCode Code,
     ReadOnlyMemory<byte> Sealed,
-    JournalCounts Counts = JournalCounts.Nothing);
+    JournalCounts Counts = JournalCounts.Nothing)
+{
+    /// <summary>Whether it changes somebody's attendance at a meeting: an arrival, or a support desk's correction.</summary>
+    public bool IsAttendance => Mode is JournalMode.Meeting && Outcome is JournalOutcome.Admitted or JournalOutcome.Reverted or JournalOutcome.Excused;
+}
 
 /// <summary>What an arrival counts for. Persisted: bits never change meaning.</summary>
 [Flags]
@@ -55,4 +59,10 @@ internal enum JournalOutcome : byte
 
     /// <summary>An event of the terminal itself: started, mode changed.</summary>
     Note = 4,
+
+    /// <summary>Earlier arrivals of the person in the session are undone; the code says why. Only a support desk writes it.</summary>
+    Reverted = 5,
+
+    /// <summary>The person is absent; the code says with which reason, or without. Only a support desk writes it.</summary>
+    Excused = 6,
 }

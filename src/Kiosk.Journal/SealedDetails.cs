@@ -10,6 +10,9 @@ namespace Kiosk.Journal;
 /// <param name="Seat">As printed on the seating plan.</param>
 /// <param name="Flag">Stable name of the reason for a later review, where the policy says record and flag.</param>
 /// <param name="RevocationAsOf">thisUpdate of the oldest CRL the card's verdict rests on; later revocations were unknown at the door.</param>
+/// <param name="By">The account of whoever recorded it at a support desk.</param>
+/// <param name="GuestName">Of a guest whom a support desk let in without a line on the list.</param>
+/// <param name="Note">What was remarked at a support desk.</param>
 internal sealed record SealedDetails(
     string? Tag = null,
     string? Class = null,
@@ -24,7 +27,10 @@ internal sealed record SealedDetails(
     string? ReceiptNumber = null,
     string? Purpose = null,
     string? Flag = null,
-    DateTimeOffset? RevocationAsOf = null);
+    DateTimeOffset? RevocationAsOf = null,
+    string? By = null,
+    string? GuestName = null,
+    string? Note = null);
 
 /// <summary>Serializes sealed details without reflection.</summary>
 [JsonSourceGenerationOptions(

@@ -16,7 +16,7 @@ public sealed class ClosedHierarchyTests
         "Absence: File | Folder | Shortened",
         "AdmissionDecision: Admit | AlreadyCheckedIn | Deny | TryAgain",
         "AdmissionMode: AtMeeting | AwaitingChoice | ForProcedure | VerifyOnly",
-        "AttendanceEvent: Entered",
+        "AttendanceEvent: Entered | Excused | Reverted",
         "CardEvidence: Piv",
         "CardImageFault: Delay | Garble | Loop61 | Remove | Replay | Status | Swap | Truncate",
         "CardReadResult: Faulted | Read | Removed | Unsupported",

@@ -23,7 +23,7 @@ internal static class DependencyTable
         ["Kiosk.Identity"] = ["Kiosk.Durability", "Kiosk.Feed", "Kiosk.Journal"],
         ["Kiosk.Trials"] = ["Kiosk.Cards", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Hardware.Readers.Virtual", "Kiosk.Verification"],
         ["Kiosk.CommandLine"] = ["Kiosk.Durability"],
-        ["Kiosk.Collector"] = ["Kiosk.CommandLine", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Identity.Enrolment", "Kiosk.Journal"],
+        ["Kiosk.Collector"] = ["Kiosk.CommandLine", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Identity.Enrolment", "Kiosk.Journal", "Kiosk.Verification.Reasons"],
         ["Kiosk.Registry"] = ["Kiosk.CommandLine", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Identity.Enrolment", "Kiosk.Verification"],
 
         // Facts of every room.

@@ -68,6 +68,8 @@ internal static class AttendanceCommand
         ["quorum"] = list.CountingFor(JournalCounts.Quorum),
         ["votingBase"] = list.CountingFor(JournalCounts.VotingBase),
         ["vote"] = list.CountingFor(JournalCounts.Vote),
+        ["absentWithReason"] = list.Absent.Count(person => person.HasReason),
+        ["absentWithoutReason"] = list.Absent.Count(person => !person.HasReason),
         ["people"] = new JsonArray([.. list.Present.Select(ToJson)]),
     };
 

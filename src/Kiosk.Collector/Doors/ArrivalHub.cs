@@ -45,7 +45,7 @@ internal sealed class ArrivalHub(JournalStore store, TimeProvider time)
     /// <summary>Tells of frames that were stored.</summary>
     public void Publish(string terminalId, IReadOnlyList<JournalEntry> added)
     {
-        foreach (var entry in added.Where(entry => entry.Record is { Mode: JournalMode.Meeting, Outcome: JournalOutcome.Admitted }))
+        foreach (var entry in added.Where(entry => entry.Record.IsAttendance))
         {
             if (meetings.TryGetValue(entry.Record.Context.Split('/')[0], out var followed))
             {

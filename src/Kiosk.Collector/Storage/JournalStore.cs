@@ -8,7 +8,7 @@ namespace Kiosk.Collector.Storage;
 internal sealed class JournalStore(IDatabase database)
 {
     private const string SelectArrivals =
-        "SELECT terminal, bytes FROM frame WHERE mode = 1 AND outcome = 1 AND context LIKE @meeting ESCAPE '!' ORDER BY instant, terminal, sequence";
+        "SELECT terminal, bytes FROM frame WHERE mode = 1 AND outcome IN (1, 5, 6) AND context LIKE @meeting ESCAPE '!' ORDER BY instant, terminal, sequence";
 
     private const string SelectForks = "SELECT terminal, sequence, hash, first_seen, last_seen, times FROM fork ORDER BY terminal, sequence";
 
@@ -36,7 +36,7 @@ internal sealed class JournalStore(IDatabase database)
             ReceiptRow.SelectNewest, ReceiptRow.Read, cancellationToken, ("terminal", terminal), ("size", (long)Math.Min(maxSize, long.MaxValue)))).FirstOrDefault(),
         cancellationToken);
 
-    /// <summary>A meeting's arrivals at all doors, by the doors' own clocks.</summary>
+    /// <summary>A meeting's arrivals at all doors and the support desk's corrections, by the doors' own clocks.</summary>
     /// <param name="meeting">The meeting's id; all its sessions.</param>
     /// <exception cref="StorageException">The database cannot be used.</exception>
     public Task<List<CollectedFrame>> ArrivalsAsync(string meeting, CancellationToken cancellationToken) => ReadAsync(

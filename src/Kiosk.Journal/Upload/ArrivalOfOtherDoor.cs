@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Kiosk.Journal.Upload;
 
-/// <summary>An arrival at another door of a meeting: one line of JSON, without names.</summary>
+/// <summary>An arrival at another door of a meeting, or a support desk's correction of one: one line of JSON, without names.</summary>
 /// <param name="Position">Ascending within the meeting at this collector, from 1; <c>after</c> of the next request.</param>
 /// <param name="Context">Meeting id ‖ "/" ‖ session id.</param>
 /// <param name="Pseudonym">The person in this meeting: 32 bytes, lower-case hexadecimal.</param>
@@ -11,7 +11,9 @@ namespace Kiosk.Journal.Upload;
 /// <param name="Terminal">The terminal that recorded it.</param>
 /// <param name="Sequence">The record's number in that terminal's journal.</param>
 /// <param name="Counts">What the arrival counts for.</param>
-internal sealed record ArrivalOfOtherDoor(ulong Position, string Context, string Pseudonym, DateTimeOffset Instant, string Door, string Terminal, ulong Sequence, JournalCounts Counts)
+/// <param name="Correction"><see cref="JournalOutcome.Reverted"/> or <see cref="JournalOutcome.Excused"/>; null for an arrival.</param>
+internal sealed record ArrivalOfOtherDoor(
+    ulong Position, string Context, string Pseudonym, DateTimeOffset Instant, string Door, string Terminal, ulong Sequence, JournalCounts Counts, JournalOutcome? Correction = null)
 {
     /// <summary>In bytes, without the line's end.</summary>
     public const int MaxLength = 2_048;
@@ -20,10 +22,19 @@ internal sealed record ArrivalOfOtherDoor(ulong Position, string Context, string
 
     private const JournalCounts AllCounts = JournalCounts.Quorum | JournalCounts.VotingBase | JournalCounts.Vote;
 
-    /// <summary>Makes the line for a stored frame; null if the frame is not an arrival at a meeting.</summary>
+    /// <summary>Makes the line for a stored frame; null if the frame changes nobody's attendance at a meeting.</summary>
     public static ArrivalOfOtherDoor? Of(ulong position, string terminalId, JournalEntry entry) =>
-        entry.Record is { Mode: JournalMode.Meeting, Outcome: JournalOutcome.Admitted, Pseudonym.Length: JournalFrame.PseudonymLength } record
-            ? new(position, record.Context, Convert.ToHexStringLower(record.Pseudonym.Span), record.Clock.Instant, record.Door, terminalId, entry.Sequence.Value, record.Counts)
+        entry.Record is { IsAttendance: true, Pseudonym.Length: JournalFrame.PseudonymLength } record
+            ? new(
+                position,
+                record.Context,
+                Convert.ToHexStringLower(record.Pseudonym.Span),
+                record.Clock.Instant,
+                record.Door,
+                terminalId,
+                entry.Sequence.Value,
+                record.Counts,
+                record.Outcome is JournalOutcome.Admitted ? null : record.Outcome)
             : null;
 
     /// <returns>One line of JSON, without its end.</returns>
@@ -48,7 +59,7 @@ internal sealed record ArrivalOfOtherDoor(ulong Position, string Context, string
     }
 
     private bool IsSound() =>
-        Position > 0 && Sequence > 0 && (Counts & ~AllCounts) == JournalCounts.Nothing && Context.Contains('/')
+        Position > 0 && Sequence > 0 && (Correction is null or JournalOutcome.Reverted or JournalOutcome.Excused) && (Counts & ~AllCounts) == JournalCounts.Nothing && Context.Contains('/')
         && Pseudonym.Length == 2 * JournalFrame.PseudonymLength && Pseudonym.All(char.IsAsciiHexDigitLower)
         && new[] { Context, Door, Terminal }.All(text => text.Length <= JournalFrame.MaximumTextLength && !text.Any(char.IsControl));
 }

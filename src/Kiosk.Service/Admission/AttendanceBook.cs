@@ -13,8 +13,11 @@ internal sealed class AttendanceBook
     private readonly MeetingRules rules;
     private readonly Dictionary<Pseudonym, RosterEntry> list;
     private readonly Dictionary<Pseudonym, AttendanceEvent.Entered> arrivals = [];
+    private readonly Dictionary<Pseudonym, List<AttendanceEvent.Entered>> repeated = [];
+    private readonly Dictionary<Pseudonym, DateTimeOffset> undone = [];
+    private readonly HashSet<Pseudonym> excused = [];
     private readonly List<AttendanceEvent> events = [];
-    private readonly MandateCount mandates = new();
+    private MandateCount mandates = new();
     private readonly int convenedForQuorum;
 
     /// <summary>Computes one HMAC per roster line.</summary>
@@ -36,7 +39,7 @@ internal sealed class AttendanceBook
 
     public string Context { get; }
 
-    /// <summary>The events that changed something, in the order they were recorded; replaying them gives the same attendance.</summary>
+    /// <summary>The events that matter, in the order they were recorded; replaying them gives the same attendance.</summary>
     public IReadOnlyList<AttendanceEvent> Events
     {
         get
@@ -84,18 +87,21 @@ internal sealed class AttendanceBook
         }
     }
 
-    /// <returns>False if nothing changed: the event is of another session, or the person is already present. The first arrival is kept.</returns>
+    /// <returns>False if nothing changed: the event is of another session, or the person is already present. The first arrival that nobody undid is kept.</returns>
     public bool Record(AttendanceEvent one)
     {
         lock (gate)
         {
-            if (one.Context != Context || !Apply(one))
-            {
-                return false;
-            }
+            return one.Context == Context && Apply(one);
+        }
+    }
 
-            events.Add(one);
-            return true;
+    /// <summary>Whether the support desk has not undone an arrival.</summary>
+    public bool Holds(AttendanceEvent.Entered entered)
+    {
+        lock (gate)
+        {
+            return !IsUndone(entered);
         }
     }
 
@@ -107,6 +113,7 @@ internal sealed class AttendanceBook
                 list.Count,
                 arrivals.Count,
                 arrivals.Keys.Count(pseudonym => !list.ContainsKey(pseudonym)),
+                excused.Count(pseudonym => !arrivals.ContainsKey(pseudonym)),
                 mandates.InVotingBase,
                 mandates.MayVote,
                 mandates.Contested,
@@ -119,22 +126,87 @@ internal sealed class AttendanceBook
     private bool Apply(AttendanceEvent one) => one switch
     {
         AttendanceEvent.Entered entered => Enter(entered),
+        AttendanceEvent.Reverted reverted => Revert(reverted),
+        AttendanceEvent.Excused absent => Keep(absent, excused.Add(absent.Pseudonym)),
         _ => throw new ArgumentException($"The book does not know the event {one.GetType().Name}.", nameof(one)),
     };
 
     private bool Enter(AttendanceEvent.Entered entered)
     {
-        if (!arrivals.TryAdd(entered.Pseudonym, entered))
+        if (IsUndone(entered))
         {
             return false;
         }
 
+        if (arrivals.TryAdd(entered.Pseudonym, entered))
+        {
+            CountMandate(entered);
+            return Keep(entered, changed: true);
+        }
+
+        // Another door that did not know of the first: it stands if only the first is undone.
+        if (arrivals[entered.Pseudonym] != entered)
+        {
+            var later = repeated.TryGetValue(entered.Pseudonym, out var known) ? known : repeated[entered.Pseudonym] = [];
+            if (!later.Contains(entered))
+            {
+                later.Add(entered);
+                events.Add(entered);
+            }
+        }
+
+        return false;
+    }
+
+    // By instants and not by the order of arrival: journals meet in any order.
+    private bool Revert(AttendanceEvent.Reverted reverted)
+    {
+        if (undone.TryGetValue(reverted.Pseudonym, out var before) && before >= reverted.At)
+        {
+            return false;
+        }
+
+        undone[reverted.Pseudonym] = reverted.At;
+        events.Add(reverted);
+        if (!arrivals.TryGetValue(reverted.Pseudonym, out var present) || !IsUndone(present))
+        {
+            return false;
+        }
+
+        arrivals.Remove(reverted.Pseudonym);
+        if (repeated.Remove(reverted.Pseudonym, out var later) && later.Find(one => !IsUndone(one)) is { } standing)
+        {
+            arrivals.Add(reverted.Pseudonym, standing);
+            repeated.Add(reverted.Pseudonym, later.FindAll(one => one != standing && !IsUndone(one)));
+        }
+
+        mandates = new();
+        foreach (var one in arrivals.Values)
+        {
+            CountMandate(one);
+        }
+
+        return true;
+    }
+
+    private bool IsUndone(AttendanceEvent.Entered entered) => undone.TryGetValue(entered.Pseudonym, out var until) && entered.Attendance.At <= until;
+
+    private bool Keep(AttendanceEvent one, bool changed)
+    {
+        if (changed)
+        {
+            events.Add(one);
+        }
+
+        return changed;
+    }
+
+    private void CountMandate(AttendanceEvent.Entered entered)
+    {
         if (list.TryGetValue(entered.Pseudonym, out var entry))
         {
             mandates.Add(Roster.MandateOf(entry), rules.FlagsFor(meeting.Kind, entry).Within(entered.Flags));
         }
-
-        return true;
     }
 
     private QuorumState? EvaluateQuorum() =>

@@ -6,6 +6,7 @@ namespace Kiosk.Service.Admission;
 /// <param name="Convened">Roster lines, guests included.</param>
 /// <param name="Present">Everyone admitted, guests included.</param>
 /// <param name="OffRoster">Of those present, the ones no longer on the roster.</param>
+/// <param name="Excused">Those absent of whom the support desk noted it.</param>
 /// <param name="InVotingBase">Mandates present that count for the voting base.</param>
 /// <param name="MayVote">Mandates present that may vote.</param>
 /// <param name="ContestedMandates">Mandates for which both delegate and alternate came; each is counted once, and the chair must decide.</param>
@@ -15,6 +16,7 @@ internal sealed record AttendanceSummary(
     int Convened,
     int Present,
     int OffRoster,
+    int Excused,
     int InVotingBase,
     int MayVote,
     int ContestedMandates,

@@ -10,7 +10,7 @@ namespace Kiosk.Service.CheckIn;
 internal sealed class AttendanceRegister(CheckInJournal journal, MeetingRules rules, OtherDoors others)
 {
     private readonly Lock gate = new();
-    private readonly HashSet<Pseudonym> own = [];
+    private readonly Dictionary<Pseudonym, AttendanceEvent.Entered> own = [];
     private AttendanceBook? book;
     private long bookGeneration;
 
@@ -24,7 +24,8 @@ internal sealed class AttendanceRegister(CheckInJournal journal, MeetingRules ru
         {
             lock (gate)
             {
-                return book is null ? 0 : others.In(book.Context).Select(arrival => arrival.Pseudonym).Distinct().Count(own.Contains);
+                return book is null ? 0 : others.In(book.Context).OfType<AttendanceEvent.Entered>().Where(book.Holds).Select(arrival => arrival.Pseudonym).Distinct()
+                    .Count(person => own.TryGetValue(person, out var here) && book.Holds(here));
             }
         }
     }
@@ -52,23 +53,23 @@ internal sealed class AttendanceRegister(CheckInJournal journal, MeetingRules ru
         context.Mode is AdmissionMode.AtMeeting meeting ? BookFor(meeting, context.Generation).Summarise() : null;
 
     /// <summary>Records an arrival under the lock that guards rebuilding, so that it cannot go into a book that was just replaced.</summary>
-    public void Record(AdmissionMode.AtMeeting mode, CacheGeneration generation, AttendanceEvent one)
+    public void Record(AdmissionMode.AtMeeting mode, CacheGeneration generation, AttendanceEvent.Entered one)
     {
         lock (gate)
         {
             BookFor(mode, generation).Record(one);
-            own.Add(one.Pseudonym);
+            own[one.Pseudonym] = one;
         }
     }
 
-    /// <summary>Records an arrival at another door. Kept for the session's book if there is none yet.</summary>
+    /// <summary>Records an arrival at another door, or a correction of the support desk. Kept for the session's book if there is none yet.</summary>
     public void Learn(ArrivalOfOtherDoor arrival)
     {
         lock (gate)
         {
-            if (others.Add(arrival) is { } entered)
+            if (others.Add(arrival) is { } learned)
             {
-                book?.Record(entered);
+                book?.Record(learned);
             }
         }
     }
@@ -78,12 +79,15 @@ internal sealed class AttendanceRegister(CheckInJournal journal, MeetingRules ru
 
     private List<AttendanceEvent> BeginSession(string context)
     {
-        List<AttendanceEvent> events = [.. journal.ArrivalsIn(context).Select(one => EventOf(context, one))];
         own.Clear();
-        own.UnionWith(events.Select(one => one.Pseudonym));
+        List<AttendanceEvent> events = [];
+        foreach (var recorded in journal.ArrivalsIn(context))
+        {
+            var entered = new AttendanceEvent.Entered(context, Pseudonym.FromBytes(recorded.Pseudonym.Span), new Attendance(recorded.Instant, recorded.Door), FlagsOf(recorded.Counts));
+            own[entered.Pseudonym] = entered;
+            events.Add(entered);
+        }
+
         return events;
     }
-
-    private static AttendanceEvent EventOf(string context, RecordedArrival one) =>
-        new AttendanceEvent.Entered(context, Pseudonym.FromBytes(one.Pseudonym.Span), new Attendance(one.Instant, one.Door), FlagsOf(one.Counts));
 }

@@ -1,3 +1,4 @@
+using Kiosk.Journal;
 using Kiosk.Journal.Upload;
 using Kiosk.Service.Admission;
 using Kiosk.Words;
@@ -13,7 +14,7 @@ internal sealed class OtherDoors(TimeProvider time)
     private const int MaxArrivals = 200_000;
 
     private readonly Lock gate = new();
-    private readonly Dictionary<(string Terminal, ulong Sequence), AttendanceEvent.Entered> arrivals = [];
+    private readonly Dictionary<(string Terminal, ulong Sequence), AttendanceEvent> arrivals = [];
     private string? meeting;
     private long? heardAt;
     private ulong position;
@@ -69,26 +70,36 @@ internal sealed class OtherDoors(TimeProvider time)
     }
 
     /// <returns>The arrival as an event; null if it is known already, of another meeting, or there are too many.</returns>
-    public AttendanceEvent.Entered? Add(ArrivalOfOtherDoor arrival)
+    public AttendanceEvent? Add(ArrivalOfOtherDoor arrival)
     {
-        var entered = new AttendanceEvent.Entered(
-            arrival.Context, Pseudonym.FromBytes(Convert.FromHexString(arrival.Pseudonym)), new Attendance(arrival.Instant, arrival.Door), AttendanceRegister.FlagsOf(arrival.Counts));
+        var one = EventOf(arrival);
         lock (gate)
         {
             heardAt = time.GetTimestamp();
             position = Math.Max(position, arrival.Position);
-            return meeting is not null && arrival.Context.StartsWith(meeting + "/", StringComparison.Ordinal) && arrivals.Count < MaxArrivals && arrivals.TryAdd((arrival.Terminal, arrival.Sequence), entered)
-                ? entered
+            return meeting is not null && arrival.Context.StartsWith(meeting + "/", StringComparison.Ordinal) && arrivals.Count < MaxArrivals && arrivals.TryAdd((arrival.Terminal, arrival.Sequence), one)
+                ? one
                 : null;
         }
     }
 
     /// <summary>Everything reported for one session.</summary>
-    public IReadOnlyList<AttendanceEvent.Entered> In(string context)
+    public IReadOnlyList<AttendanceEvent> In(string context)
     {
         lock (gate)
         {
             return [.. arrivals.Values.Where(arrival => arrival.Context == context)];
         }
+    }
+
+    private static AttendanceEvent EventOf(ArrivalOfOtherDoor arrival)
+    {
+        var pseudonym = Pseudonym.FromBytes(Convert.FromHexString(arrival.Pseudonym));
+        return arrival.Correction switch
+        {
+            JournalOutcome.Reverted => new AttendanceEvent.Reverted(arrival.Context, pseudonym, arrival.Instant),
+            JournalOutcome.Excused => new AttendanceEvent.Excused(arrival.Context, pseudonym),
+            _ => new AttendanceEvent.Entered(arrival.Context, pseudonym, new Attendance(arrival.Instant, arrival.Door), AttendanceRegister.FlagsOf(arrival.Counts)),
+        };
     }
 }

@@ -66,4 +66,17 @@ internal enum ReasonCode : ushort
     TerminalFeed = 803,
     TerminalRevoked = 804,
     TerminalNoAccess = 805,
+
+    DeskNoCard = 900,
+    DeskCardLeftBehind = 901,
+    DeskCardUnreadable = 902,
+    DeskGuest = 903,
+    DeskMistaken = 910,
+    DeskNotEntered = 911,
+    DeskTrial = 912,
+    DeskAbsentIll = 920,
+    DeskAbsentOnDuty = 921,
+    DeskAbsentFamily = 922,
+    DeskAbsentOther = 923,
+    DeskAbsentUnexcused = 924,
 }

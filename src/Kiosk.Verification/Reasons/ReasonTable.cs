@@ -42,5 +42,6 @@ internal static class ReasonTable
         .. ClockReasons.Rows,
         .. AdmissionReasons.Rows,
         .. TerminalReasons.Rows,
+        .. DeskReasons.Rows,
     ];
 }

@@ -2,6 +2,8 @@ using Kiosk.Collector.Attendance;
 using Kiosk.Collector.Journals;
 using Kiosk.Collector.Tests.Ingest;
 using Kiosk.Journal;
+using Kiosk.Verification.Reasons;
+using Kiosk.Verification.Time;
 
 namespace Kiosk.Collector.Tests.Attendance;
 
@@ -40,6 +42,63 @@ public sealed class AttendanceListTests
 
         Assert.Equal([("dai-hoi-2026/phien-1", 2), ("dai-hoi-2026/phien-2", 1)], AttendanceList.Of(Collected(journal)).Select(list => (list.Context, list.Present.Count)));
     }
+
+    [Fact]
+    public void A_correction_undoes_what_came_before_it_in_whatever_order_the_journals_meet()
+    {
+        List<CollectedFrame> all = [.. Arrivals("HN-01", 5), .. Arrivals("HN-02", 5), .. Desk(5, JournalOutcome.Reverted, ReasonCode.DeskMistaken, seconds: 10)];
+
+        var list = Assert.Single(AttendanceList.Of(all));
+
+        Assert.Empty(list.Present);
+        Assert.Equal(["HN-01", "HN-02"], list.Undone.Select(one => one.Arrival.TerminalId));
+        Assert.Equivalent(list, Assert.Single(AttendanceList.Of(all.AsEnumerable().Reverse())), strict: true);
+    }
+
+    [Fact]
+    public void Whoever_comes_after_a_correction_is_present_again()
+    {
+        var again = new TestJournal("HN-02").Append(TestJournal.Arrival(5, "2") with { Clock = new(TestJournal.Morning.AddSeconds(20), ClockTrust.Attested) });
+
+        var list = Assert.Single(AttendanceList.Of([.. Arrivals("HN-01", 5), .. Desk(5, JournalOutcome.Reverted, ReasonCode.DeskNotEntered, seconds: 10), .. Collected(again)]));
+
+        Assert.Equal("HN-02", Assert.Single(list.Present).First.TerminalId);
+        Assert.Empty(list.Conflicts);
+    }
+
+    [Fact]
+    public void Whoever_is_noted_absent_and_comes_all_the_same_is_present()
+    {
+        var list = Assert.Single(AttendanceList.Of([.. Desk(5, JournalOutcome.Excused, ReasonCode.DeskAbsentIll, seconds: 1), .. Desk(6, JournalOutcome.Excused, ReasonCode.DeskAbsentUnexcused, seconds: 1), .. Arrivals("HN-01", 5)]));
+
+        Assert.Single(list.Present);
+        Assert.False(Assert.Single(list.Absent).HasReason);
+    }
+
+    [Theory]
+    [InlineData(JournalOutcome.Admitted, (int)ReasonCode.DeskNoCard)]
+    [InlineData(JournalOutcome.Admitted, (int)ReasonCode.DeskCardLeftBehind)]
+    [InlineData(JournalOutcome.Admitted, (int)ReasonCode.DeskCardUnreadable)]
+    [InlineData(JournalOutcome.Admitted, (int)ReasonCode.DeskGuest)]
+    [InlineData(JournalOutcome.Reverted, (int)ReasonCode.DeskMistaken)]
+    [InlineData(JournalOutcome.Reverted, (int)ReasonCode.DeskNotEntered)]
+    [InlineData(JournalOutcome.Reverted, (int)ReasonCode.DeskTrial)]
+    [InlineData(JournalOutcome.Excused, (int)ReasonCode.DeskAbsentIll)]
+    [InlineData(JournalOutcome.Excused, (int)ReasonCode.DeskAbsentOnDuty)]
+    [InlineData(JournalOutcome.Excused, (int)ReasonCode.DeskAbsentFamily)]
+    [InlineData(JournalOutcome.Excused, (int)ReasonCode.DeskAbsentOther)]
+    [InlineData(JournalOutcome.Excused, (int)ReasonCode.DeskAbsentUnexcused)]
+    public void What_the_support_desk_recorded_keeps_its_reason(object outcome, int code)
+    {
+        List<CollectedFrame> all = [.. Arrivals("HN-01", 5), .. Desk(5, JournalOutcome.Reverted, ReasonCode.DeskMistaken, seconds: 10), .. Desk(5, (JournalOutcome)outcome, (ReasonCode)code, seconds: 20)];
+
+        var list = Assert.Single(AttendanceList.Of(all));
+
+        Assert.Contains((ReasonCode)code, list.Present.Select(person => person.First.Code).Concat(list.Absent.Select(person => person.Noted.Code)).Concat(list.Undone.Select(one => one.By.Code)));
+    }
+
+    private static IEnumerable<CollectedFrame> Desk(int person, JournalOutcome outcome, ReasonCode code, int seconds) => Collected(new TestJournal("desk").Append(
+        TestJournal.Arrival(person, "desk") with { Clock = new(TestJournal.Morning.AddSeconds(seconds), ClockTrust.Attested), Outcome = outcome, Code = code }));
 
     private static IEnumerable<CollectedFrame> Arrivals(string terminal, params int[] people)
     {

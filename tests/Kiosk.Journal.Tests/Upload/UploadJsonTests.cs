@@ -43,6 +43,16 @@ public sealed class UploadJsonTests
         """{"position":42,"context":"dai-hoi-2026/phien-1","pseudonym":"PSEUDONYM","instant":"2026-11-22T01:05:05+00:00","door":"C\u1EEDa s\u1ED1 2","terminal":"HN-02","sequence":17,"counts":5}""",
         Encoding.UTF8.GetString(Arrived.Encode()).Replace(Arrived.Pseudonym, "PSEUDONYM", StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData(JournalOutcome.Reverted)]
+    [InlineData(JournalOutcome.Excused)]
+    public void A_correction_is_told_as_one(object outcome)
+    {
+        var told = ArrivalOfOtherDoor.Of(1, "desk", new(new(1), Arrival(1) with { Outcome = (JournalOutcome)outcome }, new byte[32]))!;
+
+        Assert.Equal((JournalOutcome)outcome, ArrivalOfOtherDoor.Parse(told.Encode()).Correction);
+    }
+
     [Fact]
     public void A_refusal_at_a_door_is_no_arrival() =>
         Assert.Null(ArrivalOfOtherDoor.Of(1, "HN-02", new(new(1), Arrival(1) with { Outcome = JournalOutcome.Denied, Pseudonym = default }, new byte[32])));
@@ -52,6 +62,7 @@ public sealed class UploadJsonTests
     [InlineData("\"position\":42,", "")]
     [InlineData("\"sequence\":17", "\"sequence\":0")]
     [InlineData("\"counts\":5", "\"counts\":8")]
+    [InlineData("\"counts\":5", "\"counts\":5,\"correction\":3")]
     [InlineData("dai-hoi-2026/phien-1", "dai-hoi-2026")]
     [InlineData("\"pseudonym\":\"", "\"pseudonym\":\"0")]
     [InlineData("\"HN-02\"", "null")]

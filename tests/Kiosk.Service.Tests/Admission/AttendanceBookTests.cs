@@ -140,6 +140,34 @@ public sealed class AttendanceBookTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void An_arrival_that_was_undone_does_not_count_and_the_person_may_enter_again()
+    {
+        var book = Book(Came(1), Came(2));
+
+        Assert.True(book.Record(Undone(1, "07:31:00")));
+        Assert.Null(book.Find(Tag(1)));
+        Assert.Equal((1, 1), (book.Summarise().Present, book.Summarise().Quorum!.Present));
+        Assert.True(book.Record(Came(1, "07:32:00")));
+        Assert.Equal(2, book.Summarise().Quorum!.Present);
+    }
+
+    [Fact]
+    public void In_whatever_order_arrivals_and_corrections_become_known_the_attendance_is_the_same()
+    {
+        AttendanceEvent[] events = [Came(1), Came(1, "07:30:30", "2"), Undone(1, "07:30:10"), Came(2), Undone(2, "07:33:00"), new AttendanceEvent.Excused("dh-2026/p1", Pseudonym.ForMeeting(Congress, Tag(2)))];
+
+        Assert.All(Orders(events), order =>
+        {
+            var book = new AttendanceBook(Congress, Session, List, MeetingRules.Default, order);
+            var again = new AttendanceBook(Congress, Session, List, MeetingRules.Default, book.Events);
+
+            Assert.Equal("2", Assert.Single(book.Arrivals).Attendance.Door);
+            Assert.Equal(book.Arrivals, again.Arrivals);
+            Assert.Equal((1, 1, 1), (book.Summarise().Quorum!.Present, book.Summarise().Excused, again.Summarise().Excused));
+        });
+    }
+
+    [Fact]
     public async Task One_may_look_on_while_another_records()
     {
         var roster = new Roster(Enumerable.Range(1, 200).Select(number => Line((byte)number, AttendeeClass.DelegateElected)));
@@ -154,6 +182,12 @@ public sealed class AttendanceBookTests
     }
 
     private static AttendanceBook Book(params AttendanceEvent.Entered[] arrivals) => new(Congress, Session, List, MeetingRules.Default, arrivals);
+
+    private static AttendanceEvent.Reverted Undone(byte number, string time) => new("dh-2026/p1", Pseudonym.ForMeeting(Congress, Tag(number)), At(time));
+
+    private static IEnumerable<AttendanceEvent[]> Orders(AttendanceEvent[] events) => events.Length <= 1
+        ? [events]
+        : events.SelectMany((first, index) => Orders([.. events[..index], .. events[(index + 1)..]]).Select(rest => (AttendanceEvent[])[first, .. rest]));
 
     private static AttendanceEvent.Entered Came(byte number, string time = "07:30:00", string door = Door) =>
         new("dh-2026/p1", Pseudonym.ForMeeting(Congress, Tag(number)), new Attendance(At(time), door));

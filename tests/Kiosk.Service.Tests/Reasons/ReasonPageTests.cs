@@ -11,6 +11,8 @@ namespace Kiosk.Service.Tests.Reasons;
 public sealed class ReasonPageTests
 {
     private const string Meetings = "Kiosk.Service.Tests/Admission/MeetingAdmissionTests.cs";
+    private const string Desk = "Kiosk.Collector.Tests/Attendance/AttendanceListTests.cs";
+    private const string AtTheDesk = "What_the_support_desk_recorded_keeps_its_reason";
 
     /// <summary>What no case of the hostile table gives: the test that does, its file, and the word for the code in it.</summary>
     private static readonly Dictionary<ReasonCode, (string Test, string File, string Word)> Elsewhere = new()
@@ -31,6 +33,18 @@ public sealed class ReasonPageTests
         [ReasonCode.TerminalFeed] = (nameof(ExpiredFeedTests.Where_it_says_refuse_nobody_is_served_and_the_operator_is_told_what_to_do), "Kiosk.Service.Tests/CheckIn/ExpiredFeedTests.cs", "ReasonCode.TerminalFeed"),
         [ReasonCode.TerminalRevoked] = (nameof(RevokedTerminalTests.A_terminal_whose_key_the_feed_revokes_serves_nobody_and_says_why), "Kiosk.Service.Tests/CheckIn/RevokedTerminalTests.cs", "ReasonCode.TerminalRevoked"),
         [ReasonCode.TerminalNoAccess] = (nameof(NoAccessTests.A_terminal_that_cannot_open_its_data_serves_nobody_and_says_why), "Kiosk.Service.Tests/CheckIn/NoAccessTests.cs", "ReasonCode.TerminalNoAccess"),
+        [ReasonCode.DeskNoCard] = (AtTheDesk, Desk, "ReasonCode.DeskNoCard"),
+        [ReasonCode.DeskCardLeftBehind] = (AtTheDesk, Desk, "ReasonCode.DeskCardLeftBehind"),
+        [ReasonCode.DeskCardUnreadable] = (AtTheDesk, Desk, "ReasonCode.DeskCardUnreadable"),
+        [ReasonCode.DeskGuest] = (AtTheDesk, Desk, "ReasonCode.DeskGuest"),
+        [ReasonCode.DeskMistaken] = (AtTheDesk, Desk, "ReasonCode.DeskMistaken"),
+        [ReasonCode.DeskNotEntered] = (AtTheDesk, Desk, "ReasonCode.DeskNotEntered"),
+        [ReasonCode.DeskTrial] = (AtTheDesk, Desk, "ReasonCode.DeskTrial"),
+        [ReasonCode.DeskAbsentIll] = (AtTheDesk, Desk, "ReasonCode.DeskAbsentIll"),
+        [ReasonCode.DeskAbsentOnDuty] = (AtTheDesk, Desk, "ReasonCode.DeskAbsentOnDuty"),
+        [ReasonCode.DeskAbsentFamily] = (AtTheDesk, Desk, "ReasonCode.DeskAbsentFamily"),
+        [ReasonCode.DeskAbsentOther] = (AtTheDesk, Desk, "ReasonCode.DeskAbsentOther"),
+        [ReasonCode.DeskAbsentUnexcused] = (AtTheDesk, Desk, "ReasonCode.DeskAbsentUnexcused"),
     };
 
     [Fact]

@@ -69,6 +69,23 @@ public sealed class DoorsLoopTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Whoever_the_support_desk_undid_may_enter_again_here()
+    {
+        var terminal = await hall.OpenAsync();
+        Assert.Equal(ReasonCode.Admitted, (await terminal.TapAsync(member.Image())).Code);
+        hall.Time.Advance(TimeSpan.FromMinutes(1));
+        await doors.SayAsync(Arrival(1) with { Terminal = "desk", Counts = JournalCounts.Nothing, Correction = JournalOutcome.Reverted });
+        await HeardAsync(terminal, 1);
+        Assert.Equal(0, terminal.Operators.Overview().Figures.Presence!.Present);
+        hall.Time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(ReasonCode.Admitted, (await terminal.TapAsync(member.Image())).Code);
+
+        Assert.Equal(1, terminal.Operators.Overview().Figures.Presence!.Present);
+        Assert.Equal(0, terminal.Register.Conflicts);
+    }
+
+    [Fact]
     public async Task An_arrival_reported_twice_is_one_and_the_next_request_goes_on_behind_it()
     {
         var terminal = await hall.OpenAsync();
