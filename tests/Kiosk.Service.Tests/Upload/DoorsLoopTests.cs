@@ -73,11 +73,11 @@ public sealed class DoorsLoopTests : IAsyncDisposable
     {
         var terminal = await hall.OpenAsync();
         Assert.Equal(ReasonCode.Admitted, (await terminal.TapAsync(member.Image())).Code);
-        hall.Time.Advance(TimeSpan.FromMinutes(1));
-        await doors.SayAsync(Arrival(1) with { Terminal = "desk", Counts = JournalCounts.Nothing, Correction = JournalOutcome.Reverted });
+        var undone = hall.Time.GetUtcNow() + TimeSpan.FromMinutes(1);
+        await doors.SayAsync(Arrival(1) with { Terminal = "desk", Instant = undone, Counts = JournalCounts.Nothing, Correction = JournalOutcome.Reverted });
         await HeardAsync(terminal, 1);
         Assert.Equal(0, terminal.Operators.Overview().Figures.Presence!.Present);
-        hall.Time.Advance(TimeSpan.FromMinutes(1));
+        hall.Time.Advance(TimeSpan.FromMinutes(2));
 
         Assert.Equal(ReasonCode.Admitted, (await terminal.TapAsync(member.Image())).Code);
 
