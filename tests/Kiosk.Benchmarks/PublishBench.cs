@@ -6,7 +6,7 @@ using Kiosk.Feed.Sealing;
 using Kiosk.Feed.Targets;
 using Kiosk.Registry.Files;
 using Kiosk.Registry.Judging;
-using Kiosk.Registry.Problems;
+using Kiosk.Source.Problems;
 using Kiosk.Registry.Sources;
 using Kiosk.Verification.Profiles;
 
@@ -60,7 +60,8 @@ internal static class PublishBench
         await publisher.InitialiseAsync(CancellationToken.None);
         using var judge = new CardJudge(CardProfile.Default, [authority.Certificate], [], known, new(TimeProvider.System.GetUtcNow(), new Dictionary<string, byte[]>(StringComparer.Ordinal)));
         var problems = new SourceProblems(Path.GetDirectoryName(members)!);
-        var rows = SealedMembers.Read(members, problems, Audience, judge, progress: null, CancellationToken.None).Rows;
+        var sealedMembers = new MembersFile(members, problems).Read(new SealingIntake(members, Audience, judge, problems), progress: null, CancellationToken.None).Members;
+        var rows = sealedMembers.OrderBy(member => member.Order).Select(member => new SetRow(member.Key, member.Value)).ToArray();
         if (problems.HasErrors)
         {
             throw new InvalidOperationException(problems.ToList()[0].ToString());

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Kiosk.Feed.Sealing;
-using Kiosk.Registry.Problems;
+using Kiosk.Source.Problems;
 using Kiosk.Registry.Tests.Wording;
 using Kiosk.Trials.Pki;
 

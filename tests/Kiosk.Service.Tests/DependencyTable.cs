@@ -23,8 +23,9 @@ internal static class DependencyTable
         ["Kiosk.Identity"] = ["Kiosk.Durability", "Kiosk.Feed", "Kiosk.Journal"],
         ["Kiosk.Trials"] = ["Kiosk.Cards", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Hardware.Readers.Virtual", "Kiosk.Verification"],
         ["Kiosk.CommandLine"] = ["Kiosk.Durability"],
-        ["Kiosk.Collector"] = ["Kiosk.CommandLine", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Identity.Enrolment", "Kiosk.Journal", "Kiosk.Verification.Reasons"],
-        ["Kiosk.Registry"] = ["Kiosk.CommandLine", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Identity.Enrolment", "Kiosk.Verification"],
+        ["Kiosk.Source"] = ["Kiosk.Durability", "Kiosk.Feed", "Kiosk.Verification"],
+        ["Kiosk.Collector"] = ["Kiosk.CommandLine", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Identity.Enrolment", "Kiosk.Journal", "Kiosk.Source", "Kiosk.Verification.Certificates", "Kiosk.Verification.Reasons"],
+        ["Kiosk.Registry"] = ["Kiosk.CommandLine", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Identity.Enrolment", "Kiosk.Source", "Kiosk.Verification"],
 
         // Facts of every room.
         ["Kiosk.Service.Time"] = ["Kiosk.Durability", "Kiosk.Verification.Time"],
@@ -126,7 +127,7 @@ internal static class DependencyTable
         ["Microsoft.AspNetCore"] = ["Kiosk.Collector.Serving", "Kiosk.Service"],
         ["System.Net.Http"] = ["Kiosk.Service"],
         ["System.CommandLine"] = ["Kiosk.CommandLine", "Kiosk.Service", "Kiosk.Registry", "Kiosk.Collector.CommandLine"],
-        ["NodaTime"] = ["Kiosk.Registry.Calendars"],
+        ["NodaTime"] = ["Kiosk.Source.Calendars"],
         ["Org.BouncyCastle"] = ["Kiosk.Feed.Metadata.BouncyCastle", "Kiosk.Trials.Pki"],
         ["QRCoder"] = ["Kiosk.Registry.CommandLine", "Kiosk.Ui.Rendering.Pictures"],
     };

@@ -1,6 +1,7 @@
+using Kiosk.Registry.Sources;
 using System.Text.Json.Nodes;
 using Kiosk.Registry.Desk;
-using Kiosk.Registry.Problems;
+using Kiosk.Source.Problems;
 using Kiosk.Words;
 
 namespace Kiosk.Registry.CommandLine;

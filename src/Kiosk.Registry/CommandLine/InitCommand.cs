@@ -4,7 +4,7 @@ using Kiosk.CommandLine;
 using Kiosk.Feed.Publishing;
 using Kiosk.Feed.Targets;
 using Kiosk.Registry.Desk;
-using Kiosk.Registry.Problems;
+using Kiosk.Source.Problems;
 using Kiosk.Registry.Samples;
 using Kiosk.Words;
 

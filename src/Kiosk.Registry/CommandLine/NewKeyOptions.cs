@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Kiosk.Feed.Metadata;
 using Kiosk.Registry.Desk;
-using Kiosk.Registry.Problems;
+using Kiosk.Source.Problems;
 using Kiosk.Words;
 
 namespace Kiosk.Registry.CommandLine;

@@ -6,7 +6,7 @@ using Kiosk.Feed.Sealing;
 using Kiosk.Feed.Targets;
 using Kiosk.Registry.Desk;
 using Kiosk.Registry.Files;
-using Kiosk.Registry.Problems;
+using Kiosk.Source.Problems;
 using Kiosk.Registry.Sources;
 using Kiosk.Words;
 

@@ -1,10 +1,11 @@
+using Kiosk.Registry.Sources;
 using System.CommandLine;
 using Kiosk.CommandLine;
 using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Publishing;
 using Kiosk.Identity.Enrolment;
 using Kiosk.Registry.Desk;
-using Kiosk.Registry.Problems;
+using Kiosk.Source.Problems;
 using Kiosk.Words;
 
 namespace Kiosk.Registry.CommandLine;

@@ -3,8 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Kiosk.Feed.Publishing;
-using Kiosk.Registry.Problems;
-using Kiosk.Registry.Text;
+using Kiosk.Source.Problems;
+using Kiosk.Source.Text;
 using Kiosk.Words;
 
 namespace Kiosk.Registry.CommandLine;

@@ -1,3 +1,4 @@
+using Kiosk.Source.Files;
 using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;

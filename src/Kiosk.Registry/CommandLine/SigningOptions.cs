@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Kiosk.Registry.Desk;
-using Kiosk.Registry.Problems;
+using Kiosk.Source.Problems;
 using Kiosk.Words;
 
 namespace Kiosk.Registry.CommandLine;

@@ -2,7 +2,7 @@ using Kiosk.Feed.Publishing;
 using Kiosk.Feed.Targets;
 using Kiosk.Registry.Desk;
 using Kiosk.Registry.Judging;
-using Kiosk.Registry.Problems;
+using Kiosk.Source.Problems;
 using Kiosk.Registry.Sources;
 using Kiosk.Verification.Crls;
 using Kiosk.Words;

@@ -3,8 +3,8 @@ using Kiosk.CommandLine;
 using Kiosk.Feed.Publishing;
 using Kiosk.Feed.Records;
 using Kiosk.Registry.Desk;
-using Kiosk.Registry.Problems;
-using Kiosk.Registry.Text;
+using Kiosk.Source.Problems;
+using Kiosk.Source.Text;
 using Kiosk.Words;
 
 namespace Kiosk.Registry.CommandLine;

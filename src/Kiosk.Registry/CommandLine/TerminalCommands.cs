@@ -1,3 +1,4 @@
+using Kiosk.Source.Files;
 using System.CommandLine;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -5,7 +6,7 @@ using Kiosk.CommandLine;
 using Kiosk.Identity.Enrolment;
 using Kiosk.Registry.Desk;
 using Kiosk.Registry.Files;
-using Kiosk.Registry.Problems;
+using Kiosk.Source.Problems;
 using Kiosk.Words;
 
 namespace Kiosk.Registry.CommandLine;

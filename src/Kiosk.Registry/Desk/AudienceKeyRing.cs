@@ -7,7 +7,7 @@ using Kiosk.Feed.Publishing;
 using Kiosk.Feed.Sealing;
 using Kiosk.Feed.Targets;
 using Kiosk.Registry.Files;
-using Kiosk.Registry.Problems;
+using Kiosk.Source.Problems;
 
 namespace Kiosk.Registry.Desk;
 

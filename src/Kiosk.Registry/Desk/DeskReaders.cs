@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Kiosk.Feed.Sealing;
-using Kiosk.Registry.Problems;
+using Kiosk.Source.Problems;
 
 namespace Kiosk.Registry.Desk;
 

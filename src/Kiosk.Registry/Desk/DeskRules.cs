@@ -1,6 +1,6 @@
 using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Targets;
-using Kiosk.Registry.Problems;
+using Kiosk.Source.Problems;
 using Kiosk.Words;
 
 namespace Kiosk.Registry.Desk;

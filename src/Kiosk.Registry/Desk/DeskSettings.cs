@@ -1,8 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Kiosk.Registry.Problems;
-using Kiosk.Registry.Text;
+using Kiosk.Source.Problems;
+using Kiosk.Source.Text;
 
 namespace Kiosk.Registry.Desk;
 

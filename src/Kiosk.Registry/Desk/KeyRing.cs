@@ -1,9 +1,10 @@
+using Kiosk.Source.Files;
 using System.Text;
 using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Publishing;
 using Kiosk.Feed.Targets;
 using Kiosk.Registry.Files;
-using Kiosk.Registry.Problems;
+using Kiosk.Source.Problems;
 using Kiosk.Words;
 
 namespace Kiosk.Registry.Desk;

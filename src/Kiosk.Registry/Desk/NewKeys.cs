@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Kiosk.Feed.Metadata;
 using Kiosk.Registry.Files;
-using Kiosk.Registry.Problems;
+using Kiosk.Source.Problems;
 
 namespace Kiosk.Registry.Desk;
 

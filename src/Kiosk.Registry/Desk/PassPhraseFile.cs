@@ -1,7 +1,8 @@
+using Kiosk.Source.Files;
 using System.Text;
 using Kiosk.Durability;
 using Kiosk.Registry.Files;
-using Kiosk.Registry.Problems;
+using Kiosk.Source.Problems;
 using Microsoft.Win32.SafeHandles;
 
 namespace Kiosk.Registry.Desk;

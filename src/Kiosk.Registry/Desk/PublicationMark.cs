@@ -1,7 +1,8 @@
+using Kiosk.Source.Files;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kiosk.Registry.Files;
-using Kiosk.Registry.Problems;
+using Kiosk.Source.Problems;
 
 namespace Kiosk.Registry.Desk;
 

@@ -1,6 +1,7 @@
+using Kiosk.Source.Files;
 using System.Net;
 using Kiosk.Registry.Files;
-using Kiosk.Registry.Problems;
+using Kiosk.Source.Problems;
 using Kiosk.Words;
 
 namespace Kiosk.Registry.Desk;

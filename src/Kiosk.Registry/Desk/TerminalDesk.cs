@@ -1,3 +1,4 @@
+using Kiosk.Source.Files;
 using System.Security.Cryptography;
 using System.Text;
 using Kiosk.Durability;
@@ -7,7 +8,7 @@ using Kiosk.Feed.Sealing;
 using Kiosk.Feed.Targets;
 using Kiosk.Identity.Enrolment;
 using Kiosk.Registry.Files;
-using Kiosk.Registry.Problems;
+using Kiosk.Source.Problems;
 
 namespace Kiosk.Registry.Desk;
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Kiosk.Registry.Text;
+using Kiosk.Source.Text;
 using Kiosk.Words;
 
 namespace Kiosk.Registry.Judging;

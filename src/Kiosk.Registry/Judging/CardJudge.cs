@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Kiosk.Registry.Problems;
+using Kiosk.Source.Problems;
 using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Crls;
 using Kiosk.Verification.Judging;

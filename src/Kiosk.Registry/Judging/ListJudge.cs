@@ -1,5 +1,5 @@
 using Kiosk.Feed.Targets;
-using Kiosk.Registry.Problems;
+using Kiosk.Source.Problems;
 using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Crls;
 using Kiosk.Verification.Profiles;

@@ -1,3 +1,4 @@
+using Kiosk.Source.Files;
 using System.Collections.Concurrent;
 using Kiosk.Registry.Files;
 

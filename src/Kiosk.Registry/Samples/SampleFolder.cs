@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Kiosk.Feed.Targets;
 using Kiosk.Registry.Files;
-using Kiosk.Registry.Problems;
+using Kiosk.Source.Problems;
 using Kiosk.Verification.Profiles;
 
 namespace Kiosk.Registry.Samples;

@@ -1,5 +1,6 @@
+using Kiosk.Source.Folders;
 using Kiosk.Feed.Records;
-using Kiosk.Registry.Problems;
+using Kiosk.Source.Problems;
 
 namespace Kiosk.Registry.Sources;
 

@@ -1,10 +1,12 @@
+using Kiosk.Source.Files;
+using Kiosk.Source.Folders;
 using Kiosk.Durability;
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
 using Kiosk.Registry.Files;
 using Kiosk.Registry.Judging;
-using Kiosk.Registry.Problems;
-using Kiosk.Registry.Text;
+using Kiosk.Source.Problems;
+using Kiosk.Source.Text;
 using Kiosk.Verification.Profiles;
 using Kiosk.Words;
 
@@ -57,10 +59,16 @@ internal sealed class SourceFolder(SourceProblems problems, JudgingRules judging
         AddAll("issuers", CertificateEndings, TargetPaths.Issuers, TargetPaths.CertificateEnding, CryptographicFile.ReadCertificate);
         AddAll("crls", CrlEndings, TargetPaths.Crls, TargetPaths.CrlEnding, CryptographicFile.ReadCrl);
         using var judge = new TrustJudge(national, files, judging, problems).Judge();
-        var provinces = new ProvinceFolders(Path.Combine(folder, "provinces"), judge, keys, judging.Now, progress, problems);
-        var read = provinces.Read(cancellationToken);
+        var folders = new ProvinceFolders<SealedMember>(
+            Path.Combine(folder, "provinces"), (code, path) => new SealingIntake(path, keys.Audience(code), judge, problems), keys.MeetingSecret, judging.Now, progress, problems);
+        var provinces = folders.Read(cancellationToken).Select(province => new SealedProvince(province, keys)).ToList();
         judge?.Conclude(problems);
-        return new(new(national, read), files, judge?.Verified) { Rows = provinces.Rows, Withdrawn = provinces.Withdrawn, KnowsProvinces = provinces.IsListed };
+        return new(new(national, [.. provinces.Select(province => province.Content)]), files, judge?.Verified)
+        {
+            Rows = provinces.Where(province => province.Rows is not null).ToDictionary(province => province.Content.Code, province => province.Rows!),
+            Withdrawn = provinces.SelectMany(province => province.Withdrawn).ToHashSet(),
+            KnowsProvinces = folders.IsListed,
+        };
     }
 
     private Phrase? FaultOfFolder()

@@ -1,5 +1,5 @@
-using Kiosk.Registry.Calendars;
-using Kiosk.Registry.Problems;
+using Kiosk.Source.Calendars;
+using Kiosk.Source.Problems;
 
 namespace Kiosk.Registry.Tests.Calendars;
 

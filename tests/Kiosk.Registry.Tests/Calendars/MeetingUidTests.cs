@@ -1,4 +1,4 @@
-using Kiosk.Registry.Calendars;
+using Kiosk.Source.Calendars;
 
 namespace Kiosk.Registry.Tests.Calendars;
 

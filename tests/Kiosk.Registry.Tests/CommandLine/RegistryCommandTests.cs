@@ -141,7 +141,7 @@ public sealed class RegistryCommandTests : IDisposable
         files.Write("source/provinces/01/members.csv", TestFiles.MembersHeader + string.Concat(Enumerable.Range(0, 400_000).Select(number => $"cards/1.der,Nguyễn Văn,{number:D8},Chi bộ,official,2010-05-19,,\n")));
 
         using var publishing = Programs.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "registry.dll"), "publish", "--desk", Desk, "--from", source]);
-        Assert.Contains("25000 members sealed", await publishing.StandardError.ReadLineAsync(), StringComparison.Ordinal);
+        Assert.Contains("25000 members done", await publishing.StandardError.ReadLineAsync(), StringComparison.Ordinal);
         using (var kill = Programs.Start("kill", ["-INT", publishing.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
         {
             await kill.WaitForExitAsync();

@@ -1,7 +1,7 @@
 using System.Text;
 using Kiosk.Feed.Targets;
 using Kiosk.Registry.Desk;
-using Kiosk.Registry.Problems;
+using Kiosk.Source.Problems;
 using Kiosk.Registry.Tests.Wording;
 
 namespace Kiosk.Registry.Tests.Desk;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
 using Kiosk.Registry.Desk;
-using Kiosk.Registry.Problems;
+using Kiosk.Source.Problems;
 using Kiosk.Registry.Tests.Wording;
 using Kiosk.Testing.Skipping;
 

@@ -1,4 +1,4 @@
-using Kiosk.Registry.Problems;
+using Kiosk.Source.Problems;
 using Kiosk.Registry.Sources;
 using Kiosk.Registry.Tests.Wording;
 using Kiosk.Trials.Pki;

@@ -1,4 +1,4 @@
-using Kiosk.Registry.Problems;
+using Kiosk.Source.Problems;
 using Kiosk.Words;
 
 namespace Kiosk.Registry.Tests.Problems;

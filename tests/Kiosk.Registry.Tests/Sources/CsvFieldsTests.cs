@@ -1,6 +1,7 @@
+using Kiosk.Source.Folders;
 using FsCheck;
 using FsCheck.Fluent;
-using Kiosk.Registry.Problems;
+using Kiosk.Source.Problems;
 using Kiosk.Registry.Sources;
 
 namespace Kiosk.Registry.Tests.Sources;

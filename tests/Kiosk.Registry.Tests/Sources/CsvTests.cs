@@ -1,7 +1,8 @@
+using Kiosk.Source.Folders;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using Kiosk.Registry.Problems;
+using Kiosk.Source.Problems;
 using Kiosk.Registry.Sources;
 
 namespace Kiosk.Registry.Tests.Sources;

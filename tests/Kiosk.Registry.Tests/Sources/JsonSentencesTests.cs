@@ -1,7 +1,8 @@
+using Kiosk.Source.Folders;
 using System.Text;
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
-using Kiosk.Registry.Problems;
+using Kiosk.Source.Problems;
 using Kiosk.Registry.Sources;
 using Kiosk.Registry.Tests.Wording;
 

@@ -1,4 +1,5 @@
-using Kiosk.Registry.Problems;
+using Kiosk.Source.Folders;
+using Kiosk.Source.Problems;
 using Kiosk.Registry.Sources;
 using Kiosk.Registry.Tests.Wording;
 using Kiosk.Trials.Pki;
@@ -147,7 +148,8 @@ public sealed class MeetingDoubtsTests : IDisposable
 
     private List<string> Said(ProblemSeverity severity)
     {
-        new ProvinceFolders(files.At("source/provinces"), judge: null, SourceKeys.ForLooking, Now, progress: null, problems).Read(CancellationToken.None);
+        new ProvinceFolders<SealedMember>(
+            files.At("source/provinces"), (_, path) => new SealingIntake(path, TestFiles.Audience, judge: null, problems), SourceKeys.ForLooking.MeetingSecret, Now, progress: null, problems).Read(CancellationToken.None);
         return [.. problems.ToList().Where(problem => problem.Severity == severity).Select(problem => problem.ToString())];
     }
 }

@@ -1,5 +1,6 @@
+using Kiosk.Source.Folders;
 using Kiosk.Feed.Records;
-using Kiosk.Registry.Problems;
+using Kiosk.Source.Problems;
 using Kiosk.Registry.Sources;
 
 namespace Kiosk.Registry.Tests.Sources;
@@ -271,5 +272,5 @@ public sealed class MeetingFilesTests : IDisposable
     }
 
     private (IReadOnlyList<Meeting> Meetings, IReadOnlyList<Invitation> Invitations) ReadFolder(byte secret = 0) =>
-        new MeetingFiles(files.At("meetings"), SealedMembers.Unread, new(() => Enumerable.Repeat(secret, 32).ToArray(), "01"), new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero), files.Problems).Read(CancellationToken.None);
+        new MeetingFiles(files.At("meetings"), CardNumbers.Unread, new(() => Enumerable.Repeat(secret, 32).ToArray(), "01"), new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero), files.Problems).Read(CancellationToken.None);
 }

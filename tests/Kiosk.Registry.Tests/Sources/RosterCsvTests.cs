@@ -1,5 +1,6 @@
+using Kiosk.Source.Folders;
 using Kiosk.Feed.Records;
-using Kiosk.Registry.Problems;
+using Kiosk.Source.Problems;
 using Kiosk.Registry.Sources;
 using Kiosk.Trials.Pki;
 
@@ -11,15 +12,11 @@ public sealed class RosterCsvTests : IDisposable
     private static readonly IssuedCard[] Cards = [DeskPki.Issue(0), DeskPki.Issue(1), DeskPki.Issue(2)];
 
     private readonly TestFiles files = new();
-    private readonly SealedMembers members;
+    private readonly CardNumbers members;
 
-    public RosterCsvTests() => members = SealedMembers.Read(
+    public RosterCsvTests() => members = TestMembers.Read(
         files.Write("members.csv", TestFiles.MembersHeader + string.Concat(Cards.Select((card, i) => $"{card.Base64},Nguyễn Văn An,HN-{i},Chi bộ 1,official,2010-05-19,,\n"))),
-        files.Problems,
-        TestFiles.Audience,
-        judge: null,
-        progress: null,
-        CancellationToken.None);
+        files.Problems).Numbers;
 
     public void Dispose() => files.Dispose();
 
@@ -96,7 +93,7 @@ public sealed class RosterCsvTests : IDisposable
     [Fact]
     public void A_card_number_that_may_be_on_a_bad_line_of_the_members_is_not_called_unknown()
     {
-        var broken = SealedMembers.Read(files.Write("members.csv", TestFiles.MembersHeader + "AAAA,An,HN-0,CB,official,2010-01-01,,\n"), files.Problems, TestFiles.Audience, null, null, CancellationToken.None);
+        var broken = TestMembers.Read(files.Write("members.csv", TestFiles.MembersHeader + "AAAA,An,HN-0,CB,official,2010-01-01,,\n"), files.Problems).Numbers;
 
         new RosterCsv(files.Write("a.roster.csv", "card,class\nHN-0,member\n"), broken, files.Problems).Read();
 

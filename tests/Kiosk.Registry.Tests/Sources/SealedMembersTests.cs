@@ -1,6 +1,7 @@
+using Kiosk.Feed.Targets;
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Sealing;
-using Kiosk.Registry.Problems;
+using Kiosk.Source.Problems;
 using Kiosk.Registry.Sources;
 using Kiosk.Trials.Pki;
 
@@ -20,10 +21,10 @@ public sealed class SealedMembersTests : IDisposable
     [Fact]
     public void A_member_opens_with_the_card_of_the_line()
     {
-        var row = Assert.Single(Read($"{Card.Base64},{Good}\n").Rows);
+        var row = Assert.Single(Read($"{Card.Base64},{Good}\n"));
 
-        var member = MemberSeal.Open(row.Value.Span, Card.UuidBytes, Card.SubjectPublicKeyInfo, TestFiles.Audience);
-        Assert.Equal(TestFiles.Audience.MemberKey(CardTag.Of(Card.UuidBytes)), row.Key.ToArray());
+        var member = MemberSeal.Open(row.Value, Card.UuidBytes, Card.SubjectPublicKeyInfo, TestFiles.Audience);
+        Assert.Equal(TestFiles.Audience.MemberKey(CardTag.Of(Card.UuidBytes)), row.Key);
         Assert.Equal(("Nguyễn Thị Hoa", "00000007", "Chi bộ 1"), (member.Name, member.CardNumber, member.Unit));
         Assert.Equal([new MembershipPeriod(MemberStatus.Official, new(2010, 5, 19), null, null)], member.Periods);
     }
@@ -34,17 +35,17 @@ public sealed class SealedMembersTests : IDisposable
         files.Write("cards/1.pem", new string(System.Security.Cryptography.PemEncoding.Write("CERTIFICATE", Card.Certificate.Span)));
         files.Write("cards/2.crt", Other.Certificate.ToArray());
 
-        Assert.Equal(2, Read($"cards/1.pem,{Good}\ncards/2.crt,{Good}\n").Rows.Count);
+        Assert.Equal(2, Read($"cards/1.pem,{Good}\ncards/2.crt,{Good}\n").Count);
     }
 
     [Fact]
     public void A_line_without_certificate_adds_a_period_to_the_member_above()
     {
-        var row = Assert.Single(Read($"{Card.Base64},{Good}\n,,,,exempt,2024-01-01,2024-06-30,12-QĐ/ĐU\n").Rows);
+        var row = Assert.Single(Read($"{Card.Base64},{Good}\n,,,,exempt,2024-01-01,2024-06-30,12-QĐ/ĐU\n"));
 
         Assert.Equal(
             new MembershipPeriod(MemberStatus.Exempt, new(2024, 1, 1), new(2024, 6, 30), "12-QĐ/ĐU"),
-            MemberSeal.Open(row.Value.Span, Card.UuidBytes, Card.SubjectPublicKeyInfo, TestFiles.Audience).Periods[1]);
+            MemberSeal.Open(row.Value, Card.UuidBytes, Card.SubjectPublicKeyInfo, TestFiles.Audience).Periods[1]);
     }
 
     [Fact]
@@ -52,7 +53,8 @@ public sealed class SealedMembersTests : IDisposable
     {
         var cards = Enumerable.Range(0, 30).Select(number => DeskPki.Issue(number)).ToList();
 
-        var keys = Read(string.Concat(cards.Select(card => $"{card.Base64},{Good}\n"))).Rows.Select(row => Convert.ToHexString(row.Key.Span)).ToList();
+        var province = new SealedProvince(new(ProvinceCode.Parse("01"), Read(string.Concat(cards.Select(card => $"{card.Base64},{Good}\n"))), [], [], []), SourceKeys.ForLooking);
+        var keys = province.Content.Sets[0].Rows.Select(row => Convert.ToHexString(row.Key.Span)).ToList();
 
         Assert.Equal(30, keys.Count);
         Assert.Equal(keys.Order(StringComparer.Ordinal), keys);
@@ -64,7 +66,7 @@ public sealed class SealedMembersTests : IDisposable
         files.Write("members.csv", $"{TestFiles.MembersHeader}{Card.Base64},{Good}\n{Card.Base64},{Good}\n");
         using var off = new CancellationTokenSource();
 
-        Assert.Throws<OperationCanceledException>(() => SealedMembers.Read(files.At("members.csv"), files.Problems, TestFiles.Audience, null, new CallsOff(off), off.Token));
+        Assert.Throws<OperationCanceledException>(() => TestMembers.Read(files.At("members.csv"), files.Problems, new CallsOff(off), off.Token));
     }
 
     [Fact]
@@ -125,7 +127,7 @@ public sealed class SealedMembersTests : IDisposable
     [InlineData("", "line 1: the file is empty")]
     public void A_first_line_with_other_columns_is_refused(string content, string sentence)
     {
-        SealedMembers.Read(files.Write("members.csv", content), files.Problems, TestFiles.Audience, null, null, CancellationToken.None);
+        TestMembers.Read(files.Write("members.csv", content), files.Problems);
 
         Assert.Contains(sentence, files.Error(), StringComparison.Ordinal);
     }
@@ -133,7 +135,7 @@ public sealed class SealedMembersTests : IDisposable
     [Fact]
     public void A_missing_file_is_named()
     {
-        SealedMembers.Read(files.At("none.csv"), files.Problems, TestFiles.Audience, null, null, CancellationToken.None);
+        TestMembers.Read(files.At("none.csv"), files.Problems);
 
         Assert.Equal("none.csv: the file is missing.", files.Error());
     }
@@ -144,10 +146,10 @@ public sealed class SealedMembersTests : IDisposable
         using var stopped = new CancellationTokenSource();
         await stopped.CancelAsync();
 
-        Assert.ThrowsAny<OperationCanceledException>(() => SealedMembers.Read(files.Write("members.csv", TestFiles.MembersHeader + $"{Card.Base64},{Good}\n"), files.Problems, TestFiles.Audience, null, null, stopped.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => TestMembers.Read(files.Write("members.csv", TestFiles.MembersHeader + $"{Card.Base64},{Good}\n"), files.Problems, progress: null, stopped.Token));
     }
 
-    private SealedMembers Read(string lines) => SealedMembers.Read(files.Write("members.csv", TestFiles.MembersHeader + lines), files.Problems, TestFiles.Audience, null, null, CancellationToken.None);
+    private IReadOnlyList<SealedMember> Read(string lines) => TestMembers.Read(files.Write("members.csv", TestFiles.MembersHeader + lines), files.Problems).Members;
 
     private void Refused(string lines, string sentence)
     {

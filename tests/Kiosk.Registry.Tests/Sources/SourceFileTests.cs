@@ -1,5 +1,5 @@
-using Kiosk.Registry.Problems;
-using Kiosk.Registry.Sources;
+using Kiosk.Source.Problems;
+using Kiosk.Source.Folders;
 
 namespace Kiosk.Registry.Tests.Sources;
 
@@ -90,7 +90,7 @@ public sealed class SourceFileTests : IDisposable
         files.Write("source/members.csv", TestFiles.MembersHeader + $"{path},Hoa,1,Chi bộ,official,2010-05-19,,\n");
         var problems = new SourceProblems(files.At("source"));
 
-        SealedMembers.Read(files.At("source/members.csv"), problems, TestFiles.Audience, judge: null, progress: null, CancellationToken.None);
+        TestMembers.Read(files.At("source/members.csv"), problems);
 
         Assert.StartsWith($"members.csv line 2: the certificate \"{path}\" cannot be used: ", Assert.Single(problems.ToList()).ToString(), StringComparison.Ordinal);
     }

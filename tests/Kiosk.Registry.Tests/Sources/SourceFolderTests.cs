@@ -1,5 +1,5 @@
 using Kiosk.Feed.Targets;
-using Kiosk.Registry.Problems;
+using Kiosk.Source.Problems;
 using Kiosk.Registry.Sources;
 using Kiosk.Registry.Tests.Wording;
 using Kiosk.Trials.Pki;

@@ -1,5 +1,5 @@
 using System.Runtime.Versioning;
-using Kiosk.Registry.Problems;
+using Kiosk.Source.Problems;
 using Kiosk.Registry.Sources;
 using Kiosk.Testing.Durability;
 

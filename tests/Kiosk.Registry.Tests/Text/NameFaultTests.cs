@@ -1,4 +1,4 @@
-using Kiosk.Registry.Text;
+using Kiosk.Source.Text;
 
 namespace Kiosk.Registry.Tests.Text;
 

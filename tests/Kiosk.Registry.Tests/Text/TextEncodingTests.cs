@@ -1,5 +1,5 @@
 using System.Text;
-using Kiosk.Registry.Text;
+using Kiosk.Source.Text;
 
 namespace Kiosk.Registry.Tests.Text;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Kiosk.Registry.Problems;
+using Kiosk.Source.Problems;
 using Kiosk.Words;
 
 namespace Kiosk.Registry.Tests.Wording;

@@ -1,0 +1,39 @@
+using Kiosk.Feed.Publishing;
+using Kiosk.Feed.Targets;
+using Kiosk.Source.Folders;
+
+namespace Kiosk.Registry.Sources;
+
+/// <summary>A province as it is published.</summary>
+internal sealed class SealedProvince
+{
+    public SealedProvince(SourceProvince<SealedMember> source, SourceKeys keys)
+    {
+        Withdrawn = [.. source.Withdrawn.Select(id => new WithdrawnMeeting(source.Code, id))];
+        if (!source.IsListed)
+        {
+            Content = new(source.Code, []);
+            return;
+        }
+
+        var audience = keys.Audience(source.Code);
+        var members = source.Members.OrderBy(member => member.Order).ToArray();
+        Rows = new(Array.ConvertAll(members, member => member.Tag), [.. source.Meetings.Select(meeting => meeting.Id)], source.Invitations);
+        Content = new(
+            source.Code,
+            [
+                new(DataClass.Members, Array.ConvertAll(members, member => new SetRow(member.Key, member.Value)), audience.Epoch),
+                ProvinceSealing.Meetings(audience, source.Meetings),
+                ProvinceSealing.Rosters(audience, source.Invitations),
+                ProvinceSealing.Audience(audience, keys.Readers(source.Code)),
+            ]);
+    }
+
+    public ProvinceContent Content { get; }
+
+    /// <summary>What the sealed rows are about; null if the folder could not be listed.</summary>
+    public SourceRows? Rows { get; }
+
+    /// <summary>Meetings omitted because a calendar cancels them, which are missing on purpose.</summary>
+    public IReadOnlyList<WithdrawnMeeting> Withdrawn { get; }
+}

@@ -1,0 +1,64 @@
+using Kiosk.Feed.Records;
+using Kiosk.Source.Problems;
+
+namespace Kiosk.Source.Folders;
+
+/// <summary>The cards of a province's members, by card number.</summary>
+internal sealed class CardNumbers
+{
+    private readonly Dictionary<string, Holder> byNumber;
+    private readonly Lazy<Dictionary<string, string>> byBareNumber;
+
+    private CardNumbers(Dictionary<string, Holder> byNumber, bool isWhole)
+    {
+        (this.byNumber, IsWhole) = (byNumber, isWhole);
+        byBareNumber = new(() => byNumber.Keys.GroupBy(number => number.TrimStart('0'), StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal));
+    }
+
+    /// <summary>Whether every line was a member: else a card number that is not found may be on a line that is none.</summary>
+    public bool IsWhole { get; }
+
+    /// <summary>None, of a file that could not be read.</summary>
+    public static CardNumbers Unread { get; } = new([], isWhole: false);
+
+    /// <summary>The card of a member by card number.</summary>
+    /// <exception cref="RegistryException">No card, or more than one, has this number.</exception>
+    public CardTag Find(string cardNumber) => byNumber.TryGetValue(cardNumber, out var holder) switch
+    {
+        true when holder.SecondLine == 0 => holder.Tag,
+        true => throw new RegistryException(new($"số thẻ {cardNumber} có ở dòng {holder.Line} và dòng {holder.SecondLine} của {MembersCsv.Name}, ứng với hai thẻ: hãy ghi UUID của thẻ.", $"the card number {cardNumber} stands on lines {holder.Line} and {holder.SecondLine} of {MembersCsv.Name}, with two cards: give the card's UUID instead.")),
+        false => throw new RegistryException(new($"số thẻ \"{cardNumber}\" không phải của đảng viên nào trong {MembersCsv.Name}{(LikeWithZeros(cardNumber) is { } near ? $"; ở dòng {byNumber[near].Line} có {near}, và bảng tính hay bỏ hoặc thêm số 0 ở đầu: hãy định dạng cột là văn bản" : "")}.", $"the card number \"{cardNumber}\" is not that of a member of {MembersCsv.Name}{(LikeWithZeros(cardNumber) is { } like ? $"; {like} on line {byNumber[like].Line} there is, and a spreadsheet drops or adds zeros in front: format the column as text" : "")}.")),
+    };
+
+    /// <summary>Numbers that two members share are warned of.</summary>
+    /// <param name="members">In the order of their lines.</param>
+    internal static CardNumbers Of<T>(IEnumerable<TakenMember<T>> members, string path, SourceProblems problems, bool isWhole)
+    {
+        var holders = new Dictionary<string, Holder>(StringComparer.Ordinal);
+        foreach (var member in members)
+        {
+            if (holders.TryAdd(member.Number, new(member.Tag, member.Name, member.Line, SecondLine: 0)))
+            {
+                continue;
+            }
+
+            var first = holders[member.Number];
+            holders[member.Number] = first with { SecondLine = first.SecondLine == 0 ? member.Line : first.SecondLine };
+            if (first.Name != member.Name)
+            {
+                problems.Warn(path, member.Line, new($"số thẻ {member.Number} ở dòng {first.Line} là của {first.Name}, còn ở đây là của {member.Name}.", $"the card number {member.Number} is {first.Name}'s on line {first.Line} and {member.Name}'s here."));
+            }
+        }
+
+        if (CardNumberWidths.Find([.. holders.Select(holder => (holder.Key, holder.Value.Line))]) is var (line, sentence))
+        {
+            problems.Warn(path, line, sentence);
+        }
+
+        return new(holders, isWhole);
+    }
+
+    private string? LikeWithZeros(string cardNumber) => byBareNumber.Value.GetValueOrDefault(cardNumber.TrimStart('0'));
+
+    private readonly record struct Holder(CardTag Tag, string Name, int Line, int SecondLine);
+}

@@ -1,0 +1,122 @@
+using Kiosk.Feed.Records;
+using Kiosk.Source.Problems;
+using Kiosk.Source.Text;
+
+namespace Kiosk.Source.Folders;
+
+/// <summary>
+/// <c>ID.roster.csv</c>: <c>card, class</c> and optionally <c>role, area, row, seat, delegation, door, replaces</c>. A card is a card number of the province's
+/// <c>members.csv</c>, a card's UUID (8-4-4-4-12), or a card tag (32 lower-case hexadecimal digits).
+/// </summary>
+internal sealed class RosterCsv(string path, CardNumbers members, SourceProblems problems)
+{
+    public const string Ending = ".roster.csv";
+
+    private const int Card = 0;
+    private const int Class = 1;
+    private const int Role = 2;
+    private const int Area = 3;
+    private const int Row = 4;
+    private const int Seat = 5;
+    private const int Delegation = 6;
+    private const int Door = 7;
+    private const int Replaces = 8;
+    private const int MaxLength = 256 * 1024 * 1024;
+
+    private static readonly string[] Columns = ["card", "class", "role", "area", "row", "seat", "delegation", "door", "replaces"];
+
+    /// <summary>Whether it was read and contains only the header.</summary>
+    public bool IsBare { get; private set; }
+
+    /// <returns>The invitations in file order; an invalid or contradictory line is reported as a problem.</returns>
+    public IReadOnlyList<RosterLine> Read()
+    {
+        var lines = new List<RosterLine>();
+        problems.Try(() =>
+        {
+            using var csv = Csv.Open(path, problems, MaxLength, Columns, Columns[Role..]);
+            IsBare = true;
+            while (csv.TryRead())
+            {
+                IsBare = false;
+                if (problems.Try(() => ReadLine(csv)) is { } line)
+                {
+                    lines.Add(line);
+                }
+            }
+
+            return lines;
+        });
+        foreach (var (line, fault) in RosterContradictions.Find(lines))
+        {
+            problems.Error(path, line, fault);
+        }
+
+        return lines;
+    }
+
+    /// <returns>Null if its card may be on a line of members.csv that could not be read.</returns>
+    private RosterLine? ReadLine(Csv csv)
+    {
+        foreach (var column in (int[])[Role, Delegation, Area])
+        {
+            csv.WarnOfName(column);
+        }
+
+        foreach (var column in (int[])[Role, Area, Row, Seat, Delegation, Door])
+        {
+            csv.WarnOfNumber(column);
+        }
+
+        var attendee = Enumerations.TryParse<AttendeeClass>(csv[Class]) ?? throw csv.At(new($"\"{csv[Class]}\" không phải loại hợp lệ: {Enumerations.Names<AttendeeClass>()}.", $"\"{csv[Class]}\" is not a class: {Enumerations.Names<AttendeeClass>()}."));
+        var (seat, replaces) = (Place(csv), csv[Replaces]);
+        if (Tag(csv, Card) is not { } tag || (replaces.Length > 0 ? Tag(csv, Replaces) : default(CardTag)) is not { } replaced)
+        {
+            return null;
+        }
+
+        return new(csv.Line, csv[Card], replaces, new(tag, attendee, Text(csv, Role), seat, Text(csv, Delegation), Text(csv, Door), replaces.Length == 0 ? null : replaced));
+    }
+
+    private static string? Text(Csv csv, int column) => csv[column] is { Length: > 0 } text ? VietnameseLetters.Compose(text) : null;
+
+    private static Seat? Place(Csv csv) => (csv[Area].Length, csv[Row].Length, csv[Seat].Length) switch
+    {
+        (0, 0, 0) => null,
+        (not 0, not 0, not 0) => new(VietnameseLetters.Compose(csv[Area]), csv[Row], csv[Seat]),
+        _ => throw csv.At(new("area, row và seat phải ghi đủ cả ba hoặc để trống cả ba.", "area, row and seat are given together or not at all.")),
+    };
+
+    private CardTag? Tag(Csv csv, int column)
+    {
+        var text = csv[column];
+        if (text.Length == 0)
+        {
+            throw csv.At(new($"{Columns[column]} để trống.", $"{Columns[column]} is empty."));
+        }
+
+        if (text.Length == 2 * CardTag.Length && text.All(char.IsAsciiHexDigitLower))
+        {
+            return CardTag.FromBytes(Convert.FromHexString(text));
+        }
+
+        if (Guid.TryParseExact(text, "D", out var uuid))
+        {
+            return CardTag.Of(uuid.ToByteArray(bigEndian: true));
+        }
+
+        try
+        {
+            return members.Find(text);
+        }
+        catch (RegistryException e)
+        {
+            return members.IsWhole ? throw csv.At(SpreadsheetFault.WarningOf(text) is { } fault ? SourceProblem.At(Columns[column], line: null, fault) : e.What) : null;
+        }
+    }
+}
+
+/// <summary>One line of a list.</summary>
+/// <param name="Card">The card as written.</param>
+/// <param name="Replaces">The delegate being replaced, as written; empty for none.</param>
+internal sealed record RosterLine(int Line, string Card, string Replaces, RosterEntry Entry);

@@ -1,0 +1,13 @@
+using Kiosk.Feed.Records;
+using Kiosk.Feed.Targets;
+
+namespace Kiosk.Source.Folders;
+
+/// <summary>The folder of one province.</summary>
+/// <typeparam name="T">What was kept of a member.</typeparam>
+/// <param name="Withdrawn">The ids of meetings cancelled by a calendar.</param>
+internal sealed record SourceProvince<T>(ProvinceCode Code, IReadOnlyList<T> Members, IReadOnlyList<Meeting> Meetings, IReadOnlyList<Invitation> Invitations, IReadOnlyCollection<string> Withdrawn)
+{
+    /// <summary>False if the folder could not be listed: then the rest is empty.</summary>
+    public bool IsListed { get; init; } = true;
+}
