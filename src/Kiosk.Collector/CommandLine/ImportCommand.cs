@@ -19,17 +19,34 @@ internal static class ImportCommand
     {
         var common = new CommonOptions(language);
         var name = CollectorName.Option(language);
-        var path = new Argument<string>("PATH") { Description = new Phrase("USB, hoặc một thư mục journal-MÁY trên đó.", "The stick, or one folder journal-TERMINAL on it.").In(language) };
+        var path = new Argument<string?>("PATH") { Arity = ArgumentArity.ZeroOrOne, Description = new Phrase("USB, hoặc một thư mục journal-MÁY trên đó.", "The stick, or one folder journal-TERMINAL on it.").In(language) };
         var terminals = new Option<string?>("--terminals") { Description = new Phrase("Tệp có khóa công khai của các máy (device.pub), mỗi khóa một dòng; máy đã kết nối thì không cần.", "File with the terminals' public keys (device.pub), one a line; not needed for terminals that have connected.").In(language), HelpName = "FILE" };
+        var source = new Option<string?>("--source") { Description = new Phrase("Thay cho PATH: nhập đảng viên, cuộc họp và danh sách triệu tập từ thư mục nguồn của bàn phát hành; nhập tất cả hoặc không gì cả.", "Instead of PATH: import members, meetings and rosters from the desk's source folder; all of them or nothing.").In(language), HelpName = "DIR" };
+        var meetingKeys = new Option<string?>("--meeting-keys") { Description = new Phrase("Bản sao keys/meetings.key của bàn phát hành; chỉ cần khi cuộc họp lấy từ lịch (.ics).", "A copy of the desk's keys/meetings.key; needed only for meetings from calendars (.ics).").In(language), HelpName = "FILE" };
+        var province = new Option<string[]>("--province") { Description = new Phrase("Chỉ nhập tỉnh này; có thể nêu nhiều lần.", "Import this province alone; may be given several times.").In(language), HelpName = "CODE" };
         var command = new Command("import", DeskHelp.Of(
-            new("Thu thập nhật ký trên USB do kiosk sync export ghi, kiểm tra như khi nhận qua mạng, và ghi biên nhận trở lại USB.", "Collects the journals that kiosk sync export wrote to a stick, verified as over the network, and writes the receipts back to it."),
-            "collector import /media/usb --dev --terminals terminals.txt").In(language)) { path, terminals, name };
+            new(
+                "Thu thập nhật ký trên USB do kiosk sync export ghi, kiểm tra như khi nhận qua mạng, và ghi biên nhận trở lại USB. Với --source: cho biết ai là ai, theo thư mục nguồn của bàn phát hành.",
+                "Collects the journals that kiosk sync export wrote to a stick, verified as over the network, and writes the receipts back to it. With --source: who is who, from the desk's source folder."),
+            "collector import /media/usb --dev --terminals terminals.txt\ncollector import --source authority/source --dev").In(language)) { path, source, meetingKeys, province, terminals, name };
         common.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(path) is null == result.GetValue(source) is null)
+            {
+                result.AddError(new Phrase("Hãy nêu hoặc PATH (USB có nhật ký), hoặc --source DIR (thư mục nguồn).", "Give either PATH (a stick with journals) or --source DIR (a source folder).").In(language));
+            }
+        });
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var database = common.OpenDatabase(parsed);
             var store = new JournalStore(database);
             await store.MigrateAsync(cancellationToken);
+            if (parsed.GetValue(source) is { } authority)
+            {
+                return await new SourceImportAction(database, authority, parsed.GetValue(meetingKeys), parsed.GetValue(province) ?? []).RunAsync(parsed.GetValue(common.Json), language, cancellationToken);
+            }
+
             using var key = CollectorName.OpenKey(parsed.GetValue(common.Data)!, parsed.GetValue(name)!);
             var keys = await KeysAsync(store, parsed.GetValue(terminals), cancellationToken);
             var import = new JournalImport(new(store, key, TimeProvider.System), id => keys.GetValueOrDefault(id), new DurableFiles());

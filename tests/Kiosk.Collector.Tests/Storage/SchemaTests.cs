@@ -30,7 +30,7 @@ public sealed class SchemaTests(PostgresFixture postgres, SqliteFixture sqlite) 
         """;
 
     /// <summary>Copied whole to each server (Citus: reference tables), or kept where the schema is managed.</summary>
-    private static readonly string[] NotDistributed = ["schema_migration", "account", "look"];
+    private static readonly string[] NotDistributed = ["schema_migration", "account", "look", "province", "member", "meeting", "invitation"];
 
     // Citus refuses a unique index without the distribution column.
     [Fact]
@@ -75,7 +75,7 @@ public sealed class SchemaTests(PostgresFixture postgres, SqliteFixture sqlite) 
         await SchemaMigrator.RunAsync(real, CancellationToken.None);
         await SchemaMigrator.RunAsync(small, CancellationToken.None);
 
-        Assert.Equal((await QueryAsync(real, PostgresKeys)).Select(WithoutName), (await QueryAsync(small, SqliteKeys)).Select(WithoutName));
+        Assert.Equal((await QueryAsync(real, PostgresKeys)).Select(WithoutName).Order(StringComparer.Ordinal), (await QueryAsync(small, SqliteKeys)).Select(WithoutName).Order(StringComparer.Ordinal));
     }
 
     private static string WithoutName(string[] key) => $"{key[0]}({key[2]})";

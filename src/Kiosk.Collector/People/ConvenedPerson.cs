@@ -1,0 +1,14 @@
+using Kiosk.Feed.Records;
+
+namespace Kiosk.Collector.People;
+
+/// <summary>A line of a meeting's roster and whose it is.</summary>
+/// <param name="Pseudonym">The person in this meeting, lower-case hexadecimal, as frames have it.</param>
+/// <param name="Member">Null for a card that no imported member has.</param>
+internal sealed record ConvenedPerson(string Pseudonym, RosterEntry Entry, Member? Member)
+{
+    public CardTag Tag => Entry.Tag;
+
+    /// <summary>Null as <see cref="Member"/>.</summary>
+    public string? Name => Member?.Name;
+}
