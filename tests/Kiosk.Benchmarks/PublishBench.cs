@@ -6,8 +6,8 @@ using Kiosk.Feed.Sealing;
 using Kiosk.Feed.Targets;
 using Kiosk.Registry.Files;
 using Kiosk.Registry.Judging;
-using Kiosk.Source.Problems;
 using Kiosk.Registry.Sources;
+using Kiosk.Source.Problems;
 using Kiosk.Verification.Profiles;
 
 namespace Kiosk.Benchmarks;

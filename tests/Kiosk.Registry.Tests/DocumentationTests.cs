@@ -1,10 +1,9 @@
-using Kiosk.Source.Folders;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
 using Kiosk.Source.Calendars;
-using Kiosk.Registry.Sources;
+using Kiosk.Source.Folders;
 using Kiosk.Verification.Profiles;
 
 namespace Kiosk.Registry.Tests;

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using Kiosk.Feed.Sealing;
-using Kiosk.Source.Problems;
 using Kiosk.Registry.Tests.Wording;
+using Kiosk.Source.Problems;
 using Kiosk.Trials.Pki;
 
 namespace Kiosk.Registry.Tests;

@@ -1,7 +1,7 @@
 using Kiosk.Collector.People;
+using Kiosk.Source.Files;
 using Kiosk.Source.Folders;
 using Kiosk.Source.Problems;
-using Kiosk.Source.Files;
 using Kiosk.Verification.Certificates;
 using Kiosk.Words;
 

@@ -1,6 +1,6 @@
-using Kiosk.Registry.Sources;
 using System.Text.Json.Nodes;
 using Kiosk.Registry.Desk;
+using Kiosk.Registry.Sources;
 using Kiosk.Source.Problems;
 using Kiosk.Words;
 

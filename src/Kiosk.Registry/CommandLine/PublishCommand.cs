@@ -6,8 +6,8 @@ using Kiosk.Feed.Sealing;
 using Kiosk.Feed.Targets;
 using Kiosk.Registry.Desk;
 using Kiosk.Registry.Files;
-using Kiosk.Source.Problems;
 using Kiosk.Registry.Sources;
+using Kiosk.Source.Problems;
 using Kiosk.Words;
 
 namespace Kiosk.Registry.CommandLine;

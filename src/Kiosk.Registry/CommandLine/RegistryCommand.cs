@@ -1,10 +1,10 @@
-using Kiosk.Registry.Sources;
 using System.CommandLine;
 using Kiosk.CommandLine;
 using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Publishing;
 using Kiosk.Identity.Enrolment;
 using Kiosk.Registry.Desk;
+using Kiosk.Registry.Sources;
 using Kiosk.Source.Problems;
 using Kiosk.Words;
 

@@ -1,4 +1,3 @@
-using Kiosk.Source.Files;
 using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -7,6 +6,7 @@ using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Publishing;
 using Kiosk.Registry.Desk;
 using Kiosk.Registry.Files;
+using Kiosk.Source.Files;
 using Kiosk.Words;
 
 namespace Kiosk.Registry.CommandLine;

@@ -2,8 +2,8 @@ using Kiosk.Feed.Publishing;
 using Kiosk.Feed.Targets;
 using Kiosk.Registry.Desk;
 using Kiosk.Registry.Judging;
-using Kiosk.Source.Problems;
 using Kiosk.Registry.Sources;
+using Kiosk.Source.Problems;
 using Kiosk.Verification.Crls;
 using Kiosk.Words;
 

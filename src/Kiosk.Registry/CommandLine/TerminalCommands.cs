@@ -1,4 +1,3 @@
-using Kiosk.Source.Files;
 using System.CommandLine;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -6,6 +5,7 @@ using Kiosk.CommandLine;
 using Kiosk.Identity.Enrolment;
 using Kiosk.Registry.Desk;
 using Kiosk.Registry.Files;
+using Kiosk.Source.Files;
 using Kiosk.Source.Problems;
 using Kiosk.Words;
 

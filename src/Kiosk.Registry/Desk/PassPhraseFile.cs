@@ -1,7 +1,6 @@
-using Kiosk.Source.Files;
 using System.Text;
 using Kiosk.Durability;
-using Kiosk.Registry.Files;
+using Kiosk.Source.Files;
 using Kiosk.Source.Problems;
 using Microsoft.Win32.SafeHandles;
 

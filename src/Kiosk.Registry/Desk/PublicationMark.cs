@@ -1,7 +1,6 @@
-using Kiosk.Source.Files;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Kiosk.Registry.Files;
+using Kiosk.Source.Files;
 using Kiosk.Source.Problems;
 
 namespace Kiosk.Registry.Desk;

@@ -1,9 +1,9 @@
-using Kiosk.Source.Files;
 using System.Security.Cryptography;
 using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Publishing;
 using Kiosk.Feed.Targets;
 using Kiosk.Registry.Files;
+using Kiosk.Source.Files;
 using Kiosk.Source.Problems;
 using Kiosk.Words;
 

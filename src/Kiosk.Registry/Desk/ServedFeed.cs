@@ -1,6 +1,5 @@
-using Kiosk.Source.Files;
 using System.Net;
-using Kiosk.Registry.Files;
+using Kiosk.Source.Files;
 using Kiosk.Source.Problems;
 using Kiosk.Words;
 

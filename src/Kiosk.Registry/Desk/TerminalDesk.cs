@@ -1,4 +1,3 @@
-using Kiosk.Source.Files;
 using System.Security.Cryptography;
 using System.Text;
 using Kiosk.Durability;
@@ -8,6 +7,7 @@ using Kiosk.Feed.Sealing;
 using Kiosk.Feed.Targets;
 using Kiosk.Identity.Enrolment;
 using Kiosk.Registry.Files;
+using Kiosk.Source.Files;
 using Kiosk.Source.Problems;
 
 namespace Kiosk.Registry.Desk;

@@ -1,6 +1,5 @@
-using Kiosk.Source.Files;
 using System.Collections.Concurrent;
-using Kiosk.Registry.Files;
+using Kiosk.Source.Files;
 
 namespace Kiosk.Registry.Judging;
 

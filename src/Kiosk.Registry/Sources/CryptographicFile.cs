@@ -1,8 +1,8 @@
-using Kiosk.Source.Folders;
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Registry.Judging;
+using Kiosk.Source.Folders;
 using Kiosk.Source.Problems;
 
 namespace Kiosk.Registry.Sources;

@@ -1,5 +1,5 @@
-using Kiosk.Source.Folders;
 using Kiosk.Feed.Records;
+using Kiosk.Source.Folders;
 using Kiosk.Source.Problems;
 
 namespace Kiosk.Registry.Sources;

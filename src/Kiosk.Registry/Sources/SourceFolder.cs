@@ -1,10 +1,9 @@
-using Kiosk.Source.Files;
-using Kiosk.Source.Folders;
 using Kiosk.Durability;
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
-using Kiosk.Registry.Files;
 using Kiosk.Registry.Judging;
+using Kiosk.Source.Files;
+using Kiosk.Source.Folders;
 using Kiosk.Source.Problems;
 using Kiosk.Source.Text;
 using Kiosk.Verification.Profiles;

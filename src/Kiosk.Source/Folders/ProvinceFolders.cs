@@ -1,5 +1,4 @@
 using Kiosk.Feed.Targets;
-using Kiosk.Source.Calendars;
 using Kiosk.Source.Problems;
 using Kiosk.Words;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Kiosk.Testing.Durability;
-using Kiosk.Trials.Pki;
 
 namespace Kiosk.Collector.Tests.People;
 

@@ -1,8 +1,8 @@
 using System.Text;
 using Kiosk.Feed.Targets;
 using Kiosk.Registry.Desk;
-using Kiosk.Source.Problems;
 using Kiosk.Registry.Tests.Wording;
+using Kiosk.Source.Problems;
 
 namespace Kiosk.Registry.Tests.Desk;
 

@@ -1,6 +1,6 @@
-using Kiosk.Source.Problems;
 using Kiosk.Registry.Sources;
 using Kiosk.Registry.Tests.Wording;
+using Kiosk.Source.Problems;
 
 namespace Kiosk.Registry.Tests.Judging;
 

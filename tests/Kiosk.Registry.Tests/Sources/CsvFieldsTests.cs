@@ -1,8 +1,7 @@
-using Kiosk.Source.Folders;
 using FsCheck;
 using FsCheck.Fluent;
+using Kiosk.Source.Folders;
 using Kiosk.Source.Problems;
-using Kiosk.Registry.Sources;
 
 namespace Kiosk.Registry.Tests.Sources;
 

@@ -1,9 +1,8 @@
-using Kiosk.Source.Folders;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using Kiosk.Source.Folders;
 using Kiosk.Source.Problems;
-using Kiosk.Registry.Sources;
 
 namespace Kiosk.Registry.Tests.Sources;
 

@@ -1,10 +1,10 @@
-using Kiosk.Source.Folders;
 using System.Text;
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
-using Kiosk.Source.Problems;
 using Kiosk.Registry.Sources;
 using Kiosk.Registry.Tests.Wording;
+using Kiosk.Source.Folders;
+using Kiosk.Source.Problems;
 
 namespace Kiosk.Registry.Tests.Sources;
 

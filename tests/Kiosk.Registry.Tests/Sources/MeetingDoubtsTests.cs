@@ -1,7 +1,7 @@
-using Kiosk.Source.Folders;
-using Kiosk.Source.Problems;
 using Kiosk.Registry.Sources;
 using Kiosk.Registry.Tests.Wording;
+using Kiosk.Source.Folders;
+using Kiosk.Source.Problems;
 using Kiosk.Trials.Pki;
 
 namespace Kiosk.Registry.Tests.Sources;

@@ -1,7 +1,7 @@
-using Kiosk.Source.Folders;
 using Kiosk.Feed.Records;
-using Kiosk.Source.Problems;
 using Kiosk.Registry.Sources;
+using Kiosk.Source.Folders;
+using Kiosk.Source.Problems;
 
 namespace Kiosk.Registry.Tests.Sources;
 

@@ -1,7 +1,6 @@
-using Kiosk.Source.Folders;
 using Kiosk.Feed.Records;
+using Kiosk.Source.Folders;
 using Kiosk.Source.Problems;
-using Kiosk.Registry.Sources;
 using Kiosk.Trials.Pki;
 
 namespace Kiosk.Registry.Tests.Sources;

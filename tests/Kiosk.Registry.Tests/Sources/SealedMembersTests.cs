@@ -1,8 +1,8 @@
-using Kiosk.Feed.Targets;
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Sealing;
-using Kiosk.Source.Problems;
+using Kiosk.Feed.Targets;
 using Kiosk.Registry.Sources;
+using Kiosk.Source.Problems;
 using Kiosk.Trials.Pki;
 
 namespace Kiosk.Registry.Tests.Sources;

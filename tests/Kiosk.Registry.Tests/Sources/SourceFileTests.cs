@@ -1,5 +1,5 @@
-using Kiosk.Source.Problems;
 using Kiosk.Source.Folders;
+using Kiosk.Source.Problems;
 
 namespace Kiosk.Registry.Tests.Sources;
 

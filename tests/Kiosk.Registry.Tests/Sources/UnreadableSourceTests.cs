@@ -1,6 +1,6 @@
 using System.Runtime.Versioning;
-using Kiosk.Source.Problems;
 using Kiosk.Registry.Sources;
+using Kiosk.Source.Problems;
 using Kiosk.Testing.Durability;
 
 namespace Kiosk.Registry.Tests.Sources;
