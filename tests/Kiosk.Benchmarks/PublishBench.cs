@@ -1,3 +1,4 @@
+using Kiosk.Source.Folders;
 using System.Globalization;
 using System.Security.Cryptography;
 using Kiosk.Feed.Publishing;
