@@ -1,4 +1,3 @@
-using Kiosk.Source.Folders;
 using System.Globalization;
 using System.Security.Cryptography;
 using Kiosk.Feed.Publishing;
@@ -8,6 +7,7 @@ using Kiosk.Feed.Targets;
 using Kiosk.Registry.Files;
 using Kiosk.Registry.Judging;
 using Kiosk.Registry.Sources;
+using Kiosk.Source.Folders;
 using Kiosk.Source.Problems;
 using Kiosk.Verification.Profiles;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
 using Kiosk.Registry.Desk;
-using Kiosk.Source.Problems;
 using Kiosk.Registry.Tests.Wording;
+using Kiosk.Source.Problems;
 using Kiosk.Testing.Skipping;
 
 namespace Kiosk.Registry.Tests.Desk;
