@@ -17,6 +17,7 @@ internal sealed class OtherDoors(TimeProvider time)
     private readonly Dictionary<(string Terminal, ulong Sequence), AttendanceEvent> arrivals = [];
     private string? meeting;
     private long? heardAt;
+    private bool isLost;
     private ulong position;
 
     /// <summary>Where the collector's list goes on.</summary>
@@ -40,7 +41,7 @@ internal sealed class OtherDoors(TimeProvider time)
             {
                 return meeting is null ? null
                     : heardAt is not { } heard ? new("Chưa nhận được số liệu từ các cửa khác.", "Nothing was heard from the other doors yet.")
-                    : time.GetElapsedTime(heard) is var age && age <= MaxSilence ? null
+                    : time.GetElapsedTime(heard) is var age && age <= MaxSilence && !isLost ? null
                     : Phrase.Ago(age) is var ago ? new($"Mất liên lạc với các cửa khác; số liệu của các cửa đó nhận được {ago.Vietnamese}.", $"Out of touch with the other doors; their figures arrived {ago.English}.") : null;
             }
         }
@@ -55,7 +56,7 @@ internal sealed class OtherDoors(TimeProvider time)
             if (meeting != id)
             {
                 arrivals.Clear();
-                (meeting, heardAt, position) = (id, null, 0);
+                (meeting, heardAt, isLost, position) = (id, null, false, 0);
             }
         }
     }
@@ -65,7 +66,16 @@ internal sealed class OtherDoors(TimeProvider time)
     {
         lock (gate)
         {
-            heardAt = time.GetTimestamp();
+            (heardAt, isLost) = (time.GetTimestamp(), false);
+        }
+    }
+
+    /// <summary>The connection to the collector is gone: from now on the door goes on alone.</summary>
+    public void Lose()
+    {
+        lock (gate)
+        {
+            isLost = true;
         }
     }
 
@@ -75,7 +85,7 @@ internal sealed class OtherDoors(TimeProvider time)
         var one = EventOf(arrival);
         lock (gate)
         {
-            heardAt = time.GetTimestamp();
+            (heardAt, isLost) = (time.GetTimestamp(), false);
             position = Math.Max(position, arrival.Position);
             return meeting is not null && arrival.Context.StartsWith(meeting + "/", StringComparison.Ordinal) && arrivals.Count < MaxArrivals && arrivals.TryAdd((arrival.Terminal, arrival.Sequence), one)
                 ? one

@@ -72,6 +72,7 @@ internal sealed partial class DoorsLoop(UploadSetup setup, AttendanceRegister re
             outcome = new UploadOutcome.Postponed(UploadPhrases.NoDoors);
         }
 
+        register.Others.Lose();
         return schedule.After(outcome, isAtMeeting: true);
     }
 

@@ -3,6 +3,7 @@ using Kiosk.Collector.Storage;
 using Kiosk.Collector.Storage.Postgres;
 using Kiosk.Collector.Storage.Sqlite;
 using Kiosk.Testing.Durability;
+using Kiosk.Testing.Postgres;
 
 namespace Kiosk.Collector.Tests.Storage;
 

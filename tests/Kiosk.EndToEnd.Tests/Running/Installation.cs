@@ -11,12 +11,16 @@ internal sealed class Installation : IDisposable
 {
     public const string TerminalId = "HN-01";
 
+    /// <summary>The world's second terminal.</summary>
+    public const string OtherTerminalId = "HN-02";
+
     private readonly TestFolder folder = new();
 
-    public Installation()
+    /// <param name="terminalId">One of the world's two terminals.</param>
+    public Installation(string terminalId = TerminalId)
     {
         Folders = new KioskFolders(folder["data"]);
-        SharedWorld.CopyCacheTo(Folders.Cache);
+        SharedWorld.CopyCacheTo(Folders.Cache, terminalId);
         Write(Settings);
     }
 

@@ -139,6 +139,32 @@ public sealed class DoorsLoopTests : IAsyncDisposable
         Assert.Equal(ReasonCode.Admitted, (await terminal.TapAsync(member.Image())).Code);
     }
 
+    [Fact]
+    public async Task A_collector_that_hangs_up_is_missed_at_once_and_no_longer_when_it_answers_again()
+    {
+        var terminal = await hall.OpenAsync();
+        await doors.SayAsync("");
+        await RemarkAsync(terminal, remark => remark is null);
+
+        await doors.HangUpAsync();
+        await RemarkAsync(terminal, remark => remark?.English.StartsWith("Out of touch", StringComparison.Ordinal) is true);
+
+        var again = doors.SayAsync("");
+        await RemarkAsync(terminal, _ => again.IsCompleted, eachTime: () => hall.Time.Advance(TimeSpan.FromMilliseconds(10)));
+        await RemarkAsync(terminal, remark => remark is null);
+    }
+
+    private static async Task RemarkAsync(RunningTerminal terminal, Func<Phrase?, bool> isReached, Action? eachTime = null)
+    {
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!isReached(terminal.Register.Others.Remark))
+        {
+            timeout.Token.ThrowIfCancellationRequested();
+            eachTime?.Invoke();
+            await Task.Yield();
+        }
+    }
+
     private ArrivalOfOtherDoor Arrival(ulong position) => new(
         position,
         Context,

@@ -2,14 +2,15 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.Versioning;
 using Kiosk.Testing.Durability;
-using Npgsql;
 
-namespace Kiosk.Collector.Tests.Storage;
+namespace Kiosk.Testing.Postgres;
 
 /// <summary>A real PostgreSQL in a folder of its own, on a Unix socket there. Run as root it belongs to nobody: PostgreSQL refuses root.</summary>
 [SupportedOSPlatform("linux")]
 internal sealed class PostgresServer : IDisposable
 {
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
+
     private const string User = "collector";
     private const string Unprivileged = "nobody";
 
@@ -43,10 +44,7 @@ internal sealed class PostgresServer : IDisposable
     public string CreateDatabase()
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref databases)}");
-        using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false");
-        connection.Open();
-        using var create = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
-        create.ExecuteNonQuery();
+        Run([.. AsOwner, Path.Combine(Programs, "createdb"), "-h", folder.Path, "-U", User, name]);
         return ConnectionString(name);
     }
 
@@ -74,8 +72,7 @@ internal sealed class PostgresServer : IDisposable
         folder.Dispose();
     }
 
-    private string ConnectionString(string database) =>
-        new NpgsqlConnectionStringBuilder { Host = folder.Path, Username = User, Database = database, MaxPoolSize = 80, Timeout = 10, IncludeErrorDetail = true }.ToString();
+    private string ConnectionString(string database) => $"Host={folder.Path};Username={User};Database={database};Maximum Pool Size=80;Timeout=10;Include Error Detail=true";
 
     private void Control(params string[] arguments) => Run([.. AsOwner, Path.Combine(Programs, "pg_ctl"), "-D", data, "-w", "-s", "-t", "60", .. arguments]);
 
@@ -83,7 +80,15 @@ internal sealed class PostgresServer : IDisposable
     {
         // Output is not redirected: the server that pg_ctl leaves behind would keep the pipe open.
         using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = "/" })!;
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"{command[0]} ended with {process.ExitCode}.");
+        if (!process.WaitForExit(Timeout))
+        {
+            process.Kill();
+            throw new TimeoutException($"{string.Join(' ', command)} did not end.");
+        }
+
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{command[0]} ended with {process.ExitCode}.");
+        }
     }
 }

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Trials.Demo;
+
+namespace Kiosk.EndToEnd.Tests.Running;
+
+/// <summary>A terminal at one door of a meeting, enrolled at a collector: the real program, its reader an emulated PN532 on which virtual cards are laid.</summary>
+internal sealed class HallDoor : IAsyncDisposable
+{
+    private readonly Installation installation;
+    private readonly Pn532Emulator reader = new(TimeProvider.System);
+    private KioskProcess? service;
+
+    private HallDoor(Installation installation) => this.installation = installation;
+
+    public string Receipt => Path.Combine(installation.Folders.Upload, "newest.receipt");
+
+    public string SettingsFile => installation.SettingsFile;
+
+    public string Journal => installation.Folders.Journal;
+
+    /// <summary>What its screen has shown since it was started.</summary>
+    public Transcript Screen => service!.Output;
+
+    /// <summary>Enrols the terminal and starts it.</summary>
+    /// <param name="terminalId">One of the world's two terminals.</param>
+    public static async Task<HallDoor> OpenAsync(string terminalId, string door, CollectorProcess collector)
+    {
+        var opened = new HallDoor(new(terminalId));
+        opened.installation.Write(new
+        {
+            TerminalId = terminalId,
+            Door = door,
+            DataFolder = opened.installation.Data,
+            Reader = new { Kind = "pn532", opened.reader.Device },
+            Http = new { opened.installation.Port },
+            Upload = new { Collector = collector.Address, collector.Key },
+            Mode = new { Kind = "meeting", Meeting = DemoMeeting.Id },
+        });
+        (await KioskProcess.RunAsync("enrol", "--token", await collector.InviteAsync(terminalId), "--config", opened.SettingsFile)).AssertExit(0);
+        await opened.StartAsync();
+        return opened;
+    }
+
+    public async Task StartAsync()
+    {
+        service = KioskProcess.Start("run", "--screen", "text", "--config", SettingsFile);
+        await installation.ReadyAsync();
+    }
+
+    /// <summary>Stops it in order.</summary>
+    public async Task StopAsync()
+    {
+        service!.Signal(KioskProcess.Terminate);
+        (await service.EndAsync()).AssertExit(0);
+    }
+
+    /// <summary>Lays a card on the reader until the screen shows the words, and takes it away until the next is invited.</summary>
+    public async Task TapAsync(DemoCard card, string words)
+    {
+        var shown = Screen.Lines.Count;
+        reader.Present(new VirtualCard(SharedWorld.World.Load(card), TimeProvider.System));
+        shown = await Screen.UntilAsync(words, shown);
+        reader.Remove();
+        await Screen.UntilAsync("Mời đồng chí đặt thẻ", shown);
+    }
+
+    /// <summary>The meeting as this door knows it.</summary>
+    public async Task<JsonElement> PresenceAsync() =>
+        (await KioskProcess.RunAsync("status", "--json", "--config", SettingsFile)).AssertExit(0).Json.GetProperty("presence");
+
+    /// <summary>Waits for a figure of <see cref="PresenceAsync"/>.</summary>
+    public Task UntilAsync(string figure, int value) =>
+        Eventually.IsAsync(async () => (await PresenceAsync()).GetProperty(figure).GetInt32() == value, $"{figure} is {value}");
+
+    public async ValueTask DisposeAsync()
+    {
+        if (service is not null)
+        {
+            await service.DisposeAsync();
+        }
+
+        await reader.DisposeAsync();
+        installation.Dispose();
+    }
+}
