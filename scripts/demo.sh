@@ -18,6 +18,7 @@ demo() {
         need_packages
     fi
     ready_program
+    ready_collector
     [ -n "$pcsc" ] || exec "$program" demo "$@"
     local daemon= code=0
     if ! "$program" doctor --only daemon >/dev/null 2>&1; then

@@ -60,6 +60,9 @@ internal sealed class CheckInJournal : IDisposable
     /// <summary>Raised for each record, in order, once it is on the disk and before <see cref="Append"/> returns. Handlers must neither block nor throw.</summary>
     public event Action<JournalEntry>? Appended;
 
+    /// <summary>Raised after each checkpoint, once it is on the disk. Handlers must neither block nor throw.</summary>
+    public event Action? Signed;
+
     /// <summary>The last records present on opening, as <see cref="JournalRecovery.Tail"/>.</summary>
     public IReadOnlyList<JournalEntry> Tail { get; }
 
@@ -189,6 +192,7 @@ internal sealed class CheckInJournal : IDisposable
             var signed = checkpoints.Sign(State);
             SigningFailure = null;
             KeepCompleted();
+            Signed?.Invoke();
             return signed;
         }
         catch (Exception cause) when (cause is JournalException or CryptographicException)

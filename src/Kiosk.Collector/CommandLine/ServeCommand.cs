@@ -25,11 +25,12 @@ internal static class ServeCommand
         var listen = new Option<string>("--listen") { Description = new Phrase("Địa chỉ IP và cổng để lắng nghe.", "The IP address and port to listen on.").In(language), HelpName = "IP:PORT", DefaultValueFactory = _ => DefaultAddress };
         var name = CollectorName.Option(language);
         var authority = new Option<string?>("--terminals-ca") { Description = new Phrase("Chứng thư số của CA cấp cho các máy (PEM). Không cần khi máy chủ tự ghi danh các máy, như khi dùng thử với --dev.", "Certificate of the CA that issues the terminals' (PEM). Not needed where the collector enrols terminals itself, as with --dev.").In(language), HelpName = "FILE" };
+        var untilEof = new Option<bool>("--until-eof") { Description = new Phrase("Kết thúc khi đầu vào chuẩn đóng lại, như khi chương trình đã gọi nó kết thúc.", "End when standard input is closed, as when the program that started this one ends.").In(language) };
         var command = new Command("serve", DeskHelp.Of(
             new(
                 "Nhận nhật ký của các máy qua HTTPS, lưu và trả biên nhận, cho đến khi bị dừng. Khóa công khai của biên nhận nằm ở DIR/collector.pub.",
                 "Takes in the terminals' journals over HTTPS, stores them and answers with receipts, until it is stopped. DIR/collector.pub verifies the receipts."),
-            "collector serve --dev --data try-out").In(language)) { listen, name, authority };
+            "collector serve --dev --data try-out").In(language)) { listen, name, authority, untilEof };
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -50,7 +51,9 @@ internal static class ServeCommand
             await using var server = CollectorServer.Create(address, certificate, new(store, key, authorities, desk, TimeProvider.System, language));
             await server.StartAsync(cancellationToken);
             Announce(server.Urls.First(), key, parsed.GetValue(common.Json), language);
-            await server.WaitForShutdownAsync(cancellationToken);
+            using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            _ = parsed.GetValue(untilEof) ? EndWithInputAsync(ended) : Task.CompletedTask;
+            await server.WaitForShutdownAsync(ended.Token);
             return ExitCode.Done;
         });
         return command;
@@ -75,6 +78,13 @@ internal static class ServeCommand
         }
 
         return found.Count > 0 ? found : throw new CollectorException(new($"{path} không có chứng thư số nào.", $"{path} holds no certificate."));
+    }
+
+    private static async Task EndWithInputAsync(CancellationTokenSource ended)
+    {
+        // What is typed means nothing.
+        await Console.OpenStandardInput().CopyToAsync(Stream.Null, CancellationToken.None);
+        await ended.CancelAsync();
     }
 
     private static void Announce(string address, CollectorKey key, bool asJson, Language language)

@@ -4,14 +4,14 @@ using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.Page;
 using Kiosk.Trials.Demo;
 using Kiosk.Verification.Reasons;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Win32.SafeHandles;
 
 namespace Kiosk.Service.Demo;
 
 /// <summary>Taps cards by number from the console and prints the terminal's screen.</summary>
-internal sealed class DemoConsole(DemoTaps taps, DemoWorld world, WebApplication application)
+/// <param name="collector">Null where the program is missing.</param>
+internal sealed class DemoConsole(DemoWorld world, IReadOnlyList<DemoDoor> doors, DemoCollector? collector)
 {
     private const int StandardInput = 0;
 
@@ -21,7 +21,8 @@ internal sealed class DemoConsole(DemoTaps taps, DemoWorld world, WebApplication
         // Not the console's own reader, which would set up the terminal with an escape sequence.
         using var input = new StreamReader(new FileStream(new SafeFileHandle(StandardInput, ownsHandle: false), FileAccess.Read, bufferSize: 0));
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var screen = TextScreens.ShowAsync(application.Services, showsNames: true, ended.Token);
+        var screens = Task.WhenAll(doors.Select(door => TextScreens.ShowAsync(
+            door.Application.Services, showsNames: true, ended.Token, doors.Count > 1 ? $"  Cửa {door.Name} · door {door.Name}" : null)));
         try
         {
             while (await ReadLineAsync(input, cancellationToken) is { } line && line is not ("q" or "quit" or "exit"))
@@ -34,7 +35,7 @@ internal sealed class DemoConsole(DemoTaps taps, DemoWorld world, WebApplication
         finally
         {
             await ended.CancelAsync();
-            await screen.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            await screens.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
     }
 
@@ -48,10 +49,20 @@ internal sealed class DemoConsole(DemoTaps taps, DemoWorld world, WebApplication
 
         Console.WriteLine();
         Console.WriteLine("  1–12 đặt thẻ · tap a card          m họp · meeting   p thủ tục · procedure   v chỉ kiểm tra · verify only");
+        if (doors.Count > 1)
+        {
+            Console.WriteLine("  1@2  đặt thẻ 1 ở cửa 2 · tap card 1 at door 2");
+        }
+
         Console.WriteLine("  ?    danh sách thẻ · the cards     q kết thúc · quit (Ctrl-C)");
         Console.WriteLine($"  Dữ liệu · files: {world.Folder}");
-        Console.WriteLine($"  Trình duyệt · in a browser: {application.PageAddress()}");
-        if (application.Services.GetRequiredService<ICardReader>() is { State: not (ReaderState.Ready or ReaderState.CardPresent) } reader)
+        foreach (var door in doors)
+        {
+            Console.WriteLine($"  Trình duyệt · in a browser: {door.Application.PageAddress()}{(doors.Count > 1 ? $" (cửa · door {door.Name})" : "")}");
+        }
+
+        Console.WriteLine($"  Máy thu thập · collector: {collector?.Address ?? $"{DemoCollector.Missing.Vietnamese} · {DemoCollector.Missing.English}"}");
+        if (doors[0].Application.Services.GetRequiredService<ICardReader>() is { State: not (ReaderState.Ready or ReaderState.CardPresent) } reader)
         {
             Console.WriteLine($"  Đầu đọc · reader: {reader.State}");
         }
@@ -77,9 +88,10 @@ internal sealed class DemoConsole(DemoTaps taps, DemoWorld world, WebApplication
                 return;
         }
 
-        if (int.TryParse(line, out var number) && DemoCard.All.FirstOrDefault(card => card.Number == number) is { } tapped)
+        var (digits, name) = line.Split('@') is [var before, var after] ? (before, after) : (line, doors[0].Name);
+        if (int.TryParse(digits, out var number) && DemoCard.All.FirstOrDefault(card => card.Number == number) is { } tapped && doors.FirstOrDefault(door => door.Name == name) is { } at)
         {
-            await TapAsync(tapped, cancellationToken);
+            await TapAsync(at, tapped, cancellationToken);
         }
         else
         {
@@ -87,9 +99,9 @@ internal sealed class DemoConsole(DemoTaps taps, DemoWorld world, WebApplication
         }
     }
 
-    private async Task TapAsync(DemoCard card, CancellationToken cancellationToken)
+    private static async Task TapAsync(DemoDoor door, DemoCard card, CancellationToken cancellationToken)
     {
-        var outcome = await taps.TapAsync(card, cancellationToken);
+        var outcome = await door.Taps.TapAsync(card, cancellationToken);
         Console.WriteLine(
             $"  {card.Number}: {ReasonTable.NameOf(outcome.Code)}{(outcome.IsRepeat ? " (cùng một lần · same tap)" : "")}, "
             + $"card {outcome.CardTime.TotalMilliseconds:0.0} ms, terminal {outcome.TerminalTime.TotalMilliseconds:0.0} ms"
@@ -98,7 +110,10 @@ internal sealed class DemoConsole(DemoTaps taps, DemoWorld world, WebApplication
 
     private void Switch(ModeSelection selection)
     {
-        application.Services.GetRequiredService<TerminalControl>().SwitchMode(selection, by: "console");
+        foreach (var door in doors)
+        {
+            door.Application.Services.GetRequiredService<TerminalControl>().SwitchMode(selection, by: "console");
+        }
     }
 
     // Reading a line cannot be cancelled, so the read is abandoned when the demo ends.

@@ -10,8 +10,6 @@ namespace Kiosk.Service.Demo;
 /// <summary>The demo as controlled by the page: tapping cards by number, disturbing clock and network, revoking cards.</summary>
 internal sealed class DemoSimulation(DemoTaps taps, DemoWorld world, SyncSetup sync, TerminalNotes notes, DemoClock clock, DemoNetwork network) : ISimulation
 {
-    public const string Door = "1";
-
     /// <summary>The cards that the desk can revoke.</summary>
     private static readonly DemoCard[] Revocable = [DemoCard.GoodP256, DemoCard.GoodRsa];
 

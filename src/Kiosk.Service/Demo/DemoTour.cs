@@ -4,8 +4,6 @@ using Kiosk.Journal;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
-using Kiosk.Service.Configuration;
-using Kiosk.Service.Sync;
 using Kiosk.Trials.Demo;
 using Kiosk.Ui.Wording;
 using Kiosk.Verification.Reasons;
@@ -13,40 +11,62 @@ using Kiosk.Words;
 
 namespace Kiosk.Service.Demo;
 
-/// <summary>Taps all twelve cards in order, printing a line for each, revokes a valid one, syncs and taps it again, then verifies the journal.</summary>
-internal sealed class DemoTour(DemoTaps taps, DemoWorld world, SyncSetup sync, CheckInJournal journal, bool asJson)
+/// <summary>
+/// Taps all twelve cards in order, printing a line for each, revokes a valid one, syncs and taps it again, and at a second door taps one that is in; then verifies the journal and the collector's receipt for it,
+/// and prints the collector's attendance list.
+/// </summary>
+/// <param name="collector">Null where the program is missing.</param>
+internal sealed class DemoTour(DemoWorld world, IReadOnlyList<DemoDoor> doors, DemoCollector? collector, bool asJson)
 {
+    private readonly DemoDoor first = doors[0];
     private bool isRight = true;
     private ulong recorded;
 
-    /// <returns>The exit code: 0 only if every answer is as expected and the journal is intact and complete.</returns>
+    /// <returns>The exit code: 0 only if every answer is as expected, the journal is intact and complete, and the collector vouches for all of it.</returns>
     public async Task<int> PlayAsync(CancellationToken cancellationToken)
     {
         foreach (var card in DemoCard.All)
         {
-            await TapAsync(card, cancellationToken);
+            recorded += await TapAsync(first, card, cancellationToken);
         }
 
         await world.RevokeAsync(DemoCard.GoodRsa, cancellationToken);
-        await DemoSync.RunAsync(sync, cancellationToken);
-        await TapAsync(DemoCard.GoodRsaRevokedSince, cancellationToken);
-        return isRight & IsJournalRight() ? ExitCode.Done : ExitCode.No;
+        await DemoSync.RunAsync(first.Sync, cancellationToken);
+        recorded += await TapAsync(first, DemoCard.GoodRsaRevokedSince, cancellationToken);
+        var way = collector is null ? null : new TourCollection(doors, collector, asJson);
+        foreach (var other in doors.Skip(1))
+        {
+            await way!.HeardAsync(other, cancellationToken);
+            await TapAsync(other, DemoCard.GoodP256InAlready, cancellationToken);
+        }
+
+        isRight &= IsJournalRight();
+        if (way is not null)
+        {
+            isRight &= await way.IsRightAsync(cancellationToken);
+        }
+        else if (!asJson)
+        {
+            Console.WriteLine($"Máy thu thập: {DemoCollector.Missing.Vietnamese} · Collector: {DemoCollector.Missing.English}");
+        }
+
+        return isRight ? ExitCode.Done : ExitCode.No;
     }
 
-    private async Task TapAsync(DemoCard card, CancellationToken cancellationToken)
+    /// <returns>The number of records that it made.</returns>
+    private async Task<ulong> TapAsync(DemoDoor door, DemoCard card, CancellationToken cancellationToken)
     {
-        var outcome = await taps.TapAsync(card, cancellationToken);
+        var outcome = await door.Taps.TapAsync(card, cancellationToken);
         isRight &= outcome.Code == card.Expected;
-        recorded += outcome.Receipt is null ? 0UL : 1;
         Print(TourLine.Of(card, outcome));
+        return outcome.Receipt is null ? 0UL : 1;
     }
 
     private bool IsJournalRight()
     {
-        journal.SignCheckpoint();
-        var folders = new KioskFolders(world.Data);
-        var found = JournalVerifier.Verify(folders.Journal, GivenTerminals.Read(null, folders));
-        var tapped = JournalReader.Open(folders.Journal).Read().Count(entry => entry.Record.Outcome is not JournalOutcome.Note);
+        first.Journal.SignCheckpoint();
+        var found = JournalVerifier.Verify(first.Folders.Journal, GivenTerminals.Read(null, first.Folders));
+        var tapped = JournalReader.Open(first.Folders.Journal).Read().Count(entry => entry.Record.Outcome is not JournalOutcome.Note);
         var isWhole = found.IsWhole && tapped == (int)recorded && found.Signed.KeyId is not null && found.Unsigned == 0;
         if (!asJson)
         {
@@ -91,4 +111,5 @@ internal sealed record TourLine(int Number, string Card, string Code, string Exp
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(TourLine))]
+[JsonSerializable(typeof(TourCollected))]
 internal sealed partial class TourJson : JsonSerializerContext;

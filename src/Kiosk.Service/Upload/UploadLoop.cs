@@ -9,7 +9,7 @@ namespace Kiosk.Service.Upload;
 /// <summary>Sends the journal to the collector for as long as the service runs, one batch at a time. Neither taps nor syncs wait for it.</summary>
 internal sealed partial class UploadLoop(UploadSetup setup, CheckInJournal journal, ModeSwitch modes, TimeProvider time, ILogger<UploadLoop> logger) : BackgroundService
 {
-    /// <summary>How often it looks for checkpoints signed, parked batches due and a budget renewed.</summary>
+    /// <summary>How often it looks for parked batches due and a budget renewed.</summary>
     private static readonly TimeSpan IdleInterval = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan FailureWait = TimeSpan.FromMinutes(1);
 
@@ -20,11 +20,13 @@ internal sealed partial class UploadLoop(UploadSetup setup, CheckInJournal journ
     {
         setup.Outbox.Begin();
         journal.Appended += Notice;
+        journal.Signed += Wake;
         return base.StartAsync(cancellationToken);
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
+        journal.Signed -= Wake;
         journal.Appended -= Notice;
         await base.StopAsync(cancellationToken);
         try
@@ -105,8 +107,11 @@ internal sealed partial class UploadLoop(UploadSetup setup, CheckInJournal journ
     private void Notice(JournalEntry entry)
     {
         setup.Outbox.Notice(entry);
-        appended.Writer.TryWrite(true);
+        Wake();
     }
+
+    // Called by whoever appends or signs.
+    private void Wake() => appended.Writer.TryWrite(true);
 
     private static partial class Log
     {

@@ -24,6 +24,10 @@ internal sealed record DemoCard(int Number, string File, string Vietnamese, stri
     public static readonly DemoCard GoodRsaRevokedSince =
         GoodRsa with { Number = 13, Vietnamese = "Thẻ 2, vừa bị thu hồi và đã đồng bộ", English = "card 2, revoked since and synced", Expected = ReasonCode.RevocationRevoked };
 
+    /// <summary>Card 1 at another door, once it is in by the first.</summary>
+    public static readonly DemoCard GoodP256InAlready =
+        GoodP256 with { Number = 14, Vietnamese = "Thẻ 1 ở cửa khác, đã vào từ trước", English = "card 1 at another door, in already", Expected = ReasonCode.AdmissionAlreadyIn };
+
     /// <summary>All cards in order.</summary>
     public static IReadOnlyList<DemoCard> All { get; } =
         [GoodP256, GoodRsa, Revoked, IssuerRevoked, Expired, Replay, OtherKey, Foreign, Suspended, NotInvited, OtherKind, RemovedEarly];

@@ -9,6 +9,9 @@ internal static class DemoMeeting
 {
     public const string Id = "dai-hoi-suoi-mo";
 
+    /// <summary>Its only session.</summary>
+    public const string Session = "phien-chinh-thuc";
+
     public static readonly ProvinceCode Province = ProvinceCode.Parse("suoi-mo");
 
     private const int SeatsPerRow = 20;
@@ -20,7 +23,7 @@ internal static class DemoMeeting
         "Đại hội đại biểu Đảng bộ xã Suối Mơ (minh họa)",
         MeetingKind.DelegateCongress,
         RandomNumberGenerator.GetBytes(MeetingRecordRules.KeyLength),
-        [new MeetingSession("phien-chinh-thuc", "Phiên chính thức", now - TimeSpan.FromHours(1), now + TimeSpan.FromMinutes(30), now + TimeSpan.FromHours(6))],
+        [new MeetingSession(Session, "Phiên chính thức", now - TimeSpan.FromHours(1), now + TimeSpan.FromMinutes(30), now + TimeSpan.FromHours(6))],
         new QuorumRule(2, 3, QuorumRounding.Up, "Quy chế (minh họa), Điều 1", "Ban tổ chức (minh họa)"));
 
     /// <summary>The n-th entry of the list, from 0.</summary>

@@ -42,6 +42,23 @@ public sealed class DemoConsoleTests
     }
 
     [Fact]
+    public async Task At_two_doors_a_person_sees_the_duplicate_and_where_the_collector_is()
+    {
+        await using var demo = KioskProcess.Start("demo", "--doors", "2");
+        var at = await demo.Output.UntilAsync("Máy thu thập · collector: https://127.0.0.1:");
+
+        await demo.TypeAsync("1");
+        // Both screens count whoever is in by either door.
+        at = await demo.Output.UntilAsync("Có mặt 1/299", at);
+        at = await demo.Output.UntilAsync("Có mặt 1/299", at);
+        await demo.TypeAsync("1@2");
+        await BothAsync(demo, "Đồng chí đã được ghi nhận có mặt lúc", "  1: admission.already-in, ", at);
+        await demo.TypeAsync("q");
+
+        (await demo.EndAsync()).AssertExit(0);
+    }
+
+    [Fact]
     public async Task Where_no_colour_is_wanted_a_terminal_gets_no_escape_sequence_at_all()
     {
         // script(1) gives the program a terminal to read from and write to.

@@ -14,8 +14,9 @@ public sealed class TourTests
         var ended = await KioskProcess.RunAsync(new Dictionary<string, string> { ["TMPDIR"] = temporary.Path }, "demo", "--tour", "--json");
 
         ended.AssertExit(0);
-        Assert.Equal(13, ended.JsonLines.Count);
-        Assert.All(ended.JsonLines.Zip([.. DemoCard.All, DemoCard.GoodRsaRevokedSince]), pair =>
+        var collected = ended.JsonLines[^1];
+        Assert.Equal((14, true, 2), (ended.JsonLines.Count, collected.GetProperty("verified").GetBoolean(), collected.GetProperty("present").GetInt32()));
+        Assert.All(ended.JsonLines.SkipLast(1).Zip([.. DemoCard.All, DemoCard.GoodRsaRevokedSince]), pair =>
         {
             var (line, card) = pair;
             Assert.True(line.GetProperty("ok").GetBoolean());
@@ -33,8 +34,8 @@ public sealed class TourTests
     {
         var ended = await KioskProcess.RunAsync("demo", "--tour", "--json");
 
-        var codes = ended.AssertExit(0).JsonLines.Select(line => line.GetProperty("code").GetString()).ToList();
-        Assert.Equal(("admitted", "revocation.revoked"), (codes[DemoCard.GoodRsa.Number - 1], codes[^1]));
+        var codes = ended.AssertExit(0).JsonLines.SkipLast(1).Select(line => line.GetProperty("code").GetString()).ToList();
+        Assert.Equal(("admitted", "revocation.revoked"), (codes[DemoCard.GoodRsa.Number - 1], codes[DemoCard.GoodRsaRevokedSince.Number - 1]));
     }
 
     [Fact]
@@ -44,7 +45,32 @@ public sealed class TourTests
 
         Assert.Equal(
             [.. DemoCard.All.Append(DemoCard.GoodRsaRevokedSince).Select(card => ReasonTable.NameOf(card.Expected))],
-            ended.AssertExit(0).JsonLines.Select(line => line.GetProperty("code").GetString()!));
+            ended.AssertExit(0).JsonLines.SkipLast(1).Select(line => line.GetProperty("code").GetString()!));
+    }
+
+    [Fact]
+    public async Task At_a_second_door_whoever_is_in_by_the_first_is_in_already_and_both_doors_have_a_receipt()
+    {
+        var ended = await KioskProcess.RunAsync("demo", "--tour", "--doors", "2");
+
+        ended.AssertExit(0);
+        Assert.Contains("✓ 14", ended.Output, StringComparison.Ordinal);
+        Assert.Matches("Receipt verified: the collector demo holds [0-9]+ records of terminal DEMO-01\\.", ended.Output);
+        Assert.Matches("Receipt verified: the collector demo holds [0-9]+ records of terminal DEMO-02\\.", ended.Output);
+        Assert.Contains("dai-hoi-suoi-mo/phien-chinh-thuc: 2 present", ended.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_the_collectors_program_beside_it_the_demo_says_so_and_goes_on()
+    {
+        using var alone = new Kiosk.Testing.Durability.TestFolder();
+        KioskProcess.CopyProgram(alone["kiosk"]);
+
+        var ended = await KioskProcess.RunCopyAsync(alone["kiosk"], "demo", "--tour");
+        var doors = await KioskProcess.RunCopyAsync(alone["kiosk"], "demo", "--tour", "--doors", "2");
+
+        Assert.Contains("Collector: the program collector is not beside this one", ended.AssertExit(0).Output, StringComparison.Ordinal);
+        Assert.Contains("Two doors learn of each other through the collector", doors.AssertExit(3).Errors, StringComparison.Ordinal);
     }
 
     [Fact]

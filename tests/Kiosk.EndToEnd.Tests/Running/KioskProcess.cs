@@ -37,11 +37,30 @@ internal sealed partial class KioskProcess : IAsyncDisposable
     public static Task<Ended> RunAsync(params IReadOnlyList<string> arguments) => RunAsync(new Dictionary<string, string>(), arguments);
 
     /// <inheritdoc cref="RunAsync(IReadOnlyList{string})"/>
-    public static async Task<Ended> RunAsync(IReadOnlyDictionary<string, string> environment, params IReadOnlyList<string> arguments)
+    public static Task<Ended> RunAsync(IReadOnlyDictionary<string, string> environment, params IReadOnlyList<string> arguments) => RunAsync([], environment, arguments);
+
+    private static async Task<Ended> RunAsync(IReadOnlyList<string> launcher, IReadOnlyDictionary<string, string> environment, IReadOnlyList<string> arguments)
     {
-        await using var started = Start(environment, arguments);
+        await using var started = Start(launcher, environment, arguments);
         started.process.StandardInput.Close();
         return await started.EndAsync();
+    }
+
+    /// <summary>Runs a copy of the program by <see cref="CopyProgram"/>.</summary>
+    public static Task<Ended> RunCopyAsync(string folder, params IReadOnlyList<string> arguments)
+    {
+        // The launcher is handed the program beside the tests, and leaves it out.
+        return RunAsync(["sh", "-c", "shift; exec \"$0\" \"$@\"", Path.Combine(folder, Path.GetFileName(Program))], new Dictionary<string, string>(), arguments);
+    }
+
+    /// <summary>Copies the program to a folder of its own, away from the other programs.</summary>
+    public static void CopyProgram(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        foreach (var path in Directory.EnumerateFiles(Path.GetDirectoryName(Program)!))
+        {
+            File.Copy(path, Path.Combine(folder, Path.GetFileName(path)));
+        }
     }
 
     public static KioskProcess Start(params IReadOnlyList<string> arguments) => Start(new Dictionary<string, string>(), arguments);

@@ -9,8 +9,9 @@ namespace Kiosk.Service.CommandLine.Answers;
 internal static class TextScreens
 {
     /// <summary>Shows the presenter's screens on the console until the token is cancelled.</summary>
+    /// <param name="heading">Printed above each screen; null for none.</param>
     /// <param name="showsNames">False if the output is kept, in the system log or a file.</param>
-    public static Task ShowAsync(IServiceProvider services, bool showsNames, CancellationToken cancellationToken)
+    public static Task ShowAsync(IServiceProvider services, bool showsNames, CancellationToken cancellationToken, string? heading = null)
     {
         var text = new TextScreen(TextConsole.Create());
         return services.GetRequiredService<ScreenPresenter>().RunAsync(Show, cancellationToken);
@@ -19,6 +20,11 @@ internal static class TextScreens
         {
             try
             {
+                if (heading is not null)
+                {
+                    Console.WriteLine(heading);
+                }
+
                 text.Show(showsNames ? screen : screen.WithoutName());
             }
             catch (PrintingException)
