@@ -38,12 +38,8 @@ internal sealed class CheckInJournal : IDisposable
 
     private CheckInJournal(string folder, string terminalId, JournalKeys keys, IDurableFiles files, long segmentLength, FileLock writerLock)
     {
-        this.folder = folder;
-        this.terminalId = terminalId;
-        this.files = files;
-        this.segmentLength = segmentLength;
-        this.keys = keys;
-        this.writerLock = writerLock;
+        (this.folder, this.terminalId, this.segmentLength) = (folder, terminalId, segmentLength);
+        (this.keys, this.files, this.writerLock) = (keys, files, writerLock);
         var recovery = JournalRecovery.Run(folder, terminalId, keys, files);
         Recovery = recovery.Report;
         Tail = recovery.Tail;
