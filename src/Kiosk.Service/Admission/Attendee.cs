@@ -11,12 +11,3 @@ internal sealed record Attendee(
     RosterEntry? Invitation = null,
     VotingFlags Flags = default,
     bool Late = false);
-
-/// <summary>Three independent answers per attendee, computed by the meeting's rules.</summary>
-internal readonly record struct VotingFlags(bool CountsForQuorum, bool CountsForVotingBase, bool MayVote)
-{
-    /// <summary>The flags set both here and in a bound; without a bound, all of them.</summary>
-    public VotingFlags Within(VotingFlags? bound) => bound is { } most
-        ? new(CountsForQuorum && most.CountsForQuorum, CountsForVotingBase && most.CountsForVotingBase, MayVote && most.MayVote)
-        : this;
-}

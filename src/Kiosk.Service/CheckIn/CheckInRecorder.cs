@@ -1,3 +1,4 @@
+using Kiosk.Feed.Records;
 using Kiosk.Journal;
 using Kiosk.Service.Admission;
 using Kiosk.Verification;

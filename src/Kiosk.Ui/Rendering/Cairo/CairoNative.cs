@@ -16,11 +16,26 @@ internal static unsafe partial class CairoNative
     public const int CAIRO_HINT_STYLE_FULL = 4;
     public const int CAIRO_HINT_METRICS_OFF = 1;
     public const int CAIRO_LINE_CAP_ROUND = 1;
+    public const int CAIRO_PDF_METADATA_TITLE = 0;
     public const int CAIRO_LINE_JOIN_ROUND = 1;
 
     /// <summary>Draws into the caller's memory, which must stay pinned until the surface is destroyed.</summary>
     [LibraryImport(Library)]
     internal static partial CairoSurface cairo_image_surface_create_for_data(byte* data, int format, int width, int height, int stride);
+
+    /// <summary>Hands the file to a function piece by piece, the last when the surface is finished or destroyed.</summary>
+    [LibraryImport(Library)]
+    internal static partial CairoSurface cairo_pdf_surface_create_for_stream(
+        delegate* unmanaged[Cdecl]<nint, byte*, uint, int> write_func, nint closure, double width_in_points, double height_in_points);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial void cairo_pdf_surface_set_metadata(CairoSurface surface, int metadata, string utf8);
+
+    [LibraryImport(Library)]
+    internal static partial void cairo_surface_finish(CairoSurface surface);
+
+    [LibraryImport(Library)]
+    internal static partial void cairo_show_page(CairoContext cr);
 
     [LibraryImport(Library)]
     internal static partial void cairo_surface_destroy(nint surface);

@@ -11,6 +11,12 @@ internal static unsafe partial class PangoNative
     /// <summary>Pango units per pixel.</summary>
     public const int PANGO_SCALE = 1024;
 
+    public const int PANGO_WEIGHT_NORMAL = 400;
+    public const int PANGO_WEIGHT_BOLD = 700;
+    public const int PANGO_STYLE_NORMAL = 0;
+    public const int PANGO_STYLE_ITALIC = 2;
+    public const int PANGO_WRAP_WORD_CHAR = 2;
+
     [LibraryImport(CairoLibrary)]
     internal static partial GObject pango_cairo_font_map_new();
 
@@ -19,6 +25,10 @@ internal static unsafe partial class PangoNative
 
     [LibraryImport(CairoLibrary)]
     internal static partial void pango_cairo_update_context(CairoContext cr, GObject context);
+
+    /// <summary>Draws a paragraph with its top left corner at the current point.</summary>
+    [LibraryImport(CairoLibrary)]
+    internal static partial void pango_cairo_show_layout(CairoContext cr, GObject layout);
 
     /// <summary>Draws a line with its baseline at the current point.</summary>
     [LibraryImport(CairoLibrary)]
@@ -54,6 +64,9 @@ internal static unsafe partial class PangoNative
     internal static partial void pango_font_description_set_weight(PangoFontDescription desc, int weight);
 
     [LibraryImport(Library)]
+    internal static partial void pango_font_description_set_style(PangoFontDescription desc, int style);
+
+    [LibraryImport(Library)]
     internal static partial void pango_font_description_set_absolute_size(PangoFontDescription desc, double size);
 
     [LibraryImport(Library)]
@@ -64,6 +77,16 @@ internal static unsafe partial class PangoNative
 
     [LibraryImport(Library)]
     internal static partial void pango_layout_set_font_description(GObject layout, PangoFontDescription desc);
+
+    /// <param name="width">In Pango units; -1 for no limit.</param>
+    [LibraryImport(Library)]
+    internal static partial void pango_layout_set_width(GObject layout, int width);
+
+    [LibraryImport(Library)]
+    internal static partial void pango_layout_set_wrap(GObject layout, int wrap);
+
+    [LibraryImport(Library)]
+    internal static partial void pango_layout_set_alignment(GObject layout, int alignment);
 
     [LibraryImport(Library)]
     internal static partial void pango_layout_get_size(GObject layout, out int width, out int height);

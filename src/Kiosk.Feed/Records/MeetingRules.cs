@@ -1,12 +1,10 @@
-using Kiosk.Feed.Records;
-
-namespace Kiosk.Service.Admission;
+namespace Kiosk.Feed.Records;
 
 /// <summary>
 /// Who counts for the quorum, who counts for the voting base and who may vote, by kind of meeting and class of attendee. A table, so that an authority can
 /// replace <see cref="Default"/>; a combination without a line counts for nothing.
 /// </summary>
-internal sealed class MeetingRules(IReadOnlyDictionary<(MeetingKind Kind, AttendeeClass Class), VotingFlags> rules)
+public sealed class MeetingRules(IReadOnlyDictionary<(MeetingKind Kind, AttendeeClass Class), VotingFlags> rules)
 {
     private static readonly VotingFlags All = new(CountsForQuorum: true, CountsForVotingBase: true, MayVote: true);
 

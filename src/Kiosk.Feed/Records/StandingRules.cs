@@ -1,9 +1,7 @@
-using Kiosk.Feed.Records;
-
-namespace Kiosk.Service.Admission;
+namespace Kiosk.Feed.Records;
 
 /// <summary>What a member's statuses allow in one place on one day, in ascending order.</summary>
-internal enum Standing
+public enum Standing
 {
     /// <summary>Not a member, no longer one, or not known to be one.</summary>
     NotAMember = 0,
@@ -21,13 +19,13 @@ internal enum Standing
 /// <param name="Meetings">All meetings except committee meetings.</param>
 /// <param name="Committee">Committee meetings.</param>
 /// <param name="Procedures">Administrative procedures.</param>
-internal sealed record StandingRule(Standing Meetings, Standing Committee, Standing Procedures);
+public sealed record StandingRule(Standing Meetings, Standing Committee, Standing Procedures);
 
 /// <summary>
 /// Maps statuses to standing. A table rather than code, since part of it is open to interpretation: an authority can replace <see cref="Default"/>.
 /// A status without a line (expelled, removed, left, deceased, unknown) allows nothing.
 /// </summary>
-internal sealed class StandingRules(IReadOnlyDictionary<MemberStatus, StandingRule> rules)
+public sealed class StandingRules(IReadOnlyDictionary<MemberStatus, StandingRule> rules)
 {
     private static readonly StandingRule TakesPart = new(Standing.Full, Standing.Full, Standing.Full);
 

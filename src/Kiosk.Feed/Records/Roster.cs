@@ -1,13 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
-using Kiosk.Feed.Records;
 
-namespace Kiosk.Service.Admission;
+namespace Kiosk.Feed.Records;
 
 /// <summary>
 /// A meeting's roster, by card tag. Each line holds one mandate for the quorum: its own or, for an alternate, that of the replaced delegate. No mandate counts
 /// twice.
 /// </summary>
-internal sealed class Roster
+public sealed class Roster
 {
     private readonly Dictionary<CardTag, RosterEntry> entries;
 

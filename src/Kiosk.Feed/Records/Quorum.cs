@@ -1,12 +1,10 @@
-using Kiosk.Feed.Records;
-
-namespace Kiosk.Service.Admission;
+namespace Kiosk.Feed.Records;
 
 /// <summary>The state of a quorum.</summary>
 /// <param name="Present">Present and counting for it.</param>
 /// <param name="Convened">Convened and counting for it.</param>
 /// <param name="Required">The number that must be present; at least 1.</param>
-internal sealed record QuorumState(int Present, int Convened, int Required)
+public sealed record QuorumState(int Present, int Convened, int Required)
 {
     public bool IsMet => Present >= Required;
 
@@ -14,7 +12,7 @@ internal sealed record QuorumState(int Present, int Convened, int Required)
 }
 
 /// <summary>Quorum arithmetic, in whole people.</summary>
-internal static class Quorum
+public static class Quorum
 {
     /// <summary>Whether the rule's fraction is above 0 and at most 1, and its rounding is a known one.</summary>
     public static bool IsSound(QuorumRule rule) =>
