@@ -58,6 +58,10 @@ internal static class CollectorCommand
             StatusCommand.Create(language),
             TerminalsCommand.Create(language),
             AttendanceCommand.Create(language),
+            ReportCommand.Create(language),
+            ProceduresCommand.Create(language),
+            WebhooksCommand.Create(language),
+            TokenCommand.Create(language),
             ReceiptCommand.Create(language),
         };
         DeskHelp.AddTo(root, language);

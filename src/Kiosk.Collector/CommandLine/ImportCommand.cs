@@ -49,7 +49,7 @@ internal static class ImportCommand
 
             using var key = CollectorName.OpenKey(parsed.GetValue(common.Data)!, parsed.GetValue(name)!);
             var keys = await KeysAsync(store, parsed.GetValue(terminals), cancellationToken);
-            var import = new JournalImport(new(store, key, TimeProvider.System), id => keys.GetValueOrDefault(id), new DurableFiles());
+            var import = new JournalImport(new(store, key, TimeProvider.System, new(WebhooksCommand.EndpointsOf(parsed.GetValue(common.Data)!))), id => keys.GetValueOrDefault(id), new DurableFiles());
             var reports = new List<ImportReport>();
             foreach (var folder in CopiesIn(parsed.GetValue(path)!))
             {

@@ -7,6 +7,7 @@ using Kiosk.Collector.Enrolling;
 using Kiosk.Collector.Keys;
 using Kiosk.Collector.Serving;
 using Kiosk.Collector.Storage;
+using Kiosk.Collector.Webhooks;
 using Kiosk.CommandLine;
 using Kiosk.Durability;
 using Kiosk.Words;
@@ -48,12 +49,21 @@ internal static class ServeCommand
             await store.MigrateAsync(cancellationToken);
             using var key = CollectorName.OpenKey(data, parsed.GetValue(name)!);
             using var certificate = key.CreateCertificate(TimeProvider.System.GetUtcNow());
-            await using var server = CollectorServer.Create(address, certificate, new(store, key, authorities, desk, TimeProvider.System, language));
+            var endpoints = WebhooksCommand.EndpointsOf(data);
+            using var hooks = WebhookClient.Create();
+            await using var server = CollectorServer.Create(address, certificate, new(store, key, authorities, desk, TimeProvider.System, language)
+            {
+                Outbox = new(endpoints),
+                Api = new(new(database), new(database), store, new(store, new(database), unsealing: null, TimeProvider.System), TimeProvider.System),
+            });
             await server.StartAsync(cancellationToken);
+            using var loop = new WebhookLoop(new(new(database), new(database), endpoints, hooks, TimeProvider.System), TimeProvider.System, server.Logger);
+            await loop.StartAsync(cancellationToken);
             Announce(server.Urls.First(), key, parsed.GetValue(common.Json), language);
             using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             _ = parsed.GetValue(untilEof) ? EndWithInputAsync(ended) : Task.CompletedTask;
             await server.WaitForShutdownAsync(ended.Token);
+            await loop.StopAsync(CancellationToken.None);
             return ExitCode.Done;
         });
         return command;

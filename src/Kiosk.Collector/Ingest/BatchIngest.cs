@@ -1,5 +1,6 @@
 using Kiosk.Collector.Journals;
 using Kiosk.Collector.Storage;
+using Kiosk.Collector.Webhooks;
 using Kiosk.Journal;
 using Kiosk.Journal.Checkpoints;
 using Kiosk.Journal.Upload;
@@ -11,7 +12,8 @@ namespace Kiosk.Collector.Ingest;
 /// and gets the same answer, so that an answer may be lost.
 /// </summary>
 /// <param name="cosigner">The collector's key.</param>
-internal sealed class BatchIngest(JournalStore store, INoteSigner cosigner, TimeProvider time)
+/// <param name="outbox">Null if nobody is told of events.</param>
+internal sealed class BatchIngest(JournalStore store, INoteSigner cosigner, TimeProvider time, WebhookOutbox? outbox = null)
 {
     /// <param name="key">The terminal's, as its certificate has it.</param>
     /// <exception cref="StorageException">The database cannot be used: the terminal sends the batch again.</exception>
@@ -38,6 +40,7 @@ internal sealed class BatchIngest(JournalStore store, INoteSigner cosigner, Time
 
         var added = frames.Where(frame => !stored.ContainsKey(frame.Entry.Sequence.Value)).ToList();
         await transaction.InsertAsync(added, cancellationToken);
+        await (outbox ?? WebhookOutbox.None).AddAsync(transaction, added, now, cancellationToken);
         var advanced = await AdvanceAsync(transaction, frames, stored.ContainsKey(batch.LastSequence + 1), cancellationToken);
         var receipts = new ReceiptWriter(transaction, cosigner, now);
         if (batch.Checkpoint is { } checkpoint && !await receipts.MatchesAsync(checkpoint, advanced, cancellationToken))

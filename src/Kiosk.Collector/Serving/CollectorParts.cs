@@ -2,6 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 using Kiosk.Collector.Enrolling;
 using Kiosk.Collector.Keys;
 using Kiosk.Collector.Storage;
+using Kiosk.Collector.Webhooks;
 using Kiosk.Words;
 
 namespace Kiosk.Collector.Serving;
@@ -10,4 +11,11 @@ namespace Kiosk.Collector.Serving;
 /// <param name="Authorities">The CAs that issue terminals' certificates.</param>
 /// <param name="Desk">Null if terminals enrol elsewhere.</param>
 /// <param name="Language">Of the sentences that terminals are told.</param>
-internal sealed record CollectorParts(JournalStore Store, CollectorKey Key, X509Certificate2Collection Authorities, EnrolmentDesk? Desk, TimeProvider Time, Language Language);
+internal sealed record CollectorParts(JournalStore Store, CollectorKey Key, X509Certificate2Collection Authorities, EnrolmentDesk? Desk, TimeProvider Time, Language Language)
+{
+    /// <summary>Where what other systems are told of is written down; null if they are told nothing.</summary>
+    public WebhookOutbox? Outbox { get; init; }
+
+    /// <summary>What other programs read; null if they read nothing.</summary>
+    public ApiEndpoints? Api { get; init; }
+}

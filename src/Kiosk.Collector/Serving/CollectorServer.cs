@@ -46,14 +46,28 @@ internal static class CollectorServer
     {
         var authenticator = new TerminalAuthenticator(parts.Authorities, parts.Desk, parts.Time);
         var hub = new ArrivalHub(parts.Store, parts.Time);
-        var frames = new FramesEndpoint(authenticator, new BatchIngest(parts.Store, parts.Key, parts.Time), hub, parts.Language);
+        var frames = new FramesEndpoint(authenticator, new BatchIngest(parts.Store, parts.Key, parts.Time, parts.Outbox), hub, parts.Language);
         var arrivals = new ArrivalsEndpoint(authenticator, hub, parts.Time, app.Lifetime.ApplicationStopping);
         app.MapPost("/v1/terminals/{id}/frames", frames.HandleAsync);
         app.MapGet("/v1/meetings/{meeting}/arrivals", arrivals.HandleAsync);
+        if (parts.Api is { } api)
+        {
+            app.MapGet("/v1/meetings", api.MeetingsAsync);
+            app.MapGet("/v1/meetings/{meeting}/attendance", api.AttendanceAsync);
+            app.MapGet("/v1/terminals", api.TerminalsAsync);
+            app.MapGet("/openapi.json", OpenApiAsync);
+        }
+
         app.MapGet("/health/live", (HttpContext context) => context.Response.WriteAsync("live\n"));
         if (parts.Desk is { } desk)
         {
             app.MapPost($"/{EnrolmentEndpoint.Path}", new EnrolEndpoint(desk.Endpoint).HandleAsync);
         }
+    }
+
+    private static Task OpenApiAsync(HttpContext context)
+    {
+        context.Response.ContentType = "application/json; charset=utf-8";
+        return context.Response.Body.WriteAsync(OpenApiDocument.Read(), context.RequestAborted).AsTask();
     }
 }

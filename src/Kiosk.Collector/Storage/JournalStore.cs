@@ -1,6 +1,5 @@
 using Kiosk.Collector.Journals;
 using Kiosk.Collector.Storage.Migrations;
-using Kiosk.Journal;
 
 namespace Kiosk.Collector.Storage;
 
@@ -42,9 +41,20 @@ internal sealed class JournalStore(IDatabase database)
     public Task<List<CollectedFrame>> ArrivalsAsync(string meeting, CancellationToken cancellationToken) => ReadAsync(
         session => session.QueryAsync(
             SelectArrivals,
-            row => new CollectedFrame(row.GetString(0), JournalFrame.Decode(row.GetFieldValue<byte[]>(1))),
+            row => CollectedFrame.Decode(row.GetString(0), row.GetFieldValue<byte[]>(1)),
             cancellationToken,
             ("meeting", $"{Escape(meeting)}/%")),
+        cancellationToken);
+
+    /// <summary>Cards checked for a procedure, and refused cards, at all terminals in a time, by the terminals' own clocks.</summary>
+    /// <exception cref="StorageException">The database cannot be used.</exception>
+    public Task<List<CollectedFrame>> ProceduresAndRefusalsAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken) => ReadAsync(
+        session => session.QueryAsync(
+            "SELECT terminal, bytes FROM frame WHERE (mode = 2 OR outcome = 3) AND instant >= @from AND instant < @until ORDER BY instant, terminal, sequence",
+            row => CollectedFrame.Decode(row.GetString(0), row.GetFieldValue<byte[]>(1)),
+            cancellationToken,
+            ("from", StoredInstant.Of(from)),
+            ("until", StoredInstant.Of(until))),
         cancellationToken);
 
     /// <summary>Every frame that contradicted a stored one.</summary>

@@ -1,4 +1,5 @@
 using Kiosk.Collector.People;
+using Kiosk.Feed.Records;
 using Kiosk.Source.Text;
 
 namespace Kiosk.Collector.Storage;
@@ -44,6 +45,11 @@ internal sealed class PeopleStore(IDatabase database)
     /// <exception cref="StorageException">The database cannot be used.</exception>
     public Task<List<KnownMember>> FindMembersAsync(string name, int max, CancellationToken cancellationToken) =>
         FindAsync($"{PeopleRow.SelectMember} m WHERE m.is_current = 1", PeopleRow.Member, name, max, cancellationToken);
+
+    /// <returns>Null if no imported member has this card.</returns>
+    /// <exception cref="StorageException">The database cannot be used.</exception>
+    public async Task<KnownMember?> FindMemberAsync(CardTag tag, CancellationToken cancellationToken) =>
+        (await QueryAsync($"{PeopleRow.SelectMember} WHERE tag = @tag ORDER BY is_current DESC", PeopleRow.Member, cancellationToken, ("tag", tag.ToArray()))).FirstOrDefault();
 
     /// <summary>The members' units, by name.</summary>
     /// <exception cref="StorageException">The database cannot be used.</exception>

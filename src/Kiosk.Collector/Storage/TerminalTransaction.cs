@@ -1,3 +1,4 @@
+using Kiosk.Collector.Events;
 using Kiosk.Collector.Journals;
 using Kiosk.Journal;
 using Kiosk.Journal.Checkpoints;
@@ -118,6 +119,9 @@ internal sealed class TerminalTransaction : IAsyncDisposable
         ("hash", frame.Entry.FrameHash.ToArray()),
         ("bytes", frame.Bytes.ToArray()),
         ("now", StoredInstant.Of(now)));
+
+    /// <summary>Writes down what endpoints have to be told of this transaction's frames.</summary>
+    public Task AddToOutboxAsync(IReadOnlyList<OutboxEntry> entries, CancellationToken cancellationToken) => OutboxStore.AddAsync(session, entries, cancellationToken);
 
     public Task CommitAsync(CancellationToken cancellationToken) => session.CommitAsync(cancellationToken);
 

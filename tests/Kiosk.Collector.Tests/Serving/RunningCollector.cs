@@ -10,6 +10,7 @@ using Kiosk.Journal.Upload;
 using Kiosk.Testing.Durability;
 using Kiosk.Words;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 
 namespace Kiosk.Collector.Tests.Serving;
 
@@ -21,14 +22,20 @@ internal sealed class RunningCollector : IAsyncDisposable
     private readonly X509Certificate2 certificate;
     private readonly WebApplication server;
 
-    private RunningCollector(JournalStore store, X509Certificate2Collection authorities, EnrolmentDesk? desk)
+    private RunningCollector(IDatabase database, JournalStore store, X509Certificate2Collection authorities, EnrolmentDesk? desk)
     {
         key = CollectorKey.Open(folder.Path, "hall", new DurableFiles());
         certificate = key.CreateCertificate(DateTimeOffset.UtcNow);
-        server = CollectorServer.Create(new(IPAddress.Loopback, 0), certificate, new(store, key, authorities, desk, TimeProvider.System, Language.English));
+        server = CollectorServer.Create(new(IPAddress.Loopback, 0), certificate, new(store, key, authorities, desk, TimeProvider.System, Language.English)
+        {
+            Api = new(new(database), new(database), store, new(store, new(database), unsealing: null, TimeProvider.System), TimeProvider.System),
+        });
     }
 
     public Uri Address => new(server.Urls.First());
+
+    /// <summary>The patterns of its routes.</summary>
+    public IEnumerable<string> Routes => ((IEndpointRouteBuilder)server).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().Select(endpoint => endpoint.RoutePattern.RawText!);
 
     public CosignerKey Cosigner => key.Cosigner;
 
@@ -41,7 +48,7 @@ internal sealed class RunningCollector : IAsyncDisposable
     {
         var store = new JournalStore(database);
         await store.MigrateAsync(CancellationToken.None);
-        var collector = new RunningCollector(store, authorities, desk);
+        var collector = new RunningCollector(database, store, authorities, desk);
         await collector.server.StartAsync();
         return collector;
     }

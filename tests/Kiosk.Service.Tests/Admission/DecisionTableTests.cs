@@ -1,6 +1,5 @@
 using System.Reflection;
 using Kiosk.Feed.Records;
-using Kiosk.Service.Admission;
 using Kiosk.Verification;
 using Kiosk.Verification.Profiles;
 

@@ -1,5 +1,4 @@
 using Kiosk.Cards;
-using Kiosk.Service.Admission;
 using Kiosk.Service.CommandLine;
 using Kiosk.Service.Health;
 using Kiosk.Verification.Time;

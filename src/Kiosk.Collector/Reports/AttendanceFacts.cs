@@ -1,0 +1,81 @@
+using Kiosk.Collector.Attendance;
+using Kiosk.Collector.Journals;
+using Kiosk.Collector.People;
+using Kiosk.Collector.Storage;
+using Kiosk.Feed.Records;
+using Kiosk.Journal;
+using Kiosk.Journal.Checkpoints;
+
+namespace Kiosk.Collector.Reports;
+
+/// <summary>Puts together what the journals recorded of a meeting and who its people are.</summary>
+/// <param name="unsealing">Opens the names of guests; null where the key is not here.</param>
+internal sealed class AttendanceFacts(JournalStore journals, PeopleStore people, SealedParts? unsealing, TimeProvider time)
+{
+    /// <returns>One for each session of the meeting, by time; null if no such meeting was imported.</returns>
+    /// <exception cref="StorageException">The database cannot be used.</exception>
+    public async Task<IReadOnlyList<SessionAttendance>?> OfAsync(string meeting, CancellationToken cancellationToken)
+    {
+        if (await people.FindMeetingAsync(meeting, cancellationToken) is not { } known)
+        {
+            return null;
+        }
+
+        var asOf = time.GetUtcNow();
+        var convened = await people.ConvenedAsync(meeting, cancellationToken);
+        var frames = await journals.ArrivalsAsync(meeting, cancellationToken);
+        var terminals = (await journals.TerminalsAsync(cancellationToken)).ToDictionary(terminal => terminal.TerminalId, StringComparer.Ordinal);
+        var lists = AttendanceList.Of(frames).ToDictionary(list => list.Context, StringComparer.Ordinal);
+        return
+        [
+            .. known.Meeting.Sessions.OrderBy(session => session.Opens).Select(session =>
+            {
+                var context = $"{meeting}/{session.Id}";
+                List<CollectedFrame> own = [.. frames.Where(frame => frame.Entry.Record.Context == context)];
+                return Of(known, session, asOf, convened, lists.GetValueOrDefault(context) ?? new(context, [], [], []), JournalsOf(own, terminals), own);
+            }),
+        ];
+    }
+
+    private SessionAttendance Of(
+        KnownMeeting known, MeetingSession session, DateTimeOffset asOf, List<ConvenedPerson> convened, AttendanceList list, IReadOnlyList<ReportedJournal> recorded, List<CollectedFrame> frames)
+    {
+        var present = list.Present.ToDictionary(person => person.Pseudonym, StringComparer.Ordinal);
+        var absent = list.Absent.ToDictionary(person => person.Pseudonym, StringComparer.Ordinal);
+        var lines = convened.Select(person =>
+            present.TryGetValue(person.Pseudonym, out var came) ? Arrived(person.Pseudonym, person, came, session)
+            : absent.TryGetValue(person.Pseudonym, out var noted) ? new(person.Pseudonym, person, noted.HasReason ? Presence.AbsentWithReason : Presence.AbsentWithoutReason, noted.Noted, IsLate: false)
+            : new PersonAttendance(person.Pseudonym, person, Presence.NotArrived, Recorded: null, IsLate: false));
+        var onRoster = convened.Select(person => person.Pseudonym).ToHashSet(StringComparer.Ordinal);
+        var others = list.Present.Where(person => !onRoster.Contains(person.Pseudonym)).Select(person => Arrived(person.Pseudonym, person: null, person, session) with { GuestName = GuestNameOf(person, frames) });
+        return new(known, session, asOf, [.. lines, .. others], list.Conflicts.Count(), QuorumOf(known.Meeting, convened, list), recorded);
+    }
+
+    private static PersonAttendance Arrived(string pseudonym, ConvenedPerson? person, PresentPerson came, MeetingSession session) =>
+        new(pseudonym, person, Presence.Present, came.First, came.First.At > session.Starts);
+
+    private string? GuestNameOf(PresentPerson guest, List<CollectedFrame> frames) =>
+        frames.Find(frame => frame.TerminalId == guest.First.TerminalId && frame.Entry.Sequence.Value == guest.First.Sequence) is { } frame ? unsealing?.Open(frame)?.GuestName : null;
+
+    /// <summary>Mandates convened and present, as at the doors: each once, whether its holder or the alternate came.</summary>
+    private static QuorumState? QuorumOf(Meeting meeting, List<ConvenedPerson> convened, AttendanceList list)
+    {
+        if (!MeetingRules.Default.HasQuorum(meeting.Kind) || !Quorum.IsSound(meeting.Quorum))
+        {
+            return null;
+        }
+
+        var counting = list.Present.Where(person => person.First.Counts.HasFlag(JournalCounts.Quorum)).Select(person => person.Pseudonym).ToHashSet(StringComparer.Ordinal);
+        var present = convened.Where(person => counting.Contains(person.Pseudonym)).Select(person => Roster.MandateOf(person.Entry)).Distinct().Count();
+        return Quorum.Evaluate(meeting.Quorum, new Roster(convened.Select(person => person.Entry)).ConvenedForQuorum(meeting.Kind, MeetingRules.Default), present);
+    }
+
+    private static IReadOnlyList<ReportedJournal> JournalsOf(List<CollectedFrame> frames, Dictionary<string, TerminalStanding> terminals) =>
+    [
+        .. frames.GroupBy(frame => frame.TerminalId, StringComparer.Ordinal).OrderBy(terminal => terminal.Key, StringComparer.Ordinal).Select(terminal => new ReportedJournal(
+            terminal.Key,
+            [.. terminal.Select(frame => frame.Entry.Record.Door).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            terminals.GetValueOrDefault(terminal.Key)?.ReceiptSize ?? 0,
+            terminals.GetValueOrDefault(terminal.Key)?.Receipt is { } receipt ? Convert.ToBase64String(Checkpoint.Parse(SignedNote.Parse(receipt).Text).Root.Span) : null)),
+    ];
+}

@@ -1,0 +1,35 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.Pkcs;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Kiosk.Collector.Reports;
+
+/// <summary>Signs reports: detached CMS (RFC 5652) beside the file, with the signer's certificate and the time. <c>openssl cms -verify -binary -inform DER -in FILE.p7s -content FILE</c> checks it.</summary>
+internal static class ReportSigner
+{
+    public const string Ending = ".p7s";
+
+    /// <param name="path">PEM with a certificate and its private key.</param>
+    /// <exception cref="ReportException">The file is not that.</exception>
+    public static X509Certificate2 Open(string path)
+    {
+        try
+        {
+            return X509Certificate2.CreateFromPemFile(path);
+        }
+        catch (Exception unusable) when (unusable is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            throw new ReportException(
+                new($"{path} không dùng để ký được: cần một tệp PEM có chứng thư số và khóa riêng.", $"{path} cannot sign: a PEM file with a certificate and its private key is needed."), unusable);
+        }
+    }
+
+    public static byte[] Sign(ReadOnlyMemory<byte> content, X509Certificate2 certificate, DateTimeOffset now)
+    {
+        var message = new SignedCms(new ContentInfo(content.ToArray()), detached: true);
+        var signer = new CmsSigner(SubjectIdentifierType.IssuerAndSerialNumber, certificate) { DigestAlgorithm = new("2.16.840.1.101.3.4.2.1"), IncludeOption = X509IncludeOption.EndCertOnly };
+        signer.SignedAttributes.Add(new Pkcs9SigningTime(now.UtcDateTime));
+        message.ComputeSignature(signer, silent: true);
+        return message.Encode();
+    }
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using Kiosk.Verification.Reasons;
+using Kiosk.Words;
+
+namespace Kiosk.Collector.Reports;
+
+/// <summary>The tables that reports are made of.</summary>
+internal sealed class ReportTables(SessionAttendance session, Language language)
+{
+    private readonly LocalFormat format = LocalFormat.Of(language);
+
+    public ReportBlock.Table Present() => new(
+        ReportWords.Present.In(language),
+        [Column(ReportWords.Number, 6), Column(ReportWords.Name, 22), Column(ReportWords.CardNumber, 12), Column(ReportWords.Unit, 16), Column(ReportWords.Delegation, 12), Column(ReportWords.Class, 13), Column(ReportWords.ArrivedAt, 8), Column(ReportWords.Door, 8), Column(ReportWords.Note, 12)],
+        Rows(session.With(Presence.Present), person => [.. Who(person), LocalFormat.Time(person.Recorded!.At), person.Recorded.Door, person.IsLate ? ReportWords.Late.In(language) : ""]),
+        IsList: true);
+
+    /// <summary>Those of one state of absence.</summary>
+    public ReportBlock.Table Absent(Presence presence) => new(
+        ReportWords.Of(presence, session.IsOver).In(language),
+        [Column(ReportWords.Number, 6), Column(ReportWords.Name, 22), Column(ReportWords.CardNumber, 12), Column(ReportWords.Unit, 16), Column(ReportWords.Delegation, 12), Column(ReportWords.Class, 13), Column(ReportWords.Reason, 18), Column(ReportWords.RecordedBy, 10)],
+        Rows(session.With(presence), person => [.. Who(person), person.Recorded is { } noted ? ReasonTable.Find(noted.Code)?.Meaning.In(language) : "", person.Recorded?.Door]),
+        IsList: true);
+
+    public ReportBlock.Table ByClass() => Totals(ReportWords.Class, session.People.GroupBy(person => person.Person is { } known ? ReportWords.Of(known.Entry.Class) : ReportWords.OffRoster).OrderBy(group => group.Min(person => person.Person is { } known ? (int)known.Entry.Class : int.MaxValue)).Select(group => (group.Key.In(language), group.ToList())));
+
+    public ReportBlock.Table ByDelegation() => Totals(ReportWords.Delegation, session.Convened.GroupBy(person => person.Person!.Entry.Delegation ?? "", StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => (group.Key.Length > 0 ? group.Key : ReportWords.NoDelegation.In(language), group.ToList())));
+
+    /// <summary>The figures of the whole session.</summary>
+    public ReportBlock.Table Figures()
+    {
+        List<(Phrase What, long Count)> figures =
+        [
+            (ReportWords.Convened, session.Convened.Count()),
+            (ReportWords.Present, session.Count(Presence.Present)),
+            (ReportWords.Late, session.Convened.Count(person => person.IsLate)),
+            (ReportWords.WithReason, session.Count(Presence.AbsentWithReason)),
+            (ReportWords.WithoutReason, session.Count(Presence.AbsentWithoutReason)),
+            (ReportWords.Of(Presence.NotArrived, session.IsOver), session.Count(Presence.NotArrived)),
+            (ReportWords.OffRoster, session.People.Count(person => person.Person is null)),
+        ];
+        if (session.Quorum is { } quorum)
+        {
+            figures.Add((new("Triệu tập, tính vào số lượng theo quy định", "Convened, counting for the quorum"), quorum.Convened));
+            figures.Add((new("Có mặt, tính vào số lượng theo quy định", "Present, counting for the quorum"), quorum.Present));
+            figures.Add((new("Số lượng tối thiểu theo quy định", "Quorum"), quorum.Required));
+        }
+
+        return new(ReportWords.Total.In(language), [Column(ReportWords.Figure, 70), Column(ReportWords.Count, 20)], [.. figures.Select(figure => (IReadOnlyList<ReportCell>)[figure.What.In(language), Number(figure.Count)])]);
+    }
+
+    /// <summary>Alternates and whom they replace.</summary>
+    public ReportBlock.Table Replacements()
+    {
+        var byTag = session.Convened.ToDictionary(person => person.Person!.Tag);
+        return new(
+            new Phrase("Đại biểu dự khuyết thay thế", "Alternates who replace delegates").In(language),
+            [Column(ReportWords.Number, 6), new(new Phrase("Đại biểu dự khuyết", "Alternate").In(language), 35), new(new Phrase("Thay đại biểu", "Replaces").In(language), 35), Column(ReportWords.Present, 14)],
+            Rows(
+                session.Convened.Where(person => person.Person!.Entry.Replaces is not null),
+                person => [NameOf(person), byTag.TryGetValue(person.Person!.Entry.Replaces!.Value, out var replaced) ? NameOf(replaced) : "", ReportWords.Of(person.Presence, session.IsOver).In(language)]),
+            IsList: true);
+    }
+
+    /// <summary>The journals that all of it rests on.</summary>
+    public ReportBlock.Table Journals() => new(
+        new Phrase("Nhật ký làm căn cứ", "Journals that this rests on").In(language),
+        [new(new Phrase("Máy", "Terminal").In(language), 16), Column(ReportWords.Door, 18), new(new Phrase("Số bản ghi đã xác nhận", "Confirmed records").In(language), 16), new(new Phrase("Mã gốc (RFC 6962)", "Root (RFC 6962)").In(language), 50)],
+        [.. session.Journals.Select(journal => (IReadOnlyList<ReportCell>)[journal.TerminalId, string.Join(", ", journal.Doors), Number((long)journal.Confirmed), journal.Root])]);
+
+    public string NameOf(PersonAttendance person) => person.Person is { } known ? known.Name ?? ReportWords.NotKnown.In(language) : person.GuestName ?? ReportWords.Guest.In(language);
+
+    private IEnumerable<ReportCell> Who(PersonAttendance person) =>
+    [
+        NameOf(person), person.Person?.Member?.CardNumber, person.Person?.Member?.Unit, person.Person?.Entry.Delegation, person.Person is { } known ? ReportWords.Of(known.Entry.Class).In(language) : ReportWords.OffRoster.In(language),
+    ];
+
+    private ReportBlock.Table Totals(Phrase what, IEnumerable<(string Name, List<PersonAttendance> People)> groups)
+    {
+        var rows = groups.Select(group => Counts(group.Name, group.People)).ToList();
+        rows.Add(Counts(ReportWords.Total.In(language), session.People));
+        return new(
+            new Phrase($"Tổng hợp theo {what.Vietnamese.ToLowerInvariant()}", $"Totals by {what.English.ToLowerInvariant()}").In(language),
+            [Column(what, 30), Column(ReportWords.Convened, 12), Column(ReportWords.Present, 12), Column(ReportWords.WithReason, 12), Column(ReportWords.WithoutReason, 12), Column(ReportWords.Of(Presence.NotArrived, session.IsOver), 12)],
+            rows);
+    }
+
+    private IReadOnlyList<ReportCell> Counts(string name, IReadOnlyList<PersonAttendance> people) =>
+    [
+        name,
+        Number(people.Count(person => person.Person is not null)),
+        .. ((Presence[])[Presence.Present, Presence.AbsentWithReason, Presence.AbsentWithoutReason, Presence.NotArrived]).Select(presence => Number(people.Count(person => person.Presence == presence))),
+    ];
+
+    private IReadOnlyList<IReadOnlyList<ReportCell>> Rows(IEnumerable<PersonAttendance> people, Func<PersonAttendance, IEnumerable<ReportCell>> cells) =>
+        [.. people.Select((person, index) => (IReadOnlyList<ReportCell>)[new ReportCell((index + 1).ToString(CultureInfo.InvariantCulture), index + 1), .. cells(person)])];
+
+    private ReportCell Number(long value) => new(format.Number(value), value);
+
+    private ReportColumn Column(Phrase title, double width) => new(title.In(language), width);
+}

@@ -1,0 +1,34 @@
+using Kiosk.Collector.Storage;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Kiosk.Collector.Webhooks;
+
+/// <summary>Empties the outbox each second while the collector serves.</summary>
+internal sealed partial class WebhookLoop(WebhookDispatcher dispatcher, TimeProvider time, ILogger logger) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await dispatcher.DispatchAsync(stoppingToken);
+            }
+            catch (StorageException unavailable)
+            {
+                Log.DatabaseUnavailable(logger, unavailable);
+            }
+
+            await Task.Delay(Interval, time, stoppingToken);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(320, LogLevel.Warning, "Webhooks wait for the database.")]
+        public static partial void DatabaseUnavailable(ILogger logger, Exception exception);
+    }
+}
