@@ -1,3 +1,4 @@
+using Kiosk.Feed.Records;
 using Kiosk.Verification;
 using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Reasons;

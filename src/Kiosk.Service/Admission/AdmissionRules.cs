@@ -1,3 +1,5 @@
+using Kiosk.Feed.Records;
+
 namespace Kiosk.Service.Admission;
 
 /// <summary>The authority's rule tables behind the decisions.</summary>

@@ -1,3 +1,5 @@
+using Kiosk.Feed.Records;
+
 namespace Kiosk.Service.Admission;
 
 /// <summary>A change in somebody's attendance, wherever it was recorded. Attendance is the result of replaying them in order.</summary>

@@ -1,4 +1,5 @@
 using Kiosk.Cards;
+using Kiosk.Feed.Records;
 using Kiosk.Service.CommandLine;
 using Kiosk.Service.Health;
 using Kiosk.Verification.Time;
