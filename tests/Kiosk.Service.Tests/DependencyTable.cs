@@ -125,7 +125,7 @@ internal static class DependencyTable
         ["Kiosk.Ui.Rendering.Cairo"] = ["Kiosk.Ui.Rendering"],
         ["Microsoft.Extensions"] = ["Kiosk.Collector.CommandLine", "Kiosk.Collector.Serving", "Kiosk.Collector.Webhooks", "Kiosk.Service"],
         ["Microsoft.AspNetCore"] = ["Kiosk.Collector.Serving", "Kiosk.Service"],
-        ["System.Net.Http"] = ["Kiosk.Collector.Webhooks", "Kiosk.Service"],
+        ["System.Net.Http"] = ["Kiosk.Service"],
         ["System.CommandLine"] = ["Kiosk.CommandLine", "Kiosk.Service", "Kiosk.Registry", "Kiosk.Collector.CommandLine"],
         ["NodaTime"] = ["Kiosk.Source.Calendars"],
         ["Org.BouncyCastle"] = ["Kiosk.Feed.Metadata.BouncyCastle", "Kiosk.Trials.Pki"],
