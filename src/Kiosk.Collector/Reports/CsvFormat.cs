@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Kiosk.Collector.Reports;
@@ -6,7 +7,8 @@ namespace Kiosk.Collector.Reports;
 internal static class CsvFormat
 {
     private const string FormulaStarts = "=+-@\t\r";
-    private const string MustBeQuoted = ",;\"\r\n\t";
+
+    private static readonly SearchValues<char> MustBeQuoted = SearchValues.Create(",;\"\r\n\t");
 
     /// <summary>One table as it is; several below one another, each under its title.</summary>
     public static byte[] Write(IReadOnlyList<ReportBlock.Table> tables)

@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Kiosk.Feed.Records;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Collector.Reports;
@@ -22,7 +21,7 @@ internal static class JsonFormat
         ["sessions"] = new JsonArray([.. sessions.Select(session => OfSession(session, withPeople))]),
     };
 
-    private static JsonNode OfSession(SessionAttendance session, bool withPeople)
+    private static JsonObject OfSession(SessionAttendance session, bool withPeople)
     {
         var node = new JsonObject
         {

@@ -92,7 +92,7 @@ internal sealed class ReportTables(SessionAttendance session, Language language)
         .. ((Presence[])[Presence.Present, Presence.AbsentWithReason, Presence.AbsentWithoutReason, Presence.NotArrived]).Select(presence => Number(people.Count(person => person.Presence == presence))),
     ];
 
-    private IReadOnlyList<IReadOnlyList<ReportCell>> Rows(IEnumerable<PersonAttendance> people, Func<PersonAttendance, IEnumerable<ReportCell>> cells) =>
+    private static IReadOnlyList<IReadOnlyList<ReportCell>> Rows(IEnumerable<PersonAttendance> people, Func<PersonAttendance, IEnumerable<ReportCell>> cells) =>
         [.. people.Select((person, index) => (IReadOnlyList<ReportCell>)[new ReportCell((index + 1).ToString(CultureInfo.InvariantCulture), index + 1), .. cells(person)])];
 
     private ReportCell Number(long value) => new(format.Number(value), value);

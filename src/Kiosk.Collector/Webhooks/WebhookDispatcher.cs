@@ -77,7 +77,7 @@ internal sealed class WebhookDispatcher(OutboxStore outbox, PeopleStore people, 
 
     private async Task<(bool Delivered, bool IsBusy, string Error)> PostAsync(WebhookEndpoint endpoint, OutboxEntry entry, CancellationToken cancellationToken)
     {
-        var body = Encoding.UTF8.GetBytes(await BodyOf(endpoint, entry, cancellationToken));
+        var body = Encoding.UTF8.GetBytes(await BodyOfAsync(endpoint, entry, cancellationToken));
         using var request = new HttpRequestMessage(HttpMethod.Post, endpoint.Url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new("application/json");
         var timestamp = WebhookSignature.TimestampOf(time.GetUtcNow());
@@ -98,7 +98,7 @@ internal sealed class WebhookDispatcher(OutboxStore outbox, PeopleStore people, 
     }
 
     /// <summary>Adds what this endpoint may know of the person.</summary>
-    private async Task<string> BodyOf(WebhookEndpoint endpoint, OutboxEntry entry, CancellationToken cancellationToken)
+    private async Task<string> BodyOfAsync(WebhookEndpoint endpoint, OutboxEntry entry, CancellationToken cancellationToken)
     {
         if (endpoint.Include.Count == 0 || entry.Person.IsEmpty)
         {
