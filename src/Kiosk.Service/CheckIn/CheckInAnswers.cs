@@ -6,7 +6,7 @@ using Kiosk.Verification;
 namespace Kiosk.Service.CheckIn;
 
 /// <summary>Answers a tap: journal first, screen second.</summary>
-internal sealed class CheckInAnswers(CheckInRecorder recorder, FeedbackMap feedback)
+internal sealed class CheckInAnswers(CheckInRecorder recorder, FeedbackMap feedback, ReceiptSigner receipts)
 {
     /// <exception cref="JournalException">The journal failed; nobody was admitted.</exception>
     public CheckInOutcome Answer(TapContext context, Verdict verdict, AdmissionDecision decision)
@@ -18,7 +18,7 @@ internal sealed class CheckInAnswers(CheckInRecorder recorder, FeedbackMap feedb
 
         var receipt = recorder.Record(context, verdict, decision);
         var screen = decision is AdmissionDecision.Admit admit
-            ? feedback.ForAdmission(context.Mode, admit, receipt)
+            ? receipts.Sign(context.Mode, feedback.ForAdmission(context.Mode, admit, receipt))
             : feedback.ForAnswer(context.Mode, decision);
         return new CheckInOutcome(AdmissionDesk.CodeOf(decision), screen, receipt);
     }

@@ -1,5 +1,6 @@
 using Kiosk.Cards;
 using Kiosk.Durability;
+using Kiosk.Identity;
 using Kiosk.Journal;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Cache;
@@ -65,6 +66,7 @@ internal static class CheckInServices
         services.AddSingleton<AdmissionDesk>();
         services.AddSingleton<JournalSeals>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CheckInRecorder>(provider, options.Door));
+        services.AddSingleton(provider => new ReceiptSigner(provider.GetRequiredService<IKeyStore>().SigningKey));
         services.AddSingleton<CheckInAnswers>();
         services.AddSingleton<CheckInPipeline>();
         services.AddSingleton<OutageAnswers>();

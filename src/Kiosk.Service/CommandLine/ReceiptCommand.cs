@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using Kiosk.Identity.Receipts;
 using Kiosk.Journal.Upload;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
@@ -8,32 +9,55 @@ using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine;
 
-/// <summary><c>kiosk receipt verify</c>: whether a collector holds a journal, shown without asking it.</summary>
+/// <summary><c>kiosk receipt verify</c>: whether a terminal took down a case, or a collector holds a journal, shown without asking either.</summary>
 internal static class ReceiptCommand
 {
     private const int MaxLength = 65_536;
 
-    public static Command Create(Language language) => new("receipt", new Phrase("Kiểm tra điều mà máy thu thập đã xác nhận.", "Check what a collector confirmed.").In(language)) { Verify(language) };
+    public static Command Create(Language language) => new("receipt", new Phrase("Kiểm tra biên nhận của thủ tục, hoặc điều mà máy thu thập đã xác nhận.", "Check the receipt of a procedure, or what a collector confirmed.").In(language)) { Verify(language) };
 
     private static Command Verify(Language language)
     {
         var common = new CommonOptions(language);
-        var file = new Argument<string>("FILE") { Description = new Phrase("Biên nhận, như upload/newest.receipt trong thư mục dữ liệu.", "The receipt, as in upload/newest.receipt in the data folder.").In(language) };
-        var collector = new Option<string>("--collector") { Description = new Phrase("Khóa công khai của máy thu thập, hoặc tệp chứa khóa đó.", "The collector's public key, or a file with it.").In(language), HelpName = "KEY", Required = true };
+        var receipt = new Argument<string>("RECEIPT") { Description = new Phrase("Nội dung mã QR trên biên nhận của thủ tục (KR1:…), hoặc tệp chứa nội dung đó; hoặc biên nhận của máy thu thập, như upload/newest.receipt trong thư mục dữ liệu.", "The text of the QR code on a procedure's receipt (KR1:…), or a file with it; or a collector's receipt, as in upload/newest.receipt in the data folder.").In(language) };
+        var collector = new Option<string?>("--collector") { Description = new Phrase("Khóa công khai của máy thu thập, hoặc tệp chứa khóa đó; cần cho biên nhận của máy thu thập.", "The collector's public key, or a file with it; needed for a collector's receipt.").In(language), HelpName = "KEY" };
         var journal = new Option<string?>("--journal") { Description = new Phrase("Bản sao của nhật ký; mặc định: nhật ký của chính máy này.", "A copy of the journal; default: this terminal's own.").In(language), HelpName = "DIR" };
         var terminals = GivenTerminals.Option(language);
-        var command = new Command("verify", new Phrase("Kiểm tra ngoại tuyến rằng biên nhận của máy thu thập là cho nhật ký này và có chữ ký của cả hai bên. Mã thoát 1: không phải.", "Check offline that a collector's receipt is for this journal, signed by both. Exit code 1: it is not.").In(language)) { file, collector, journal, terminals };
+        var command = new Command("verify", new Phrase("Kiểm tra ngoại tuyến rằng biên nhận của một thủ tục do máy đã nêu ký; hoặc biên nhận của máy thu thập là cho nhật ký này và có chữ ký của cả hai bên. Mã thoát 1: không phải.", "Check offline that a procedure's receipt was signed by the terminal that it names; or that a collector's receipt is for this journal, signed by both. Exit code 1: it is not.").In(language)) { receipt, collector, journal, terminals };
         common.AddTo(command);
         command.SetAction(parsed =>
         {
+            var text = TextOf(parsed.GetValue(receipt)!);
+            if (text.StartsWith(ProcedureReceipt.Prefix, StringComparison.Ordinal))
+            {
+                var (content, token) = ProcedureReceipt.TryParse(text) ?? throw NotWhole();
+                var answer = ProcedureReceiptReport.Of(content, token, GivenTerminals.ReadAll(parsed.GetValue(terminals), common.Folders(parsed)), language);
+                Console.WriteLine(parsed.GetValue(common.Json) ? answer.ToJson(language) : answer.In(language));
+                return answer.Code;
+            }
+
             var folder = parsed.GetValue(journal) is { } copy ? GivenPath.Folder(copy) : common.Folders(parsed).Journal;
             var keyOf = GivenTerminals.Read(parsed.GetValue(terminals), common.Folders(parsed));
-            var report = ReceiptReport.Of(Parse(parsed.GetValue(file)!), KeyOf(parsed.GetValue(collector)!), keyOf, folder, language);
+            var key = KeyOf(parsed.GetValue(collector) ?? throw NoCollector());
+            var report = ReceiptReport.Of(Parse(parsed.GetValue(receipt)!), key, keyOf, folder, language);
             Console.WriteLine(parsed.GetValue(common.Json) ? report.ToJson(language) : report.In(language));
             return report.Code;
         });
         return command;
     }
+
+    // A scanned text is given as it is; a file may end in a line feed.
+    private static string TextOf(string given) => given.StartsWith(ProcedureReceipt.Prefix, StringComparison.Ordinal)
+        ? given
+        : Encoding.UTF8.GetString(GivenPath.Read(given, MaxLength)).TrimStart('\uFEFF').TrimEnd('\r', '\n');
+
+    private static InputException NotWhole() => new(new(
+        "Nội dung mã QR không đầy đủ: hãy quét lại, và đặt nội dung trong dấu nháy đơn vì trong đó có dấu cách.",
+        "The text of the QR code is not whole: scan it again, and put it in single quotes, because it may hold spaces."));
+
+    private static InputException NoCollector() => new(new(
+        "Biên nhận này là của máy thu thập: hãy nêu khóa công khai của máy đó bằng --collector.",
+        "This is a collector's receipt: name the collector's public key with --collector."));
 
     private static UploadReceipt Parse(string path)
     {

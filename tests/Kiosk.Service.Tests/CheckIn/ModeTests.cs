@@ -1,4 +1,5 @@
 using Kiosk.Feed.Records;
+using Kiosk.Identity.Receipts;
 using Kiosk.Journal;
 using Kiosk.Service.Admission;
 using Kiosk.Service.CheckIn;
@@ -58,6 +59,19 @@ public sealed class ModeTests
         Assert.Equal((RunningTerminal.Id, outcome.Receipt!.Sequence.Value), (number.Terminal, number.Sequence));
         var record = Assert.Single(hall.Records);
         Assert.Equal((JournalMode.Procedure, "CD-01", 32), (record.Mode, record.Context, record.Pseudonym.Length));
+    }
+
+    [Fact]
+    public async Task A_procedures_receipt_is_signed_by_the_terminals_key_and_says_what_the_screen_says()
+    {
+        await using var hall = new Hall(member);
+        var terminal = await hall.OpenAsync(Hall.ForProcedure);
+
+        var screen = Assert.IsType<Screen.ProcedureReceipt>((await terminal.TapAsync(member.Image())).Screen);
+
+        var (receipt, token) = ProcedureReceipt.TryParse(screen.Signed!)!.Value;
+        Assert.Equal(new(screen.ReceiptNumber, "CD-01", screen.CaseNumber, DateTimeOffset.FromUnixTimeSeconds(screen.RecordedAt.ToUnixTimeSeconds()), screen.Due), receipt);
+        Assert.True(token.IsSignedBy(terminal.Journal.DeviceKey.SubjectPublicKeyInfo.Span));
     }
 
     [Fact]

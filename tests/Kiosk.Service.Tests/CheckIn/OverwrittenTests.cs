@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Kiosk.Cards;
 using Kiosk.Durability;
 using Kiosk.Hardware.Readers.Virtual;
@@ -62,6 +63,6 @@ public sealed class OverwrittenTests
             }),
             new RepeatTapGuard(time),
             new AdmissionDesk(new AdmissionPolicy("1", attended: true, AdmissionRules.Default), register),
-            new CheckInAnswers(new CheckInRecorder(journal, new JournalSeals(), register, "1"), new FeedbackMap(new FeedbackOptions { TerminalId = "HN-01" })));
+            new CheckInAnswers(new CheckInRecorder(journal, new JournalSeals(), register, "1"), new FeedbackMap(new FeedbackOptions { TerminalId = "HN-01" }), new ReceiptSigner(ECDsa.Create(ECCurve.NamedCurves.nistP256))));
     }
 }

@@ -8,6 +8,9 @@ namespace Kiosk.Ui.Tests.Rendering;
 
 public sealed class GoldenTests
 {
+    // As long as a signed receipt is.
+    private const string SignedText = "KR1:K9P-34Y6N$3WD25RQ4F5ZR3Q7E++$3Q$P3E2Z8IQ9Y7QJZ/B6$Q+CN6Z4Q3*DV/YRKT$TNJFB:F5QJXVLSI%47WQAL9VQ2.4ZQKL:M%V$T45HU:.43:J-Q/SIO.M1TMA*7V3DI8FPPV5ASPZH8RZHQM/OE95B9E.E0V$BGI09QYN*QK8:W*-/3T/ZPPPP6U+P3C4DSA7L%360Q9Y6N*14D*O9+GM%NU77VTU";
+
     private static readonly ScreenView Landscape = new(800, 480);
     private static readonly ScreenView English = new(800, 480, Language.English);
     private static readonly ScreenView Portrait = new(480, 800);
@@ -46,6 +49,7 @@ public sealed class GoldenTests
         ["case-entry-portrait"] = (Portrait, new Screen.CaseEntry(new("Cấp lại thẻ bị mất", "Replacement of a lost card"), "", IsRefused: true)),
         ["admitted-portrait"] = (Portrait, Gallery.LongWelcome),
         ["refused-portrait"] = (Portrait, new Screen.Refused(PublicLine.NotConfirmed)),
+        ["receipt-signed"] = (Landscape, new Screen.ProcedureReceipt(new("Cấp lại thẻ bị mất", "Replacement of a lost card"), "HS-2026-0042", "HN-01-20261122-000017", new DateOnly(2026, 12, 6), Samples.Morning, SignedText)),
         ["receipt-portrait"] = (Portrait, new Screen.ProcedureReceipt(new("Cấp lại thẻ bị mất", "Replacement of a lost card"), "HS-2026-0042", "HN-01-20261122-000017", new DateOnly(2026, 12, 6), Samples.Morning)),
         ["operator-portrait"] = (Portrait, new Screen.OperatorView(Samples.Figures)),
         ["idle-1024x600"] = (new(1024, 600), Gallery.LongIdle),

@@ -3,7 +3,7 @@ using Kiosk.Ui.Screens;
 
 namespace Kiosk.Ui.Rendering.Layouts;
 
-/// <summary>Confirms that a case was received, with its numbers; the receipt number also as a QR code to scan with a phone.</summary>
+/// <summary>Confirms that a case was received, with its numbers; also as a QR code to scan with a phone: the signed receipt, or the number alone where it could not be signed.</summary>
 internal static class ReceiptLayout
 {
     public static void Place(Board board, Screen.ProcedureReceipt receipt)
@@ -31,7 +31,7 @@ internal static class ReceiptLayout
 
     private static void PlaceSymbols(Board board, Box band, Screen.ProcedureReceipt receipt)
     {
-        if (QrMatrix.TryEncode(receipt.ReceiptNumber) is not { } matrix)
+        if (QrMatrix.TryEncode(receipt.Signed ?? receipt.ReceiptNumber) is not { } matrix)
         {
             board.AddBadge(Symbol.Tick, band.Square(board.Px(160)), board.Theme.Band);
             return;

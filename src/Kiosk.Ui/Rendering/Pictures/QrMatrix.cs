@@ -1,3 +1,4 @@
+using System.Buffers;
 using QRCoder;
 
 namespace Kiosk.Ui.Rendering.Pictures;
@@ -11,11 +12,14 @@ internal sealed record QrMatrix(int Side, IReadOnlyList<bool> Modules)
     public const int QuietZone = 4;
 
     /// <summary>In characters; the modules of a longer text would be too small to scan with a phone.</summary>
-    private const int MaxLength = 200;
+    private const int MaxLength = 300;
+
+    // ISO/IEC 18004, table 5.
+    private static readonly SearchValues<char> Alphanumeric = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:");
 
     public bool IsDark(int x, int y) => Modules[(y * Side) + x];
 
-    /// <summary>Encodes a short text with medium error correction.</summary>
+    /// <summary>Encodes a short text with medium error correction; one of capitals, digits and <c>$%*+-./:</c> and space takes fewer modules.</summary>
     /// <returns>Null if the text is too long, which is acceptable: it is always printed beside the code.</returns>
     public static QrMatrix? TryEncode(string text)
     {
@@ -25,7 +29,7 @@ internal sealed record QrMatrix(int Side, IReadOnlyList<bool> Modules)
         }
 
         using var generator = new QRCodeGenerator();
-        using var code = generator.CreateQrCode(text, QRCodeGenerator.ECCLevel.M, forceUtf8: true);
+        using var code = generator.CreateQrCode(text, QRCodeGenerator.ECCLevel.M, forceUtf8: text.AsSpan().ContainsAnyExcept(Alphanumeric));
         // QRCoder includes the quiet zone.
         var rows = code.ModuleMatrix[QuietZone..^QuietZone];
         return new(rows.Count, [.. rows.SelectMany(row => Enumerable.Range(QuietZone, rows.Count).Select(x => row[x]))]);

@@ -1,0 +1,28 @@
+using System.Security.Cryptography;
+using Kiosk.Identity;
+using Kiosk.Identity.Receipts;
+using Kiosk.Service.Admission;
+using Kiosk.Ui.Screens;
+
+namespace Kiosk.Service.CheckIn;
+
+/// <summary>Signs the receipts of procedures with the terminal's key, so that anybody can verify them later.</summary>
+/// <param name="key">P-256.</param>
+internal sealed class ReceiptSigner(ECDsa key)
+{
+    /// <returns>The receipt with its signed text; as it was if it is none, or the key cannot be used: the case is on record all the same.</returns>
+    public Screen Sign(AdmissionMode mode, Screen screen) =>
+        mode is AdmissionMode.ForProcedure of && screen is Screen.ProcedureReceipt receipt ? receipt with { Signed = TextOf(of, receipt) } : screen;
+
+    private string? TextOf(AdmissionMode.ForProcedure of, Screen.ProcedureReceipt receipt)
+    {
+        try
+        {
+            return new ProcedureReceipt(receipt.ReceiptNumber, of.Procedure.Code, receipt.CaseNumber, receipt.RecordedAt, receipt.Due).SignedWith(key);
+        }
+        catch (Exception e) when (e is KeyStoreException or CryptographicException)
+        {
+            return null;
+        }
+    }
+}
