@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Kiosk.Durability;
 using Kiosk.Journal.Checkpoints;
@@ -25,14 +24,13 @@ internal sealed class CheckInJournal : IDisposable
     private readonly FileLock writerLock;
     private readonly CompactRange tree;
     private readonly CheckpointWriter checkpoints;
-    private readonly ArrivalHistory history;
-    private readonly ConcurrentQueue<(SegmentArrivals Segment, ChainLink End)> completed = [];
+    private readonly JournalArrivals arrivals;
     private IDurableFile segment;
-    private SegmentArrivals arrivals;
     private byte[] buffer = new byte[TypicalFrameLength];
     private ChainLink last;
     private DateTimeOffset? lastAttested;
     private ulong notes;
+    private DataInForce? data;
     private Exception? failure;
     private bool isDisposed;
 
@@ -46,11 +44,11 @@ internal sealed class CheckInJournal : IDisposable
         last = recovery.Last;
         lastAttested = recovery.LastAttested;
         notes = recovery.Notes;
+        data = recovery.Checkpoints.Newest?.Content.Data;
         tree = recovery.Tree;
         checkpoints = new CheckpointWriter(recovery.Checkpoints, keys, files);
-        history = new ArrivalHistory(folder, keys.Frames, files);
-        arrivals = recovery.Arrivals;
-        segment = files.OpenAppend(JournalFolder.SegmentPath(folder, arrivals.Number));
+        arrivals = new(new(folder, keys.Frames, files), recovery.Arrivals);
+        segment = files.OpenAppend(JournalFolder.SegmentPath(folder, arrivals.Segment));
     }
 
     /// <summary>Raised for each record, in order, once it is on the disk and before <see cref="Append"/> returns. Handlers must neither block nor throw.</summary>
@@ -73,44 +71,23 @@ internal sealed class CheckInJournal : IDisposable
     /// <summary>The public key that verifies its checkpoints.</summary>
     public NoteKey DeviceKey => keys.Signer.Key;
 
+    /// <summary>The key that tags its frames, for another reader of this terminal's.</summary>
+    public FrameKey Frames => keys.Frames;
+
+    /// <summary>Where the device key is stored, as its checkpoints state.</summary>
+    public string KeyKind => keys.Kind;
+
     /// <summary>Whether an append failed; the terminal must then be out of service.</summary>
     public bool IsFailed => Volatile.Read(ref failure) is not null;
 
     /// <summary>Number of the last acknowledged frame; 0 before the first.</summary>
-    public JournalSequence LastSequence
-    {
-        get
-        {
-            lock (gate)
-            {
-                return new(last.Sequence);
-            }
-        }
-    }
+    public JournalSequence LastSequence => Locked(() => new JournalSequence(last.Sequence));
 
     /// <summary>The number of records other than the terminal's own notes.</summary>
-    public ulong Taps
-    {
-        get
-        {
-            lock (gate)
-            {
-                return last.Sequence - notes;
-            }
-        }
-    }
+    public ulong Taps => Locked(() => last.Sequence - notes);
 
     /// <summary>The latest recorded instant under network time; null if there is none.</summary>
-    public DateTimeOffset? LastAttested
-    {
-        get
-        {
-            lock (gate)
-            {
-                return lastAttested;
-            }
-        }
-    }
+    public DateTimeOffset? LastAttested => Locked(() => lastAttested);
 
     /// <summary>Opens the journal in a folder, creating both if missing, and verifies what the newest checkpoint does not cover.</summary>
     /// <param name="terminalId">1 to 255 bytes of UTF-8; constant for the life of the journal.</param>
@@ -174,6 +151,28 @@ internal sealed class CheckInJournal : IDisposable
         }
     }
 
+    /// <summary>The newest data that the terminal judged cards by, as far as its checkpoints state it.</summary>
+    public DataInForce Data => Volatile.Read(ref data) ?? DataInForce.None;
+
+    /// <summary>Raised when the next checkpoint has something new to state besides records. Handlers must neither block nor throw.</summary>
+    public event Action? Stating;
+
+    /// <summary>Lets the next checkpoint state the data in force. Older data than stated before changes nothing.</summary>
+    public void State(DataInForce now)
+    {
+        lock (gate)
+        {
+            if (now.Generation <= (data?.Generation ?? 0))
+            {
+                return;
+            }
+
+            Volatile.Write(ref data, now);
+        }
+
+        Stating?.Invoke();
+    }
+
     /// <summary>The number of acknowledged records that no checkpoint covers yet.</summary>
     public ulong Unsigned => LastSequence.Value - checkpoints.SignedSize;
 
@@ -185,9 +184,9 @@ internal sealed class CheckInJournal : IDisposable
     {
         try
         {
-            var signed = checkpoints.Sign(State);
+            var signed = checkpoints.Sign(Snapshot);
             SigningFailure = null;
-            KeepCompleted();
+            arrivals.KeepCompleted();
             Signed?.Invoke();
             return signed;
         }
@@ -205,17 +204,7 @@ internal sealed class CheckInJournal : IDisposable
     /// <param name="context">The session, as records carry it.</param>
     /// <returns>In the order in which they were recorded.</returns>
     /// <exception cref="JournalException">The journal is broken or cannot be read.</exception>
-    public IReadOnlyList<RecordedArrival> ArrivalsIn(string context)
-    {
-        KeepCompleted();
-        (RecordedArrival[] Arrivals, int Segment, ChainLink Begin) recent;
-        lock (gate)
-        {
-            recent = ([.. arrivals.In(context)], arrivals.Number, arrivals.Begin);
-        }
-
-        return [.. history.In(context, recent.Segment, recent.Begin), .. recent.Arrivals];
-    }
+    public IReadOnlyList<RecordedArrival> ArrivalsIn(string context) => arrivals.In(context);
 
     /// <summary>Reads all frames acknowledged before the call, from the first that was not removed.</summary>
     /// <exception cref="JournalException">Thrown while enumerating: the journal is broken or cannot be read.</exception>
@@ -236,13 +225,21 @@ internal sealed class CheckInJournal : IDisposable
         }
     }
 
-    private JournalState State()
+    private T Locked<T>(Func<T> read)
+    {
+        lock (gate)
+        {
+            return read();
+        }
+    }
+
+    private JournalState Snapshot()
     {
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(isDisposed, this);
             return failure is null
-                ? new(terminalId, tree.Size, tree.Root(), last.Hash, arrivals.Number, segment.Length, notes, lastAttested, tree.Subtrees)
+                ? new(terminalId, tree.Size, tree.Root(), last.Hash, arrivals.Segment, segment.Length, notes, lastAttested, tree.Subtrees, data)
                 : throw new JournalException($"No checkpoint is signed since the journal failed: {failure.Message}", failure);
         }
     }
@@ -278,21 +275,11 @@ internal sealed class CheckInJournal : IDisposable
     // The header is atomic: the segment file is renamed into place after it is synced.
     private void BeginSegment()
     {
-        var number = arrivals.Number + 1;
+        var number = arrivals.Segment + 1;
         var path = JournalFolder.SegmentPath(folder, number);
         files.Replace(path, SegmentHeader.Encode(number, last, terminalId));
         segment.Dispose();
         segment = files.OpenAppend(path);
-        completed.Enqueue((arrivals, last));
-        arrivals = new(number, last);
-    }
-
-    // Not in an append, so that no tap waits for it.
-    private void KeepCompleted()
-    {
-        while (completed.TryDequeue(out var one))
-        {
-            history.Keep(one.Segment, one.End);
-        }
+        arrivals.BeginSegment(last);
     }
 }

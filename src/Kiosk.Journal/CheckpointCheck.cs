@@ -63,11 +63,14 @@ internal sealed class CheckpointCheck(string path, IReadOnlyList<SignedCheckpoin
 
     private void Compare(ChainLink frame, string terminalId)
     {
-        if (agreed == checkpoints.Count || checkpoints[agreed].Content.Size > frame.Sequence)
+        while (agreed < checkpoints.Count && checkpoints[agreed].Content.Size <= frame.Sequence)
         {
-            return;
+            CompareNext(frame, terminalId);
         }
+    }
 
+    private void CompareNext(ChainLink frame, string terminalId)
+    {
         var content = checkpoints[agreed].Content;
         RequireOwn(checkpoints[agreed], terminalId);
         Require(

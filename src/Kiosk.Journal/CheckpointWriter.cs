@@ -28,14 +28,14 @@ internal sealed class CheckpointWriter(FoundCheckpoints found, JournalKeys keys,
         {
             ObjectDisposedException.ThrowIf(isDisposed, this);
             var now = state();
-            if (now.Size == signedSize)
+            if (now.Size == 0 || (now.Size == signedSize && now.Data == newest!.Content.Data))
             {
                 return newest;
             }
 
             var number = (newest?.Content.Number ?? 0) + 1;
             var content = new Checkpoint(
-                now.TerminalId, now.Size, now.Root, number, keys.Kind, now.LastHash, now.Segment, now.Offset, now.Notes, now.LastAttested, now.Subtrees, counter.ValueFor(number));
+                now.TerminalId, now.Size, now.Root, number, keys.Kind, now.LastHash, now.Segment, now.Offset, now.Notes, now.LastAttested, now.Subtrees, counter.ValueFor(number), now.Data);
             var note = SignedNote.Sign(content.ToText(), keys.Signer);
             Append(CheckpointFile.Encode(note));
             newest = new(content, note);

@@ -17,6 +17,7 @@ namespace Kiosk.Journal.Checkpoints;
 /// place 3 71204                           segment and offset after the last frame
 /// notes 12                                frames that are not taps
 /// attested 2026-11-29T02:00:00.0000000Z   newest instant under network time; omitted before the first
+/// data 42 7781                            DataInForce; omitted before the first
 /// subtrees q1Z…=                          CompactRange
 /// </code>
 /// </summary>
@@ -32,7 +33,8 @@ internal sealed record Checkpoint(
     ulong Notes,
     DateTimeOffset? LastAttested,
     ReadOnlyMemory<byte> Subtrees,
-    ulong? Counter = null)
+    ulong? Counter = null,
+    DataInForce? Data = null)
 {
     private const string Prefix = "kiosk-journal/";
 
@@ -56,6 +58,11 @@ internal sealed record Checkpoint(
             text.Append(CultureInfo.InvariantCulture, $"attested {attested.UtcDateTime:O}\n");
         }
 
+        if (Data is { } data)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"data {data}\n");
+        }
+
         return text.Append(CultureInfo.InvariantCulture, $"subtrees {Convert.ToBase64String(Subtrees.Span)}\n").ToString();
     }
 
@@ -77,9 +84,10 @@ internal sealed record Checkpoint(
             DateTimeOffset? attested = lines.Peek().StartsWith("attested ", StringComparison.Ordinal)
                 ? DateTimeOffset.ParseExact(Value(lines, "attested"), "O", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)
                 : null;
+            var data = lines.Peek().StartsWith("data ", StringComparison.Ordinal) ? DataInForce.Parse(Value(lines, "data")) : null;
             var subtrees = Convert.FromBase64String(Value(lines, "subtrees"));
             var read = new Checkpoint(
-                origin[Prefix.Length..], size, root, number, kind, last, checked((int)Count(place[0])), checked((long)Count(place[1])), notes, attested, subtrees, counter);
+                origin[Prefix.Length..], size, root, number, kind, last, checked((int)Count(place[0])), checked((long)Count(place[1])), notes, attested, subtrees, counter, data);
             if (read.ToText() == text && read.TerminalId.All(c => char.IsAsciiLetterOrDigit(c) || c is '-') && kind.All(char.IsAsciiLetterLower) && CompactRange.Restore(size, subtrees)?.Root().AsSpan().SequenceEqual(root) is true)
             {
                 return read;

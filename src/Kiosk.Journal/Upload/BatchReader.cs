@@ -4,7 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Kiosk.Journal.Upload;
 
 /// <summary>Reads a journal's frames in batches, also while it is being written. Reading on from the last batch seeks nothing. Not thread-safe.</summary>
-internal sealed class BatchReader(string journal, string terminalId)
+/// <param name="key">Tags the terminal's own frames; null where it is not known, as in a copy.</param>
+internal sealed class BatchReader(string journal, string terminalId, FrameKey? key = null)
 {
     private const int HeadLength = JournalFrame.SequenceOffset + sizeof(ulong);
 
@@ -130,8 +131,9 @@ internal sealed class BatchReader(string journal, string terminalId)
     private byte[] ReadFrame(SafeFileHandle file, int length)
     {
         var frame = new byte[length];
-        return RandomAccess.Read(file, frame, offset) == length && JournalFrame.IsIntact(frame)
-            ? frame
-            : throw new JournalBrokenException(new(segments[segment], offset, FrameFault.Checksum.Describe()));
+        var fault = RandomAccess.Read(file, frame, offset) != length || !JournalFrame.IsIntact(frame) ? FrameFault.Checksum
+            : key is null || JournalFrame.IsTagged(frame, key) ? FrameFault.None
+            : FrameFault.Tag;
+        return fault is FrameFault.None ? frame : throw new JournalBrokenException(new(segments[segment], offset, fault.Describe()));
     }
 }

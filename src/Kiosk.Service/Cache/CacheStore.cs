@@ -29,10 +29,16 @@ internal sealed class CacheStore(string folder, IDurableFiles files, byte[]? dev
 
     public string Folder { get; } = folder;
 
+    /// <summary>The data that this terminal signed as being in force (<see cref="Expect"/>).</summary>
+    public FeedFloor Expected { get; private set; } = FeedFloor.None;
+
     public AudienceKeyring? Keyring { get; } = keyring;
 
     /// <summary>How new the feed was that generations were built from.</summary>
     public FeedMemory Feed => new(Folder, seal, files);
+
+    /// <summary>Makes everything older count as put back: what lies beside the cache could have been put back together with it, what the terminal signed could not.</summary>
+    public void Expect(FeedFloor signed) => Expected = signed.Generation > Expected.Generation ? signed : Expected;
 
     /// <summary>What CURRENT says now, or null when it is missing, damaged or not for this user to read.</summary>
     public CurrentPointer? ReadPointer()
@@ -152,7 +158,7 @@ internal sealed class CacheStore(string folder, IDurableFiles files, byte[]? dev
     internal LayerReference ReferenceTo(long number) => new(number, new FileInfo(generations.PathOf(number)).Length);
 
     /// <summary>One more than any number that was ever seen here.</summary>
-    internal long NextNumber() => Math.Max(Math.Max(ReadPointer()?.Number ?? 0, generations.Numbers().FirstOrDefault()), seal.TryReadFloor(seal.ReadKey()) ?? 0) + 1;
+    internal long NextNumber() => Math.Max(Math.Max(ReadPointer()?.Number ?? 0, generations.Numbers().FirstOrDefault()), Math.Max(Expected.Generation, seal.TryReadFloor(seal.ReadKey()) ?? 0)) + 1;
 
     private CacheGeneration OpenCurrent()
     {
@@ -168,7 +174,8 @@ internal sealed class CacheStore(string folder, IDurableFiles files, byte[]? dev
         }
 
         var key = seal.ReadKey();
-        var floor = seal.ReadFloor(key);
+        var kept = seal.ReadFloor(key);
+        var floor = Math.Max(kept, Expected.Generation);
         if (pointer.Number < floor)
         {
             throw new CacheException(
@@ -178,7 +185,7 @@ internal sealed class CacheStore(string folder, IDurableFiles files, byte[]? dev
         }
 
         var generation = OpenFile(path, pointer.Number, key);
-        KeepFloor(pointer.Number, floor, key);
+        KeepFloor(pointer.Number, kept, key);
         return generation;
     }
 

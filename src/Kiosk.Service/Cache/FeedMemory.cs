@@ -31,13 +31,13 @@ internal sealed class FeedMemory(string cacheFolder, CacheSeal seal, IDurableFil
     }
 
     /// <summary>
-    /// What was in force, by the file or, where that was lost, by the generation in force, which was built by no newer feed.
+    /// What was in force, by the file if it is not older than what the terminal signed, or, where that was lost, by the generation in force, which was built by no newer feed.
     /// </summary>
     /// <returns>Null where something was in force, and nothing that this terminal wrote says what.</returns>
     /// <exception cref="CacheException">Something belongs to another user.</exception>
     public FeedVersions? Recall(CacheStore store)
     {
-        if (seal.TryReadKey() is { } key && TryRead(key) is { } kept)
+        if (seal.TryReadKey() is { } key && TryRead(key) is { } kept && kept.Timestamp >= store.Expected.Timestamp)
         {
             return kept;
         }
@@ -51,7 +51,10 @@ internal sealed class FeedMemory(string cacheFolder, CacheSeal seal, IDurableFil
         }
         catch (CacheException e) when (e.Fault is not CacheFault.Denied)
         {
-            return WasUsed(e.Fault) ? null : FeedVersions.None;
+            // Where everything was taken away, as the remedy for a desk that begins anew says, another feed may begin.
+            return !WasUsed(e.Fault) ? FeedVersions.None
+                : store.Expected.Timestamp > 0 ? FeedVersions.None with { Timestamp = store.Expected.Timestamp }
+                : null;
         }
     }
 

@@ -8,6 +8,9 @@ internal sealed class KioskCache(CacheStore store, TimeProvider time) : IDisposa
     /// <summary>How long a replaced generation stays open for those who still hold it: far beyond the few seconds a tap may take.</summary>
     public static readonly TimeSpan GracePeriod = TimeSpan.FromMinutes(1);
 
+    /// <summary>Raised when a generation is put in force. Handlers must neither block nor throw.</summary>
+    public event Action<CacheGeneration>? Opened;
+
     private readonly Lock gate = new();
     private readonly List<Retired> retired = [];
     private volatile OpenedGeneration? opened;
@@ -60,6 +63,19 @@ internal sealed class KioskCache(CacheStore store, TimeProvider time) : IDisposa
             {
                 Replace(null);
                 throw;
+            }
+        }
+    }
+
+    /// <summary>Takes out of force whatever is older than the data that this terminal signed, also later.</summary>
+    public void Expect(FeedFloor signed)
+    {
+        lock (gate)
+        {
+            store.Expect(signed);
+            if (opened?.Generation.Number < store.Expected.Generation)
+            {
+                Replace(null);
             }
         }
     }
@@ -124,6 +140,11 @@ internal sealed class KioskCache(CacheStore store, TimeProvider time) : IDisposa
         if (last is not null)
         {
             Retire(last.Generation);
+        }
+
+        if (next is not null)
+        {
+            Opened?.Invoke(next.Generation);
         }
     }
 

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Kiosk.Service.CheckIn;
 
 /// <summary>
-/// Signs the journal's checkpoints: every 64 records, a minute after a record that is not signed yet, with each of the terminal's own notes (start, mode switch, an operator's act), and at the end.
+/// Signs the journal's checkpoints: every 64 records, a minute after a record that is not signed yet, with each of the terminal's own notes (start, mode switch, an operator's act), when other data comes into force, and at the end.
 /// Hosted first, so that it ends last. No tap waits for it.
 /// </summary>
 internal sealed partial class CheckpointLoop(CheckInJournal journal, TimeProvider time, ILogger<CheckpointLoop> logger) : BackgroundService
@@ -24,6 +24,7 @@ internal sealed partial class CheckpointLoop(CheckInJournal journal, TimeProvide
     public override Task StartAsync(CancellationToken cancellationToken)
     {
         journal.Appended += Notice;
+        journal.Stating += SignSoon;
         return base.StartAsync(cancellationToken);
     }
 
@@ -31,6 +32,7 @@ internal sealed partial class CheckpointLoop(CheckInJournal journal, TimeProvide
     {
         await base.StopAsync(cancellationToken);
         journal.Appended -= Notice;
+        journal.Stating -= SignSoon;
         Sign();
     }
 
@@ -69,6 +71,8 @@ internal sealed partial class CheckpointLoop(CheckInJournal journal, TimeProvide
 
     // Called by whoever appends.
     private void Notice(JournalEntry entry) => due.Writer.TryWrite(entry.Record.Outcome is JournalOutcome.Note || journal.Unsigned >= Batch);
+
+    private void SignSoon() => due.Writer.TryWrite(true);
 
     private void Sign()
     {

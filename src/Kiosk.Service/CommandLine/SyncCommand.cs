@@ -144,6 +144,7 @@ internal static class SyncCommand
         var clock = new ClockMonitor(time, ClockSource.OfMachine(), BuildInstant.Value);
         var folders = new KioskFolders(options.DataFolder);
         var store = new CacheStore(folders.Cache, new DurableFiles(), CacheKey.Beside(folders.Cache, KeyPlace.Of(options.Identity)), TerminalAudience.KeyringIn(folders, KeyPlace.Of(options.Identity), options.TerminalId));
+        store.Expect(TerminalJournal.SignedDataIn(folders));
         using (var generation = store.TryOpenBasis(CancellationToken.None)?.Generation)
         {
             if (generation?.SurelyPast is { } signed)

@@ -55,6 +55,7 @@ internal static partial class KioskHost
         try
         {
             journal = TerminalJournal.Open(folders, options.TerminalId, keys, files);
+            Guard(cache, journal);
             var clock = StartClock(options, journal, clockSource ?? ClockSource.OfMachine(), time, out var remark);
             var sync = StartSync(SyncSetup.Create(options.Sync, folders, store, cache, clock, files, time, network), options);
             var builder = CreateBuilder(options, logLevel);
@@ -128,6 +129,19 @@ internal static partial class KioskHost
     }
 
     // Runs while the rest is being built. Problems with the cache surface at the first tap or health check.
+    // Each vouches for the other: the journal says which data was in force last, and signs what comes into force from now on.
+    private static void Guard(KioskCache cache, CheckInJournal journal)
+    {
+        cache.Expect(new(journal.Data.Generation, journal.Data.Feed));
+        cache.Opened += Sign;
+        if (cache.IsOpen)
+        {
+            Sign(cache.Current);
+        }
+
+        void Sign(CacheGeneration generation) => journal.State(new(generation.Number, generation.Header.Feed?.Timestamp ?? 0));
+    }
+
     private static void OpenEarly(KioskCache cache)
     {
         try

@@ -4,6 +4,7 @@ using Kiosk.Identity;
 using Kiosk.Identity.Opening;
 using Kiosk.Journal;
 using Kiosk.Journal.Checkpoints;
+using Kiosk.Service.Cache;
 using Kiosk.Service.Configuration;
 
 namespace Kiosk.Service.Identity;
@@ -43,6 +44,20 @@ internal static class TerminalJournal
             // In this order: a running service states a value first and raises the counter to it then.
             var counted = keys.Counter?.Read();
             CheckpointCounter.RequireNewest(counted, FoundCheckpoints.Read(folders.Journal, terminalId, new KeyStoreSigner(terminalId, keys).Key));
+        }
+    }
+
+    /// <returns>The data in force, as this terminal's newest checkpoint states it; none if that cannot be read, or nothing is stated.</returns>
+    public static FeedFloor SignedDataIn(KioskFolders folders)
+    {
+        try
+        {
+            return FoundCheckpoints.Load(folders.Journal).Checkpoints is [.., { Content.Data: { } data }] ? new(data.Generation, data.Feed) : FeedFloor.None;
+        }
+        catch (JournalException)
+        {
+            // The check of the journal says so.
+            return FeedFloor.None;
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class Outbox(CheckInJournal journal, UploadFolder folder, Cosign
     // Re-sending a few records costs less than syncing a file with each of them.
     private static readonly TimeSpan WriteInterval = TimeSpan.FromSeconds(30);
 
-    private readonly BatchReader reader = new(journal.Folder, journal.TerminalId);
+    private readonly BatchReader reader = new(journal.Folder, journal.TerminalId, journal.Frames);
     private UploadCursor cursor = UploadCursor.Start;
     private UploadCursor written = UploadCursor.Start;
     private long writtenAt = time.GetTimestamp();

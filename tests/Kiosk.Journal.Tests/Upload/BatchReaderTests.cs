@@ -86,6 +86,20 @@ public sealed class BatchReaderTests : IDisposable
     }
 
     [Fact]
+    public void A_frame_that_the_terminals_key_did_not_tag_is_not_sent()
+    {
+        Write(5, signEach: 64);
+        var forged = new byte[JournalFrame.LengthOf(Arrival(6))];
+        var last = JournalVerifier.Verify(folder.Path);
+        JournalFrame.Encode(Arrival(6), new(5, last.LastHash), TestJournalKeys.Of(Terminal, "forger").Frames, forged);
+        File.AppendAllBytes(JournalFolder.SegmentPath(folder.Path, 1), forged);
+        var own = new BatchReader(folder.Path, Terminal, Keys.Frames);
+
+        Assert.Equal(5, own.Read(1, 5).Frames.Count);
+        Assert.Contains("was not written by this terminal", Assert.Throws<JournalBrokenException>(() => own.Read(1, 6)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_record_that_is_not_there_is_said_to_be_missing()
     {
         Write(5, signEach: 64);

@@ -1,6 +1,7 @@
 using Kiosk.Durability;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Journal;
+using Kiosk.Journal.Checkpoints;
 using Kiosk.Service.CheckIn;
 using Kiosk.Testing.Durability;
 using Kiosk.Verification.Reasons;
@@ -53,6 +54,22 @@ public sealed class CheckpointLoopTests : IAsyncLifetime, IDisposable
         Append(JournalOutcome.Note, 1);
 
         await UntilSignedAsync();
+    }
+
+    [Fact]
+    public async Task Other_data_in_force_is_signed_without_waiting()
+    {
+        Append(JournalOutcome.Note, 1);
+        await UntilSignedAsync();
+
+        journal.State(new(2, 7));
+
+        using var timeout = new CancellationTokenSource(Limit);
+        while (FoundCheckpoints.Load(folder.Path).Checkpoints[^1].Content.Data != new DataInForce(2, 7))
+        {
+            await Task.Yield();
+            timeout.Token.ThrowIfCancellationRequested();
+        }
     }
 
     [Fact]

@@ -102,6 +102,13 @@ internal sealed class Hall : IAsyncDisposable
         return terminal = await RunningTerminal.StartAsync(options, Time, challenges, Collector);
     }
 
+    /// <summary>Stops the terminal in order.</summary>
+    public async Task CloseAsync()
+    {
+        await terminal!.DisposeAsync();
+        terminal = null;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (terminal is not null)

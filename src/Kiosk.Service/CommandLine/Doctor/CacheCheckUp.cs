@@ -18,7 +18,9 @@ internal sealed class CacheCheckUp(string folder, KeyStoreSettings keys, Audienc
     {
         try
         {
-            using var generation = new CacheStore(folder, new DurableFiles(), CacheKey.Beside(folder, keys), keyring).Open().Generation;
+            var store = new CacheStore(folder, new DurableFiles(), CacheKey.Beside(folder, keys), keyring);
+            store.Expect(TerminalJournal.SignedDataIn(new(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)))!)));
+            using var generation = store.Open().Generation;
             if (keyring is not null)
             {
                 generation.OpenAudience();
