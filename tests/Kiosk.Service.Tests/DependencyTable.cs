@@ -72,7 +72,7 @@ internal static class DependencyTable
         ["Kiosk.Service.Health"] =
         [
             .. OfTheLine, "Kiosk.Service.Admission", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Devices", "Kiosk.Service.Feedback",
-            "Kiosk.Service.Sync", "Kiosk.Service.Time", "Kiosk.Service.Upload",
+            "Kiosk.Service.Identity", "Kiosk.Service.Sync", "Kiosk.Service.Time", "Kiosk.Service.Upload",
         ],
         ["Kiosk.Service.Page"] =
         [

@@ -25,6 +25,11 @@ internal static class StatusLines
             yield return (new("", ""), notSigned);
         }
 
+        if (report.Enrolment is { } enrolment)
+        {
+            yield return (new("ghi danh", "enrolment"), StatusWords.Of(enrolment));
+        }
+
         if (report.Upload is { } upload)
         {
             yield return (new("gửi đi", "upload"), StatusWords.Of(upload));

@@ -46,6 +46,18 @@ internal static class StatusWords
             $"{sent.Vietnamese}; có biên nhận cho {upload.Receipted} bản ghi{problem.Vietnamese}", $"{sent.English}; receipt for {upload.Receipted} records{problem.English}");
     }
 
+    /// <summary>Which terminal it is, until when, and where its keys are.</summary>
+    public static Phrase Of(EnrolmentReport enrolment)
+    {
+        var keys = enrolment.KeyKind switch
+        {
+            "tpm" => new Phrase(" Khóa của thiết bị nằm trong TPM.", " Its keys are in the TPM."),
+            "file" => new(" Khóa của thiết bị nằm trong một tệp.", " Its keys are in a file."),
+            _ => new("", ""),
+        };
+        return new($"{enrolment.TerminalId}: {enrolment.Sentence.Vietnamese}{keys.Vietnamese}", $"{enrolment.TerminalId}: {enrolment.Sentence.English}{keys.English}");
+    }
+
     /// <summary>The code and what failed; the technical detail is in English alone.</summary>
     public static Phrase Of(TerminalFault fault) => new(
         Phrase.WithDetail($"{(fault.Code is { } code ? $"{code}: " : "")}{fault.Vietnamese.TrimEnd('.')}", fault.English).Vietnamese, fault.ToString());

@@ -1,4 +1,7 @@
+using Kiosk.Journal;
 using Kiosk.Service.CheckIn;
+using Kiosk.Service.Configuration;
+using Kiosk.Service.Identity;
 using Kiosk.Service.Upload;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,7 +14,11 @@ internal static class HealthServices
     public static IServiceCollection AddHealth(this IServiceCollection services) => services
         .AddSingleton<UploadState>()
         .AddSingleton<DataHealth>()
+        .AddSingleton(provider => StateOf(provider.GetRequiredService<KioskOptions>(), provider.GetRequiredService<CheckInJournal>()))
+        .AddSingleton<EnrolmentHealth>()
         .AddSingleton<TerminalHealth>()
         .AddSingleton(provider => KioskMetrics.Of(provider.GetRequiredService<CheckInEvents>()))
         .AddSingleton<TerminalStatus>();
+
+    private static EnrolmentState StateOf(KioskOptions options, CheckInJournal journal) => new(new KioskFolders(options.DataFolder).EnrolmentFile, options.TerminalId, journal.KeyKind);
 }

@@ -71,6 +71,15 @@ internal sealed class KioskMetrics
         AppendGauge(text, "kiosk_cache_age_seconds", "Age of the newest data in the cache.", health.CacheAge?.TotalSeconds ?? double.NaN);
         AppendGauge(text, "kiosk_revocation_age_seconds", "Age of the oldest revocation list.", health.RevocationAge?.TotalSeconds ?? double.NaN);
         AppendGauge(text, "kiosk_clock_trust", "0 floor only, 1 battery-backed clock, 2 attested.", (int)health.Clock.Trust);
+        if (health.Enrolment is { } enrolment)
+        {
+            AppendGauge(text, "kiosk_enrolled", "1 while the terminal's certificates are in force.", enrolment.IsInForce ? 1 : 0);
+            AppendGauge(text, "kiosk_enrolment_revoked", "1 when the feed revokes the terminal's key.", enrolment.RevokedAt is null ? 0 : 1);
+            AppendGauge(text, "kiosk_enrolment_renewal_due", "1 once half of the certificates' life is over.", enrolment.Stage is EnrolmentStage.RenewalDue or EnrolmentStage.Expired ? 1 : 0);
+            AppendGauge(text, "kiosk_enrolment_end_seconds", "Time until the certificates end.", (enrolment.Until - health.Clock.Instant)?.TotalSeconds ?? double.NaN);
+            AppendGauge(text, "kiosk_device_key_in_tpm", "1 when the terminal's keys are in a TPM.", enrolment.KeyKind is "tpm" ? 1 : 0);
+        }
+
         return text.ToString();
     }
 

@@ -9,6 +9,7 @@ namespace Kiosk.Service.Health;
 /// <param name="PagesProblem">Why health, metrics and page are not served on loopback; null if they are.</param>
 /// <param name="Upload">Null if the settings name no collector.</param>
 /// <param name="NotSigned">Why the newest records are not signed; null if signing works.</param>
+/// <param name="Enrolment">Null while the terminal cannot read its own files.</param>
 /// <param name="JournalSequence">Sequence number of the last record.</param>
 /// <param name="JournalTaps">Number of records of taps; the others are of the terminal itself.</param>
 internal sealed record StatusReport(
@@ -30,7 +31,8 @@ internal sealed record StatusReport(
     IReadOnlyList<TerminalFault> Faults,
     string? PagesProblem = null,
     UploadReport? Upload = null,
-    Phrase? NotSigned = null);
+    Phrase? NotSigned = null,
+    EnrolmentReport? Enrolment = null);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(StatusReport))]

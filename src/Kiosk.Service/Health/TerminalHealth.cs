@@ -8,7 +8,7 @@ using Kiosk.Words;
 namespace Kiosk.Service.Health;
 
 /// <summary>Reads the terminal's state; never blocks on a device.</summary>
-internal sealed class TerminalHealth(TapContextSource contexts, ICardReader reader, DataHealth data, CheckInJournal journal, Heartbeat heartbeat)
+internal sealed class TerminalHealth(TapContextSource contexts, ICardReader reader, DataHealth data, CheckInJournal journal, Heartbeat heartbeat, EnrolmentHealth enrolment)
 {
     public Report Read()
     {
@@ -44,6 +44,7 @@ internal sealed class TerminalHealth(TapContextSource contexts, ICardReader read
             NotSigned = NotSignedOf(journal),
             ListsAhead = judgedBy.ListsAhead,
             RevocationAge = judgedBy.RevocationAge,
+            Enrolment = enrolment.Read(),
         };
     }
 
@@ -92,6 +93,9 @@ internal sealed class TerminalHealth(TapContextSource contexts, ICardReader read
         /// <summary>Why a CRL in the cache is not used yet; null if all are. Does not affect admission.</summary>
         public Phrase? ListsAhead { get; init; }
 
+        /// <summary>How the terminal is enrolled. Does not affect admission, unless its key is revoked, which is an outage.</summary>
+        public EnrolmentReport? Enrolment { get; init; }
+
         public bool IsReady => Outages.Count == 0 && IsAlive;
 
         /// <summary>Every reason why no card would be admitted, in both languages, for the terminal's owner; empty when ready.</summary>
@@ -107,7 +111,7 @@ internal sealed class TerminalHealth(TapContextSource contexts, ICardReader read
         /// <summary>The same for the health page, one line per fault.</summary>
         public string PublicLines => IsReady ? Readiness : string.Join('\n', PublicFaults);
 
-        private string Readiness => (ListsAhead ?? NotSigned) is null ? "ready" : $"ready. {string.Join(' ', ((Phrase?[])[ListsAhead, NotSigned]).OfType<Phrase>().Select(remark => remark.English))}";
+        private string Readiness => string.Join(' ', ((Phrase?[])[ListsAhead, NotSigned, Enrolment?.RemarkAt(Clock.Instant)]).OfType<Phrase>().Select(remark => remark.English)) is { Length: > 0 } remarks ? $"ready. {remarks}" : "ready";
 
         private IReadOnlyList<TerminalFault> PublicFaults =>
             [.. Outages.Select(outage => TerminalFault.Of(outage) with { English = outage.PublicDetail }), .. IsAlive ? (TerminalFault[])[] : [TerminalFault.HangingTap]];

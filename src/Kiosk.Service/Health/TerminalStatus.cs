@@ -30,5 +30,6 @@ internal sealed class TerminalStatus(ModeSwitch modes, AttendanceRegister regist
         report.Faults,
         pagesProblem,
         UploadReport.Of(upload.Now),
-        report.NotSigned);
+        report.NotSigned,
+        report.Enrolment);
 }

@@ -5,6 +5,7 @@ using Kiosk.Identity.Opening;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Rows;
 using Kiosk.Service.Configuration;
+using Kiosk.Service.Health;
 using Kiosk.Service.Identity;
 using Kiosk.Words;
 
@@ -15,17 +16,15 @@ internal sealed class EnrolmentCheckUp(KioskFolders folders, string terminalId, 
 {
     public const string Name = "enrolment";
 
-    private const string Day = "yyyy-MM-dd";
-
     private static readonly Phrase Enrol = new("Xin mã (registry terminal add) rồi chạy: kiosk enrol --token MÃ", "Ask for a token (registry terminal add), then run: kiosk enrol --token TOKEN");
 
     public Finding Look()
     {
         try
         {
-            return EnrolledCertificates.Read(folders.EnrolmentFile, terminalId) is { } certificates
-                ? Judge(certificates, RevocationOf(certificates), time.GetUtcNow())
-                : new(Name, Health.Doubtful, new("Thiết bị chưa được ghi danh.", "The terminal is not enrolled."), Enrol);
+            var held = EnrolledCertificates.Read(folders.EnrolmentFile, terminalId);
+            var report = EnrolmentReport.Of(new(terminalId, KeyKind: null, held), held is null ? null : RevocationOf(held), time.GetUtcNow());
+            return new(Name, HealthOf(report.Stage), report.Sentence, RemedyFor(report.Stage, held));
         }
         catch (EnrolmentException refused)
         {
@@ -51,24 +50,20 @@ internal sealed class EnrolmentCheckUp(KioskFolders folders, string terminalId, 
         }
     }
 
-    private static Finding Judge(EnrolledCertificates certificates, TerminalRevocation? revoked, DateTimeOffset now)
+    private static Health HealthOf(EnrolmentStage stage) => stage switch
     {
-        var (due, until) = (certificates.RenewalDue.ToString(Day, null), certificates.NotAfter.ToString(Day, null));
-        var renew = certificates.Collector is null
+        EnrolmentStage.Enrolled => Health.Good,
+        EnrolmentStage.NotEnrolled or EnrolmentStage.RenewalDue or EnrolmentStage.Expired => Health.Doubtful,
+        _ => Health.Bad,
+    };
+
+    private static Phrase? RemedyFor(EnrolmentStage stage, EnrolledCertificates? held) => stage switch
+    {
+        EnrolmentStage.Enrolled => null,
+        EnrolmentStage.Revoked => new("Báo cơ quan quản lý; để dùng lại, chuyển nhật ký và tệp khóa đi rồi ghi danh với khóa mới.", "Report it to the authority; to use the terminal again, move its journal and key file away and enrol it with new keys."),
+        EnrolmentStage.RenewalDue or EnrolmentStage.Expired => held?.Collector is null
             ? new Phrase("Mang yêu cầu gia hạn đi bằng USB: kiosk enrol --request USB", "Carry a request to renew on a stick: kiosk enrol --request STICK")
-            : new("Kết nối mạng rồi chạy: kiosk enrol --renew", "Connect the network, then run: kiosk enrol --renew");
-        return revoked switch
-        {
-            not null => new(
-                Name,
-                Health.Bad,
-                new($"Ghi danh đã bị thu hồi ngày {revoked.At.ToString(Day, null)}: {revoked.Reason}.", $"The enrolment was revoked on {revoked.At.ToString(Day, null)}: {revoked.Reason}."),
-                new("Báo cơ quan quản lý; để dùng lại, chuyển nhật ký và tệp khóa đi rồi ghi danh với khóa mới.", "Report it to the authority; to use the terminal again, move its journal and key file away and enrol it with new keys.")),
-            _ when now >= certificates.NotAfter => new(
-                Name, Health.Doubtful, new($"Chứng thư số đã hết hạn ngày {until}: máy thu thập không nhận nhật ký.", $"The certificates expired on {until}: the collector does not take the journal."), renew),
-            _ when now >= certificates.RenewalDue => new(
-                Name, Health.Doubtful, new($"Đã ghi danh đến {until}, đến hạn gia hạn từ {due}.", $"Enrolled until {until}; renewal is due since {due}."), renew),
-            _ => new(Name, Health.Good, new($"Đã ghi danh đến {until}; gia hạn từ {due}.", $"Enrolled until {until}; renewal is due from {due}.")),
-        };
-    }
+            : new("Kết nối mạng rồi chạy: kiosk enrol --renew", "Connect the network, then run: kiosk enrol --renew"),
+        _ => Enrol,
+    };
 }
