@@ -7,12 +7,15 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Kiosk.Benchmarks;
 
-/// <summary>What signing checkpoints costs a tap, and how long it takes to open a large journal.</summary>
+/// <summary>What signing checkpoints costs a tap, and how long it takes to open a large journal and to find who came to the session in progress.</summary>
 internal static class CheckpointBench
 {
     private const string Terminal = "BENCH-01";
     private const int BlockLength = 10 * CheckpointLoop.Batch;
     private const int RawLength = 64 * 1024 * 1024;
+
+    /// <summary>Segments that a session fills: about 20,000 arrivals.</summary>
+    private const int SegmentsPerSession = 4;
 
     private static readonly JournalKeys Keys = TestJournalKeys.Of(Terminal);
 
@@ -68,26 +71,42 @@ internal static class CheckpointBench
 
         var last = JournalFolder.Segments(path).TakeLast((int)(RawLength / CheckInJournal.DefaultSegmentLength)).ToList();
         var buffer = new byte[1024 * 1024];
-        return SideBySide.Measure(2, 9, () => CheckInJournal.Open(path, Terminal, Keys, new DurableFiles()).Dispose(), () => Read(last, buffer))
+        var session = SessionOf(JournalFolder.Segments(path).Count);
+        return SideBySide.Measure(2, 9, () => Start(path, session), () => Read(last, buffer))
             .ToFigure($"journal.open-{megabytes}-MB", 3);
     }
 
     // As the terminal would have written it, without a sync for each record.
     private static void Write(string path, long length)
     {
-        var record = BenchRecord.Create();
-        var frame = new byte[JournalFrame.LengthOf(record)];
         var last = ChainLink.Genesis(Terminal);
-        var perSegment = (CheckInJournal.DefaultSegmentLength - SegmentHeader.LengthFor(Terminal)) / frame.Length;
         for (var number = 1; number <= length / CheckInJournal.DefaultSegmentLength; number++)
         {
+            var record = BenchRecord.Create() with { Context = SessionOf(number) };
+            var frame = new byte[JournalFrame.LengthOf(record)];
+            var perSegment = (CheckInJournal.DefaultSegmentLength - SegmentHeader.LengthFor(Terminal)) / frame.Length;
+            var arrivals = new SegmentArrivals(number, last);
             using var segment = File.Create(JournalFolder.SegmentPath(path, number));
             segment.Write(SegmentHeader.Encode(number, last, Terminal));
             for (var index = 0; index < perSegment; index++)
             {
                 last = new(last.Sequence + 1, JournalFrame.Encode(record, last, Keys.Frames, frame));
                 segment.Write(frame);
+                arrivals.Add(record);
             }
+
+            File.WriteAllBytes(ArrivalExtract.PathIn(path, number), ArrivalExtract.Encode(arrivals, last, Keys.Frames));
+        }
+    }
+
+    private static string SessionOf(int segment) => $"dai-hoi/phien-{segment / SegmentsPerSession}";
+
+    private static void Start(string path, string session)
+    {
+        using var journal = CheckInJournal.Open(path, Terminal, Keys, new DurableFiles());
+        if (journal.ArrivalsIn(session).Count == 0)
+        {
+            throw new InvalidOperationException("Nobody came.");
         }
     }
 
