@@ -21,10 +21,12 @@ internal sealed class EnrolmentServer : IAsyncDisposable
     private readonly X509Certificate2 certificate = SelfSigned();
     private readonly WebApplication application;
 
-    public EnrolmentServer(string folder)
+    /// <param name="time">By which certificates are issued; null for the machine's.</param>
+    public EnrolmentServer(string folder, TimeProvider? time = null)
     {
-        Register = new(folder, new DurableFiles(), TimeProvider.System);
-        Authority = TerminalAuthority.Create("Terminals of a test", TimeProvider.System.GetUtcNow());
+        time ??= TimeProvider.System;
+        Register = new(folder, new DurableFiles(), time);
+        Authority = TerminalAuthority.Create("Terminals of a test", time.GetUtcNow());
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(certificate)));

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Durability;
 using Kiosk.Identity.Opening;
+using Kiosk.Identity.Tpm;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Skipping;
 using Kiosk.Testing.Tpm;
@@ -100,7 +101,7 @@ public sealed class TpmKeysTests : IDisposable
     }
 
     [FactWithTool(SoftwareTpm.Tool)]
-    public void An_open_store_goes_on_after_the_TPM_was_restarted()
+    public void What_an_open_store_keeps_in_the_TPM_outlasts_its_restart()
     {
         using var keys = Create();
         using var peer = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
@@ -113,6 +114,38 @@ public sealed class TpmKeysTests : IDisposable
         Assert.True(keys.SigningKey.VerifyData(Text, keys.SigningKey.SignData(Text, HashAlgorithmName.SHA256), HashAlgorithmName.SHA256));
         Assert.Equal(shared, keys.Agree(peer.PublicKey));
         Assert.Equal(1UL, keys.Counter.Read());
+    }
+
+    // A software TPM is reached by a new connection for each command, so what a restart of a real one does to an open key is done by hand.
+    [FactWithTool(SoftwareTpm.Tool)]
+    public void A_key_that_fails_once_is_opened_again()
+    {
+        Create().Dispose();
+        var (opened, calls) = (0, 0);
+        using var key = new ProviderKey<ECDsaOpenSsl>(Settings.Tpm, TpmKeyNames.Parse(File.ReadAllBytes(KeyPath))!.SigningHandle, handle =>
+        {
+            opened++;
+            return new(handle);
+        });
+        key.Use(one => one.SignData(Text, HashAlgorithmName.SHA256));
+
+        var signature = key.Use(one => ++calls == 1 ? throw new CryptographicException("The session is lost.") : one.SignData(Text, HashAlgorithmName.SHA256));
+
+        Assert.NotEmpty(signature);
+        Assert.Equal((2, 2), (opened, calls));
+    }
+
+    [FactWithTool(SoftwareTpm.Tool)]
+    public void A_key_that_goes_on_failing_is_given_up_with_a_sentence()
+    {
+        Create().Dispose();
+        var calls = 0;
+        using var key = new ProviderKey<ECDsaOpenSsl>(Settings.Tpm, TpmKeyNames.Parse(File.ReadAllBytes(KeyPath))!.SigningHandle, handle => new(handle));
+        key.Use(one => one.SignData(Text, HashAlgorithmName.SHA256));
+
+        var refusal = Assert.Throws<KeyStoreException>(() => key.Use<byte[]>(_ => throw new CryptographicException($"Lost {++calls} times.")));
+
+        Assert.Contains("Lost 2 times", refusal.Message, StringComparison.Ordinal);
     }
 
     [FactWithTool(SoftwareTpm.Tool)]

@@ -1,0 +1,107 @@
+using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Identity.Opening;
+using Kiosk.Service.Configuration;
+using Kiosk.Testing.Configuration;
+using Kiosk.Testing.Durability;
+using Kiosk.Testing.Pcsc;
+using Kiosk.Trials.Demo;
+
+namespace Kiosk.EndToEnd.Tests.Running;
+
+/// <summary>A desk with its feed, and a terminal that begins with nothing: the real programs, with a stick between them. The terminal's reader is an emulated PN532.</summary>
+internal sealed class DeskTerminal : IAsyncDisposable
+{
+    public const string Id = "HN-01";
+
+    private readonly TestFolder folder = new();
+    private readonly Pn532Emulator reader = new(TimeProvider.System);
+    private readonly int port = FreePorts.TakePair();
+    private readonly KeyStoreSettings keys;
+
+    private DeskTerminal(KeyStoreSettings keys) => this.keys = keys;
+
+    public string this[string name] => folder[name];
+
+    public KioskFolders Folders => new(folder["data"]);
+
+    public string Stick => folder["stick"];
+
+    public string Settings => folder["kiosk.json"];
+
+    private string Desk => folder["desk"];
+
+    private string Feed => Path.Combine(Desk, "feed");
+
+    /// <summary>Creates the desk and the terminal's settings.</summary>
+    /// <param name="keys">Where the terminal makes its keys.</param>
+    public static async Task<DeskTerminal> CreateAsync(KeyStoreSettings keys)
+    {
+        var made = new DeskTerminal(keys);
+        Directory.CreateDirectory(made.Stick);
+        made.Configure("", "");
+        (await RegistryProcess.RunAsync("init", "--desk", made.Desk, "--province", DemoMeeting.Province.Text)).AssertExit(0);
+        return made;
+    }
+
+    /// <param name="collector">Its address; empty for none.</param>
+    public void Configure(string collector, string key) => SettingsFile.Write(Settings, new
+    {
+        TerminalId = Id,
+        Door = "2",
+        DataFolder = Folders.Data,
+        Reader = new { Kind = "pn532", reader.Device },
+        Http = new { Port = port },
+        Mode = new { Kind = "meeting", Meeting = DemoMeeting.Id },
+        Identity = new { Keys = keys.Kind, Tpm = keys.Tpm.Text },
+        Sync = new { Root = Path.Combine(Feed, "metadata", "1.root.json"), Provinces = DemoMeeting.Province.Text },
+        Upload = new { Collector = collector, Key = key },
+    });
+
+    /// <summary>Writes a token to the stick.</summary>
+    public async Task<string> InviteAsync()
+    {
+        var token = Path.Combine(Stick, $"{Id}.token");
+        (await RegistryProcess.RunAsync("terminal", "add", Id, "--desk", Desk, "--door", "2", "--out", token)).AssertExit(0);
+        return token;
+    }
+
+    /// <summary>The desk signs the request on the stick and leaves the answer there.</summary>
+    public Task<Ended> SignAsync() => RegistryProcess.RunAsync("terminal", "sign", Path.Combine(Stick, $"{Id}.enrol-request.pem"), "--desk", Desk);
+
+    /// <summary>Enrols by stick, from the token to the certificates.</summary>
+    public async Task EnrolByStickAsync()
+    {
+        (await KioskAsync("enrol", "--token", await InviteAsync(), "--request", Stick)).AssertExit(0);
+        (await SignAsync()).AssertExit(0);
+        (await KioskAsync("enrol", "--answer", Stick)).AssertExit(0);
+    }
+
+    /// <summary>The desk publishes, and the terminal takes it from the stick.</summary>
+    public async Task PublishAndSyncAsync()
+    {
+        (await RegistryProcess.RunAsync("publish", "--desk", Desk, "--from", SharedWorld.World.Authority)).AssertExit(0);
+        (await KioskAsync("sync", "import", Feed)).AssertExit(0);
+    }
+
+    /// <summary>Runs the terminal while a member taps, and stops it in order.</summary>
+    /// <param name="until">What else must have happened before it is stopped.</param>
+    public async Task TapAsync(Func<Task> until)
+    {
+        await using var service = KioskProcess.Start("run", "--screen", "text", "--config", Settings);
+        var shown = await service.Output.UntilAsync("Mời đồng chí đặt thẻ");
+        reader.Present(new VirtualCard(SharedWorld.World.Load(DemoCard.GoodP256), TimeProvider.System));
+        await service.Output.UntilAsync("Chào mừng đồng chí", shown);
+        reader.Remove();
+        await until();
+        service.Signal(KioskProcess.Terminate);
+        (await service.EndAsync()).AssertExit(0);
+    }
+
+    public Task<Ended> KioskAsync(params string[] arguments) => KioskProcess.RunAsync([.. arguments, "--config", Settings]);
+
+    public async ValueTask DisposeAsync()
+    {
+        await reader.DisposeAsync();
+        folder.Dispose();
+    }
+}
