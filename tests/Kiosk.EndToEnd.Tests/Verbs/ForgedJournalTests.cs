@@ -1,7 +1,6 @@
 using Kiosk.Durability;
 using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Journal;
-using Kiosk.Journal.Checkpoints;
 using Kiosk.Testing.Durability;
 using Kiosk.Verification.Reasons;
 using Kiosk.Verification.Time;

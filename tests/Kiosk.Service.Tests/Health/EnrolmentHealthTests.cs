@@ -1,3 +1,4 @@
+using Kiosk.Durability;
 using Kiosk.Feed.Records;
 using Kiosk.Identity;
 using Kiosk.Identity.Enrolment;
@@ -7,7 +8,6 @@ using Kiosk.Service.Identity;
 using Kiosk.Service.Tests.CheckIn;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Pki;
-using Kiosk.Durability;
 
 namespace Kiosk.Service.Tests.Health;
 
