@@ -32,20 +32,20 @@ internal static class VietnameseName
     /// <summary>The folded words with the given name first and a space at either end: <c>" hoa nguyen thi "</c>.</summary>
     public static string SearchText(string name) => $" {GivenNameFirst(Fold(name))} ";
 
-    /// <summary>Sorts as a Vietnamese list of names does: given name, then surname and middle names; letters by the alphabet, then tones.</summary>
+    /// <summary>Sorts as a Vietnamese list of names does: given name, then surname and middle names; of each word the letters by the alphabet, then the tones.</summary>
     public static string SortKey(string name)
     {
-        var (letters, tones) = (new StringBuilder(name.Length), new StringBuilder(name.Length));
-        foreach (var character in GivenNameFirst(string.Join(' ', VietnameseLetters.Compose(name).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))))
+        var key = new StringBuilder(name.Length * 3);
+        foreach (var word in GivenNameFirst(string.Join(' ', VietnameseLetters.Compose(name).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).Split(' '))
         {
-            var (letter, tone) = VietnameseLetters.Split(character);
-            var place = Alphabet.IndexOf(letter, StringComparison.Ordinal);
-            letters.Append(place >= 0 ? (char)('A' + place) : letter == ' ' ? ' ' : (char)('A' + Alphabet.Length));
-            tones.Append((char)('0' + tone));
+            var split = word.Select(VietnameseLetters.Split).ToList();
+            key.Append([.. split.Select(one => (char)('A' + PlaceOf(one.Letter)))]).Append('\u0001').Append([.. split.Select(one => (char)('0' + one.Tone))]).Append('\u0001');
         }
 
-        return $"{letters}\u0001{tones}\u0001{name}";
+        return key.Append(name).ToString();
     }
+
+    private static int PlaceOf(char letter) => Alphabet.IndexOf(letter, StringComparison.Ordinal) is var place and >= 0 ? place : Alphabet.Length;
 
     private static string GivenNameFirst(string words) => words.LastIndexOf(' ') is var last and >= 0 ? $"{words[(last + 1)..]} {words[..last]}" : words;
 }

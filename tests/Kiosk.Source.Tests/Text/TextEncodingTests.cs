@@ -1,7 +1,7 @@
 using System.Text;
 using Kiosk.Source.Text;
 
-namespace Kiosk.Registry.Tests.Text;
+namespace Kiosk.Source.Tests.Text;
 
 /// <summary>Files that are not UTF-8, by their true line: field case 02-csv-encodings.</summary>
 public sealed class TextEncodingTests

@@ -1,7 +1,7 @@
 using Kiosk.Source.Calendars;
 using Kiosk.Source.Problems;
 
-namespace Kiosk.Registry.Tests.Calendars;
+namespace Kiosk.Source.Tests.Calendars;
 
 /// <summary>Time zones by whatever name a calendar gives them: field case 05-calendar-outlook.</summary>
 public sealed class CalendarZonesTests

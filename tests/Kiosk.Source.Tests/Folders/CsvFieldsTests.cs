@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 using Kiosk.Source.Folders;
 using Kiosk.Source.Problems;
 
-namespace Kiosk.Registry.Tests.Sources;
+namespace Kiosk.Source.Tests.Folders;
 
 public sealed class CsvFieldsTests
 {

@@ -1,6 +1,6 @@
 using Kiosk.Source.Text;
 
-namespace Kiosk.Registry.Tests.Text;
+namespace Kiosk.Source.Tests.Text;
 
 /// <summary>Names that lost their letters on the way: field case 02-csv-encodings.</summary>
 public sealed class NameFaultTests

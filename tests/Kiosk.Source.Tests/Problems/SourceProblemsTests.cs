@@ -1,7 +1,7 @@
 using Kiosk.Source.Problems;
 using Kiosk.Words;
 
-namespace Kiosk.Registry.Tests.Problems;
+namespace Kiosk.Source.Tests.Problems;
 
 public sealed class SourceProblemsTests
 {

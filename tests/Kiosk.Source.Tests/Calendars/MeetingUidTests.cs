@@ -1,6 +1,6 @@
 using Kiosk.Source.Calendars;
 
-namespace Kiosk.Registry.Tests.Calendars;
+namespace Kiosk.Source.Tests.Calendars;
 
 public sealed class MeetingUidTests
 {
