@@ -5,6 +5,9 @@ namespace Kiosk.Collector.Storage;
 /// <summary>One transaction on a connection of its own. Disposed without <see cref="CommitAsync"/> it changes nothing.</summary>
 internal sealed class DatabaseSession : IAsyncDisposable
 {
+    /// <summary>Below what either engine takes as parameters.</summary>
+    private const int RowsPerStatement = 500;
+
     private readonly DbConnection connection;
 
     private DatabaseSession(DbConnection connection, DbTransaction transaction) => (this.connection, Transaction) = (connection, transaction);
@@ -49,6 +52,21 @@ internal sealed class DatabaseSession : IAsyncDisposable
         }
 
         return rows;
+    }
+
+    /// <summary>Inserts rows, many with a statement.</summary>
+    /// <param name="table">A constant, as are the columns.</param>
+    /// <param name="ending">Appended to the statement, such as ON CONFLICT; may be empty.</param>
+    public async Task InsertAsync(string table, string[] columns, IEnumerable<object[]> rows, string ending, CancellationToken cancellationToken)
+    {
+        foreach (var chunk in rows.Chunk(RowsPerStatement))
+        {
+            var values = string.Join(", ", chunk.Select((_, row) => $"({string.Join(", ", columns.Select((_, column) => $"@p{row}x{column}"))})"));
+            await ExecuteAsync(
+                $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES {values}{ending}",
+                cancellationToken,
+                [.. chunk.SelectMany((row, number) => row.Select((value, column) => ($"p{number}x{column}", value)))]);
+        }
     }
 
     public Task CommitAsync(CancellationToken cancellationToken) => Transaction.CommitAsync(cancellationToken);

@@ -9,11 +9,7 @@ internal sealed class OutboxStore(IDatabase database)
     private const string Select = "SELECT terminal, id, endpoint, event, meeting, person, body, created, attempts, next_attempt, is_dead, last_error FROM outbox";
     private const string Key = "WHERE terminal = @terminal AND id = @id AND endpoint = @endpoint";
 
-    private const string Insert =
-        """
-        INSERT INTO outbox (terminal, id, endpoint, event, meeting, person, body, created, attempts, next_attempt, is_dead, last_error)
-        VALUES (@terminal, @id, @endpoint, @event, @meeting, @person, @body, @created, 0, @created, 0, '') ON CONFLICT (terminal, id, endpoint) DO NOTHING
-        """;
+    private static readonly string[] Columns = ["terminal", "id", "endpoint", "event", "meeting", "person", "body", "created", "attempts", "next_attempt", "is_dead", "last_error"];
 
     /// <summary>A meeting that was over before that is old news.</summary>
     private static readonly TimeSpan MaxClosingAge = TimeSpan.FromDays(3);
@@ -70,16 +66,11 @@ internal sealed class OutboxStore(IDatabase database)
     });
 
     /// <summary>Adds events in a transaction; one that is there stays as it is.</summary>
-    public static async Task AddAsync(DatabaseSession session, IReadOnlyList<OutboxEntry> entries, CancellationToken cancellationToken)
-    {
-        foreach (var entry in entries)
-        {
-            await session.ExecuteAsync(
-                Insert,
-                cancellationToken,
-                [.. KeyOf(entry), ("event", entry.Event), ("meeting", entry.Meeting), ("person", entry.Person.ToArray()), ("body", entry.Body), ("created", StoredInstant.Of(entry.Created))]);
-        }
-    }
+    public static Task AddAsync(DatabaseSession session, IReadOnlyList<OutboxEntry> entries, CancellationToken cancellationToken) =>
+        session.InsertAsync("outbox", Columns, entries.Select(RowOf), " ON CONFLICT (terminal, id, endpoint) DO NOTHING", cancellationToken);
+
+    private static object[] RowOf(OutboxEntry entry) =>
+        [entry.Terminal, entry.Id, entry.Endpoint, entry.Event, entry.Meeting, entry.Person.ToArray(), entry.Body, StoredInstant.Of(entry.Created), 0, StoredInstant.Of(entry.Created), 0, ""];
 
     private static (string, object)[] KeyOf(OutboxEntry entry) => [("terminal", entry.Terminal), ("id", entry.Id), ("endpoint", entry.Endpoint)];
 

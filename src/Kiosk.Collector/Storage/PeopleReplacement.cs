@@ -12,9 +12,6 @@ namespace Kiosk.Collector.Storage;
 /// </summary>
 internal sealed class PeopleReplacement(IDatabase database, DateTimeOffset now)
 {
-    /// <summary>Rows a statement: below what either engine takes as parameters.</summary>
-    private const int RowsPerStatement = 500;
-
     private const string UpsertMember =
         " ON CONFLICT (province, tag) DO UPDATE SET card_number = excluded.card_number, unit = excluded.unit, search = excluded.search, body = excluded.body, is_current = 1";
 
@@ -50,7 +47,7 @@ internal sealed class PeopleReplacement(IDatabase database, DateTimeOffset now)
     {
         var code = ("province", (object)province.Code);
         await session.ExecuteAsync("UPDATE member SET is_current = 0 WHERE province = @province", cancellationToken, code);
-        await InsertAsync(session, "member", ["province", "tag", "card_number", "unit", "search", "body", "is_current"], province.Members.Select(RowOf), UpsertMember, cancellationToken);
+        await session.InsertAsync("member", ["province", "tag", "card_number", "unit", "search", "body", "is_current"], province.Members.Select(RowOf), UpsertMember, cancellationToken);
         await WithdrawAsync(session, province, cancellationToken);
         var invitations = province.Invitations.ToLookup(invitation => invitation.MeetingId, StringComparer.Ordinal);
         foreach (var meeting in province.Meetings)
@@ -94,8 +91,7 @@ internal sealed class PeopleReplacement(IDatabase database, DateTimeOffset now)
             ("opens", StoredInstant.Of(meeting.Sessions.Min(session => session.Opens))),
             ("closes", StoredInstant.Of(meeting.Sessions.Max(session => session.Closes))),
             ("body", JsonSerializer.Serialize(meeting, RecordJson.Meeting)));
-        await InsertAsync(
-            session,
+        await session.InsertAsync(
             "invitation",
             ["meeting", "tag", "pseudonym", "body"],
             invitations.Select(one => (object[])[meeting.Id, one.Entry.Tag.ToArray(), MeetingPseudonym.Of(meeting, one.Entry.Tag), JsonSerializer.Serialize(one.Entry, RecordJson.RosterEntry)]),
@@ -107,16 +103,4 @@ internal sealed class PeopleReplacement(IDatabase database, DateTimeOffset now)
     [
         member.Province, member.Tag.ToArray(), member.Member.CardNumber, member.Member.Unit, VietnameseName.SearchText(member.Member.Name), JsonSerializer.Serialize(member.Member, RecordJson.Member), 1,
     ];
-
-    private static async Task InsertAsync(DatabaseSession session, string table, string[] columns, IEnumerable<object[]> rows, string ending, CancellationToken cancellationToken)
-    {
-        foreach (var chunk in rows.Chunk(RowsPerStatement))
-        {
-            var values = string.Join(", ", chunk.Select((_, row) => $"({string.Join(", ", columns.Select((_, column) => $"@p{row}x{column}"))})"));
-            await session.ExecuteAsync(
-                $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES {values}{ending}",
-                cancellationToken,
-                [.. chunk.SelectMany((row, number) => row.Select((value, column) => ($"p{number}x{column}", value)))]);
-        }
-    }
 }
