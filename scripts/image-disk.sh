@@ -43,7 +43,7 @@ image_squash() {
 # image_slot ARCH: kernel, initrd and root in a small file system that the boot loader can read.
 image_slot() {
     local arch=$1 folder=$image_work/parts/slot
-    [ -n "${KEEPSQ:-}" ] || image_squash
+    image_squash
     image_step 'making the initrd' image_initrd "$arch"
     rm -rf "$folder"
     mkdir -p "$folder"
@@ -98,7 +98,7 @@ image_disk() {
     install -d -m 0700 -o "$kiosk_uid" -g "$kiosk_uid" "$data/kiosk"
     find "$data" -exec touch -hd "@$SOURCE_DATE_EPOCH" {} +
     # The last twentieth is the service's: no update and no log can take the journal's room.
-    image_ext4 "$parts/data.ext4" "$data" 65536 data
+    image_ext4 "$parts/data.ext4" "$data" 98304 data -J size=16
     E2FSPROGS_FAKE_TIME=$SOURCE_DATE_EPOCH image_step 'reserving the journal'"'"'s room' tune2fs -m 5 -u "$kiosk_uid" -g "$kiosk_uid" "$parts/data.ext4"
     sed "s/@DISK@/0x$(cat "$image_recipe/signature")/" "$image_recipe/disk.$arch.cfg" >"$parts/genimage.cfg"
     rm -rf "$parts/tmp" "$parts/empty"

@@ -29,13 +29,15 @@ image_packages() {
         say "kiosk: Debian's packages are those of $(date -r "$tar" +%Y-%m-%d); --fresh fetches today's."
         return 0
     fi
-    local suite options=() line
+    local suite options=() line components=main
     suite=$(cat "$image_recipe/suite")
     while read -r line; do
         options+=("--aptopt=$line")
     done < <(apt-config dump | grep -i '^Acquire::https\?::')
     mkdir -p "$image_cache/archives-$arch"
-    printf '%s\n' "deb $mirror $suite main" "deb $mirror $suite-updates main" "${security:+deb $security $suite-security main}" >"$image_work/sources"
+    # The Pi's first stage is not free.
+    [ "$arch" = amd64 ] || components='main non-free-firmware'
+    printf '%s\n' "deb $mirror $suite $components" "deb $mirror $suite-updates $components" "${security:+deb $security $suite-security $components}" >"$image_work/sources"
     image_step "fetching and unpacking Debian's packages for $arch" mmdebstrap --mode=root --variant=apt "--architectures=$arch" "--include=$list" "${options[@]}" \
         --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/locale/*' --dpkgopt='path-exclude=/usr/share/info/*' \
         --skip=download/empty --skip=essential/unlink --setup-hook='mkdir -p "$1/var/cache/apt/archives/partial"' \
@@ -98,7 +100,7 @@ image_trim() {
     image_modules "$arch" "$tree/usr/lib/modules/$version"
     depmod -b "$tree" "$version"
     find "$tree" -xdev -type f -perm /6000 -exec chmod ug-s {} +
-    chroot "$tree" usermod --shell /usr/sbin/nologin root
+    sed -i -E "s#:(/bin/bash|/bin/sync|/bin/false)\$#:/usr/sbin/nologin#" "$tree/etc/passwd"
     cp -r "$tree"/boot/vmlinuz-* "$image_work/parts/vmlinuz"
     find "$tree/boot" -mindepth 1 -delete
     rm -rf "$tree"/usr/lib/grub "$tree"/usr/lib/u-boot "$tree"/usr/lib/linux-image-* "$tree"/usr/lib/raspi-firmware "$tree"/usr/lib/apt "$tree"/usr/bin/apt* "$tree"/var/lib/apt "$tree"/var/cache/* "$tree"/var/log/* \

@@ -55,6 +55,10 @@ run_tests() {
         shift
         test_devices "$@"
     fi
+    if [ "${1:-}" = --image ]; then
+        shift
+        test_image "$@"
+    fi
     if [ "${1:-}" = --arm64 ]; then
         test_arm64
     fi

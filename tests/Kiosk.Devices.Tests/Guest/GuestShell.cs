@@ -20,9 +20,12 @@ internal sealed class GuestShell : IDisposable
     public static async Task<GuestShell> ConnectAsync(string path, CancellationToken cancellationToken)
     {
         var shell = new GuestShell(await UnixSocket.ConnectAsync(path, cancellationToken));
-        Assert.Equal("ready", await shell.reader.ReadLineAsync(cancellationToken));
+        await shell.AwaitReadyAsync(cancellationToken);
         return shell;
     }
+
+    /// <summary>Waits until the guest, which is starting, is ready for commands.</summary>
+    public async Task AwaitReadyAsync(CancellationToken cancellationToken) => Assert.Equal("ready", await reader.ReadLineAsync(cancellationToken));
 
     /// <summary>Runs a command of one line.</summary>
     public async Task<(string Output, int Code)> TryAsync(string command, CancellationToken cancellationToken)

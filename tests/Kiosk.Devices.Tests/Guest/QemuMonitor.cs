@@ -30,6 +30,10 @@ internal sealed class QemuMonitor : IDisposable
 
     public Task PlugInAsync(object device, CancellationToken cancellationToken) => ExecuteAsync("device_add", device, cancellationToken);
 
+    /// <summary>A raw file as a drive that a device may then use.</summary>
+    public Task AddDriveAsync(string name, string file, CancellationToken cancellationToken) => ExecuteAsync(
+        "blockdev-add", new Dictionary<string, object> { ["driver"] = "raw", ["node-name"] = name, ["file"] = new { driver = "file", filename = file } }, cancellationToken);
+
     public Task PullOutAsync(string id, CancellationToken cancellationToken) => ExecuteAsync("device_del", new { id }, cancellationToken);
 
     /// <param name="x">Between 0 and 1, from the left.</param>

@@ -1,0 +1,91 @@
+using Kiosk.Devices.Tests.Guest;
+using Kiosk.Trials.Demo;
+
+namespace Kiosk.Devices.Tests.Image;
+
+/// <summary>The image, booted to a terminal that takes cards.</summary>
+[Collection(nameof(ImageTests))]
+public sealed class BootedImageTests(SharedImageTerminal shared) : IClassFixture<SharedImageTerminal>
+{
+    private ImageTerminal Terminal => shared.Terminal;
+
+    [ImageFact]
+    public async Task Every_unit_that_was_to_start_did()
+    {
+        Assert.Equal("", await Terminal.ShellAsync("systemctl --failed --no-legend --plain --no-pager"));
+        Assert.Equal(
+            ["active", "active", "active", "active", "active", "active", "active", "active"],
+            (await Terminal.ShellAsync("systemctl is-active kiosk kiosk-settings kiosk-good kiosk-grow pcscd chrony nftables systemd-networkd")).Split('\n'));
+    }
+
+    [ImageFact]
+    public async Task Each_of_our_units_is_exposed_two_at_most_as_it_runs()
+    {
+        foreach (var unit in new[] { "kiosk", "kiosk-settings", "kiosk-good", "kiosk-grow", "kiosk-stick@" })
+        {
+            var (output, code) = await Terminal.TryAsync($"systemd-analyze security --no-pager --threshold=20 {unit} | tail -n 1; exit ${{PIPESTATUS[0]}}");
+            Assert.True(code == 0, output);
+        }
+    }
+
+    [ImageFact]
+    public async Task A_tapped_card_is_admitted_and_its_record_is_on_the_data_partition()
+    {
+        var record = await Terminal.TapAsync(DemoCard.GoodP256);
+
+        Assert.Contains("admitted", record.ToString(), StringComparison.Ordinal);
+        Assert.Equal("/dev/vda4[/kiosk]", await Terminal.ShellAsync("findmnt -no SOURCE -T /var/lib/kiosk/journal"));
+    }
+
+    [ImageFact]
+    public async Task The_data_partition_took_the_rest_of_the_card()
+    {
+        var kilobytes = await Terminal.ShellAsync("df -k --output=size /data | tail -n 1");
+
+        Assert.InRange(int.Parse(kilobytes), 1_300_000, 2_000_000);
+    }
+
+    [ImageFact]
+    public async Task Nobody_can_log_in_and_nothing_raises_its_rights()
+    {
+        Assert.Equal("", await Terminal.ShellAsync("getent passwd | grep -v ':/usr/sbin/nologin$' || :"));
+        Assert.Equal("", await Terminal.ShellAsync("getent shadow | cut -d: -f2 | grep -v '^[!*]' || :"));
+        Assert.Equal("", await Terminal.ShellAsync("find / -xdev -type f -perm /6000"));
+        Assert.Equal("", await Terminal.ShellAsync("pgrep -l 'getty|login|sshd' | grep -v systemd-logind || :"));
+    }
+
+    [ImageFact]
+    public async Task Nothing_gets_in_nothing_is_swapped_and_no_core_is_kept()
+    {
+        Assert.Contains("policy drop", await Terminal.ShellAsync("nft list chain inet kiosk input"), StringComparison.Ordinal);
+        Assert.Equal("", await Terminal.ShellAsync("tail -n +2 /proc/swaps"));
+        Assert.Equal("|/bin/false", await Terminal.ShellAsync("cat /proc/sys/kernel/core_pattern"));
+        Assert.Equal("", await Terminal.ShellAsync("find /var/log/journal -type f 2>/dev/null || :"));
+    }
+
+    [ImageFact]
+    public async Task The_root_cannot_be_written()
+    {
+        Assert.NotEqual(0, (await Terminal.TryAsync("touch /usr/written")).Code);
+        Assert.NotEqual(0, (await Terminal.TryAsync("mount -o remount,rw /")).Code);
+        Assert.Equal(64, (await Terminal.ShellAsync("cat /run/kiosk-root-hash")).Length);
+    }
+
+    [ImageFact]
+    public async Task A_stick_is_imported_while_the_service_goes_on()
+    {
+        var service = await Terminal.ShellAsync("systemctl show -P MainPID kiosk");
+        await shared.World.Demo.RevokeAsync(DemoCard.GoodRsa, shared.Timeout);
+
+        await Terminal.Guest.PlugStickInAsync(await shared.World.NewStickAsync(shared.Timeout), shared.Timeout);
+        await Eventually.IsAsync(
+            async () => (await Terminal.TryAsync("journalctl -b -u 'kiosk-stick@*' --no-pager | grep -q Finished")).Code == 0,
+            async () => $"the stick was imported; {(await Terminal.TryAsync("journalctl -b -u 'kiosk-stick@*' --no-pager; lsblk -f")).Output}",
+            TimeSpan.FromMinutes(4),
+            shared.Timeout);
+
+        var record = await Terminal.TapAsync(DemoCard.GoodRsa);
+        Assert.Contains("revocation.revoked", record.ToString(), StringComparison.Ordinal);
+        Assert.Equal(service, await Terminal.ShellAsync("systemctl show -P MainPID kiosk"));
+    }
+}

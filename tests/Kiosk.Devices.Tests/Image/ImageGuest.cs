@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Text;
+using Kiosk.Devices.Tests.Guest;
+using Kiosk.Testing.Durability;
+
+namespace Kiosk.Devices.Tests.Image;
+
+/// <summary>
+/// A machine that boots the unchanged disk image. A terminal has no shell, so the machine's firmware hands one in: a unit among systemd's credentials
+/// (SMBIOS type 11), which obeys a port of the machine line by line.
+/// </summary>
+internal sealed class ImageGuest : IAsyncDisposable
+{
+    private const string Probe = """
+        [Unit]
+        DefaultDependencies=no
+        After=systemd-udevd.service
+        [Service]
+        ExecStart=/bin/bash -c 'until [ -e /dev/virtio-ports/probe ]; do sleep 0.2; done; exec 3<>/dev/virtio-ports/probe; echo ready >&3; while IFS= read -r line <&3; do (eval "$line") >/run/answer 2>&1 </dev/null 3>&-; code=$?; answer=$(base64 -w0 </run/answer); printf "%%s %%d\n" "${answer:--}" "$code" >&3; done'
+        """;
+
+    private static readonly TimeSpan BootTimeout = TimeSpan.FromMinutes(6);
+
+    private readonly TestFolder folder;
+    private readonly Process process;
+
+    private ImageGuest(TestFolder folder, Process process, QemuMonitor monitor, GuestShell shell)
+    {
+        (this.folder, this.process, Monitor, Shell) = (folder, process, monitor, shell);
+        Reader = new(folder["card.sock"]);
+    }
+
+    public QemuMonitor Monitor { get; }
+
+    public GuestShell Shell { get; }
+
+    public VscardReader Reader { get; }
+
+    /// <summary>Switches a machine on and waits for its first answer.</summary>
+    /// <param name="disk">The terminal's disk; it is written to.</param>
+    /// <param name="exchange">A second disk, read-only.</param>
+    public static async Task<ImageGuest> BootAsync(string disk, string exchange, CancellationToken cancellationToken)
+    {
+        using var boot = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        boot.CancelAfter(BootTimeout);
+        var own = new TestFolder();
+        var emulator = Process.Start(new ProcessStartInfo(QemuGuest.Emulator, Arguments(own, disk, exchange)) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        try
+        {
+            var monitor = await QemuMonitor.ConnectAsync(own["qmp.sock"], boot.Token);
+            return new(own, emulator, monitor, await GuestShell.ConnectAsync(own["shell.sock"], boot.Token));
+        }
+        catch (Exception exception)
+        {
+            emulator.Kill();
+            var console = File.Exists(own["console.log"]) ? await File.ReadAllTextAsync(own["console.log"], CancellationToken.None) : "";
+            throw new InvalidOperationException($"The image did not boot.\n{console}\n{await emulator.StandardError.ReadToEndAsync(CancellationToken.None)}", exception);
+        }
+    }
+
+    /// <summary>Waits until the guest has booted again.</summary>
+    public async Task AwaitBootAsync(CancellationToken cancellationToken)
+    {
+        using var boot = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        boot.CancelAfter(BootTimeout);
+        await Shell.AwaitReadyAsync(boot.Token);
+    }
+
+    /// <summary>What the kernel wrote to its serial console.</summary>
+    public string Console() => File.ReadAllText(folder["console.log"]);
+
+    public Task<(int Width, int Height, byte[] Pixels)> PhotographAsync(CancellationToken cancellationToken) =>
+        Monitor.PhotographAsync(folder["screen.ppm"], cancellationToken);
+
+    public async Task PlugStickInAsync(string file, CancellationToken cancellationToken)
+    {
+        await Monitor.AddDriveAsync("stick", file, cancellationToken);
+        await Monitor.PlugInAsync(new Dictionary<string, string> { ["driver"] = "usb-storage", ["id"] = "stick", ["bus"] = "usb.0", ["drive"] = "stick" }, cancellationToken);
+    }
+
+    /// <summary>Pulls the plug: what the machine has not written is lost.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Reader.DisposeAsync();
+        Monitor.Dispose();
+        Shell.Dispose();
+        if (!process.HasExited)
+        {
+            process.Kill();
+            await process.WaitForExitAsync();
+        }
+
+        process.Dispose();
+        folder.Dispose();
+    }
+
+    private static string[] Arguments(TestFolder own, string disk, string exchange) =>
+    [
+        "-accel", "tcg,thread=multi", "-cpu", "max", "-smp", "2", "-m", "1024", "-nic", "none", "-display", "none", "-vga", "none", "-monitor", "none",
+        "-drive", $"file={disk},if=virtio,format=raw", "-drive", $"file={exchange},if=virtio,format=raw,readonly=on",
+        "-device", "virtio-gpu-pci,id=panel,xres=800,yres=480", "-device", "virtio-rng-pci", "-device", "i6300esb", "-action", "watchdog=reset",
+        "-chardev", $"socket,id=card,path={own["card.sock"]},server=on,wait=off",
+        "-device", "qemu-xhci,id=usb", "-device", "usb-ccid,id=reader,bus=usb.0", "-device", "ccid-card-passthru,id=slot,chardev=card,bus=reader.0",
+        "-chardev", $"file,id=console,path={own["console.log"]}", "-serial", "chardev:console",
+        "-chardev", $"socket,id=shell,path={own["shell.sock"]},server=on,wait=off", "-device", "virtio-serial", "-device", "virtserialport,chardev=shell,name=probe",
+        "-smbios", $"type=11,value=io.systemd.credential.binary:systemd.extra-unit.probe.service={Encode(Probe)}",
+        "-smbios", $"type=11,value=io.systemd.credential.binary:systemd.unit-dropin.sysinit.target={Encode("[Unit]\nWants=probe.service\n")}",
+        "-qmp", $"unix:{own["qmp.sock"]},server=on,wait=off",
+    ];
+
+    private static string Encode(string unit) => Convert.ToBase64String(Encoding.ASCII.GetBytes(unit));
+}

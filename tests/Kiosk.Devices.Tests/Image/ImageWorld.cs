@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using Kiosk.Service.SelfTest;
+using Kiosk.Testing.Configuration;
+using Kiosk.Testing.Durability;
+using Kiosk.Trials.Demo;
+
+namespace Kiosk.Devices.Tests.Image;
+
+/// <summary>A made-up authority whose members tap at a terminal made from the image: settings and data for the terminal, and its disks.</summary>
+internal sealed class ImageWorld : IDisposable
+{
+    public const string TerminalId = "QM-02";
+
+    private const long CardBytes = 1L << 31;
+
+    private readonly TestFolder folder = new();
+
+    private ImageWorld(DemoWorld demo, string exchange) => (Demo, Exchange) = (demo, exchange);
+
+    public DemoWorld Demo { get; private set; }
+
+    /// <summary>A disk with <c>data</c>, <c>kiosk.json</c> and the updates.</summary>
+    public string Exchange { get; private set; }
+
+    public static async Task<ImageWorld> CreateAsync(IReadOnlyList<string> updates, CancellationToken cancellationToken)
+    {
+        var world = new ImageWorld(null!, "");
+        world.Demo = await DemoWorld.CreateAsync(world.folder["demo"], [], TimeProvider.System, cancellationToken);
+        Assert.Empty(await TrialSync.LetInAsync(world.Demo.Feed, world.Demo.Data, TerminalId, TimeProvider.System, cancellationToken));
+        var exchange = Directory.CreateDirectory(world.folder["exchange"]).FullName;
+        SettingsFile.Write(Path.Combine(exchange, "kiosk.json"), new { TerminalId, Reader = new { Kind = "pcsc", Name = "Gemplus" }, Display = new { Kind = "drm" } });
+        await RunAsync("cp", ["-r", world.Demo.Data, Path.Combine(exchange, "data")], cancellationToken);
+        foreach (var update in updates)
+        {
+            File.Copy(update, Path.Combine(exchange, Path.GetFileName(update)));
+        }
+
+        world.Exchange = world.folder["exchange.ext4"];
+        await RunAsync("/usr/sbin/mke2fs", ["-q", "-t", "ext4", "-d", exchange, world.Exchange, "600M"], cancellationToken);
+        return world;
+    }
+
+    /// <summary>A card of two gigabytes with the image on it.</summary>
+    public string NewDisk(string name)
+    {
+        var disk = folder[name];
+        File.Copy(ImageFiles.Image, disk);
+        using var file = File.Open(disk, FileMode.Open);
+        file.SetLength(CardBytes);
+        return disk;
+    }
+
+    /// <summary>A stick with the feed as it is published now.</summary>
+    public async Task<string> NewStickAsync(CancellationToken cancellationToken)
+    {
+        var stick = folder["stick.vfat"];
+        await RunAsync("/usr/sbin/mkfs.vfat", ["-C", stick, "65536"], cancellationToken);
+        await RunAsync("/usr/bin/mcopy", ["-s", "-i", stick, Demo.Feed.Folder, "::feed"], cancellationToken);
+        return stick;
+    }
+
+    public void Dispose()
+    {
+        Demo.Dispose();
+        folder.Dispose();
+    }
+
+    private static async Task RunAsync(string program, string[] arguments, CancellationToken cancellationToken)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var errors = process.StandardError.ReadToEndAsync(cancellationToken);
+        await process.StandardOutput.ReadToEndAsync(cancellationToken);
+        await process.WaitForExitAsync(cancellationToken);
+        Assert.True(process.ExitCode == 0, $"{program} ended with {process.ExitCode}: {await errors}");
+    }
+}
