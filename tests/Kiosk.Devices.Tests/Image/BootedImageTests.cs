@@ -14,14 +14,14 @@ public sealed class BootedImageTests(SharedImageTerminal shared) : IClassFixture
     {
         Assert.Equal("", await Terminal.ShellAsync("systemctl --failed --no-legend --plain --no-pager"));
         Assert.Equal(
-            ["active", "active", "active", "active", "active", "active", "active", "active"],
-            (await Terminal.ShellAsync("systemctl is-active kiosk kiosk-settings kiosk-good kiosk-grow pcscd chrony nftables systemd-networkd")).Split('\n'));
+            ["active", "active", "active", "active", "active", "active", "active"],
+            (await Terminal.ShellAsync("systemctl is-active kiosk kiosk-settings kiosk-good pcscd chrony nftables systemd-networkd")).Split('\n'));
     }
 
     [ImageFact]
     public async Task Each_of_our_units_is_exposed_two_at_most_as_it_runs()
     {
-        foreach (var unit in new[] { "kiosk", "kiosk-settings", "kiosk-good", "kiosk-grow", "kiosk-stick@" })
+        foreach (var unit in new[] { "kiosk", "kiosk-settings", "kiosk-good", "kiosk-deadline", "kiosk-stick@" })
         {
             var (output, code) = await Terminal.TryAsync($"systemd-analyze security --no-pager --threshold=20 {unit} | tail -n 1; exit ${{PIPESTATUS[0]}}");
             Assert.True(code == 0, output);

@@ -22,13 +22,16 @@ internal sealed class ImageTerminal(ImageWorld world, string disk, ImageGuest gu
         var disk = world.NewDisk(name);
         var guest = await ImageGuest.BootAsync(disk, world.Exchange, timeout);
         var terminal = new ImageTerminal(world, disk, guest, timeout);
-        await terminal.AwaitServiceAsync();
-        await terminal.ShellAsync("mkdir -p /run/exchange && mount -o ro /dev/vdb /run/exchange && systemctl stop kiosk");
-        await terminal.ShellAsync("rm -rf /data/kiosk/* && cp -rT /run/exchange/data /data/kiosk && chown -R kiosk:kiosk /data/kiosk && chmod -R go= /data/kiosk");
-        await terminal.ShellAsync("cp /run/exchange/kiosk.json /boot/kiosk.json && systemctl restart kiosk-settings && systemctl start kiosk && sync");
-        await guest.Reader.ConnectAsync(timeout);
-        await terminal.AwaitReadyAsync();
-        return terminal;
+        try
+        {
+            await terminal.SetUpAsync();
+            return terminal;
+        }
+        catch
+        {
+            await terminal.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Waits until the booted slot was found good, which comes after the service.</summary>
@@ -72,4 +75,14 @@ internal sealed class ImageTerminal(ImageWorld world, string disk, ImageGuest gu
     public async Task<string> StatusTextAsync() => (await TryAsync($"{AsService} kiosk status --json")).Output;
 
     public ValueTask DisposeAsync() => guest.DisposeAsync();
+
+    private async Task SetUpAsync()
+    {
+        await AwaitServiceAsync();
+        await ShellAsync("mkdir -p /run/exchange && mount -o ro /dev/vdb /run/exchange && systemctl stop kiosk");
+        await ShellAsync("rm -rf /data/kiosk/* && cp -rT /run/exchange/data /data/kiosk && chown -R kiosk:kiosk /data/kiosk && chmod -R go= /data/kiosk");
+        await ShellAsync("cp /run/exchange/kiosk.json /boot/kiosk.json && systemctl restart kiosk-settings && { systemctl start kiosk || { journalctl -b -u kiosk --no-pager | tail -n 20; false; }; } && sync");
+        await guest.Reader.ConnectAsync(timeout);
+        await AwaitReadyAsync();
+    }
 }
