@@ -48,7 +48,6 @@ image_slot() {
     rm -rf "$folder"
     mkdir -p "$folder"
     cp "$image_work/parts/vmlinuz" "$image_work/parts/initrd.img" "$image_work/parts/root.squashfs" "$folder"
-    [ "$arch" = amd64 ] || cp -r "$image_work/parts/dtb" "$image_work/parts/boot.scr" "$folder"
     image_version >"$folder/version"
     find "$folder" -exec touch -hd "@$SOURCE_DATE_EPOCH" {} +
     image_ext4 "$image_work/parts/slot.img" "$folder" $(($(du -sk --apparent-size "$folder" | cut -f1) + 4096)) slot -O '^has_journal,^metadata_csum,^64bit,^resize_inode,^dir_index' -N 64
@@ -82,6 +81,22 @@ image_boot_loader() {
     mv "$tree/core.img" "$image_work/parts/core.img"
     mv "$tree/grubenv" "$boot/grub/grubenv"
     sed "s|@CMDLINE@|$(sed "s/@DISK@/$(cat "$image_recipe/signature")/" "$image_recipe/cmdline")|" "$image_recipe/grub.cfg" >"$boot/grub/grub.cfg"
+}
+
+# image_boot_loader_pi: the firmware, U-Boot, and the boards' device trees with the battery-backed clock in them.
+image_boot_loader_pi() {
+    local boot=$image_work/parts/boot tree=$image_work/root board trees
+    trees=$(echo "$tree"/usr/lib/linux-image-*/broadcom)
+    cp "$tree"/usr/lib/raspi-firmware/{bootcode.bin,start.elf,start4.elf,fixup.dat,fixup4.dat} "$boot"
+    cp "$tree/usr/lib/u-boot/rpi_arm64/u-boot.bin" "$boot/u-boot.bin"
+    cp "$image_recipe/pi/config.txt" "$boot/config.txt"
+    dtc -q -@ -I dts -O dtb -o "$image_work/parts/ds3231.dtbo" "$image_recipe/pi/ds3231.dts"
+    for board in $(lines_for "$image_recipe/pi/boards" arm64); do
+        fdtoverlay -i "$trees/$board.dtb" -o "$boot/$board.dtb" "$image_work/parts/ds3231.dtbo"
+    done
+    sed "s|@CMDLINE@|$(sed "s/@DISK@/$(cat "$image_recipe/signature")/" "$image_recipe/cmdline")|" "$image_recipe/pi/boot.cmd" >"$image_work/parts/boot.cmd"
+    image_step 'making the boot script' mkimage -A arm64 -T script -C none -n kiosk -d "$image_work/parts/boot.cmd" "$boot/boot.scr"
+    install -m644 "$image_recipe/pi/fw_env.config" "$tree/etc/fw_env.config"
 }
 
 # image_disk ARCH OUT: the partitions.

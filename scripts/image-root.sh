@@ -14,6 +14,16 @@ lines_for() {
 # mirror_of RELEASE: where this machine's apt fetches it from; nothing if nowhere.
 mirror_of() { apt-get indextargets --format '$(RELEASE) $(REPO_URI)' 'Created-By: Packages' | sed -n "s/^$1 //p" | head -n 1; }
 
+# image_foreign: lets this machine run arm64 programs, for the packages' own scripts.
+image_foreign() {
+    arch-test arm64 >/dev/null 2>&1 && return 0
+    mountpoint -q /proc/sys/fs/binfmt_misc || mount -t binfmt_misc binfmt_misc /proc/sys/fs/binfmt_misc 2>>"$image_log" || true
+    update-binfmts --enable qemu-aarch64 >>"$image_log" 2>&1 || true
+    arch-test arm64 >/dev/null 2>&1 && return 0
+    say 'kiosk: this machine cannot run arm64 programs: its kernel has no binfmt_misc, or it may not be set up here. Make the image on a machine of its own, or on an arm64 one.'
+    exit 3
+}
+
 # image_packages ARCH FRESH: Debian with the recipe's packages, as a tar; made again if the list changed.
 image_packages() {
     local arch=$1 fresh=$2 here mirror security tar=$image_cache/$1.tar stamp list
