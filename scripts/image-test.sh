@@ -1,24 +1,9 @@
 # shellcheck shell=bash disable=SC2154
 # The test of the disk image: boots it in QEMU, with updates that are good and bad.
 
-# test_image [--cuts N] [FILTER]: makes the amd64 image if it is not there, and the updates that the tests install.
+# test_image [FILTER]: makes the amd64 image if it is not there, and the updates that the tests install.
 test_image() {
-    local cuts=25 files=${XDG_CACHE_HOME:-$HOME/.cache}/partycard-kiosk/image/test
-    while [ $# -gt 0 ]; do
-        case "$1" in
-            --cuts=*) cuts=${1#*=} ;;
-            --cuts)
-                cuts=${2:-}
-                shift
-                ;;
-            *) break ;;
-        esac
-        shift
-    done
-    if ! [[ $cuts =~ ^[1-9][0-9]{0,3}$ ]]; then
-        say "kiosk: --cuts is followed by a number from 1 to 9999, not \"$cuts\"."
-        exit 2
-    fi
+    local files=${XDG_CACHE_HOME:-$HOME/.cache}/partycard-kiosk/image/test
     want /usr/bin/qemu-system-x86_64 /usr/sbin/debugfs /usr/sbin/mkfs.vfat /usr/bin/mcopy /usr/bin/rauc /usr/bin/openssl -- qemu-system-x86 e2fsprogs dosfstools mtools rauc openssl
     want_compiler
     need_packages
@@ -30,7 +15,7 @@ test_image() {
         image_bad_updates "$files"
         mv "$files/kiosk.img.raucb" "$files/good.raucb"
     fi
-    export KIOSK_IMAGE_FILES=$files KIOSK_IMAGE_CUTS=$cuts KIOSK_PROGRAM=$shipped
+    export KIOSK_IMAGE_FILES=$files KIOSK_PROGRAM=$shipped
     exec dotnet test "$root/tests/Kiosk.Devices.Tests" -c Release --no-build --nologo --filter "FullyQualifiedName~Devices.Tests.Image${1:+&($1)}"
 }
 

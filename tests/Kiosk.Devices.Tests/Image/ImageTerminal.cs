@@ -81,7 +81,7 @@ internal sealed class ImageTerminal(ImageWorld world, string disk, ImageGuest gu
         await AwaitServiceAsync();
         await ShellAsync("mkdir -p /run/exchange && mount -o ro /dev/vdb /run/exchange && systemctl stop kiosk");
         await ShellAsync("rm -rf /data/kiosk/* && cp -rT /run/exchange/data /data/kiosk && chown -R kiosk:kiosk /data/kiosk && chmod -R go= /data/kiosk");
-        await ShellAsync("cp /run/exchange/kiosk.json /boot/kiosk.json && systemctl restart kiosk-settings && { systemctl start kiosk || { journalctl -b -u kiosk --no-pager | tail -n 20; false; }; } && sync");
+        await ShellAsync("cp /run/exchange/kiosk.json /boot/kiosk.json && systemctl restart kiosk-settings && { systemctl start kiosk kiosk-good || { journalctl -b -u kiosk --no-pager | tail -n 20; false; }; } && sync");
         await guest.Reader.ConnectAsync(timeout);
         await AwaitReadyAsync();
     }
