@@ -19,7 +19,7 @@ public sealed class ChangedRootTests
         var disk = world.NewDisk("changed.img");
         ChangeRootOfFirstSlot(disk);
 
-        await using var terminal = new ImageTerminal(world, disk, await ImageGuest.BootAsync(disk, world.Exchange, timeout.Token), timeout.Token);
+        await using var terminal = new ImageTerminal(world, await ImageGuest.BootAsync(disk, world.Exchange, timeout.Token), timeout.Token);
         await terminal.AwaitServiceAsync();
 
         Assert.Contains("rauc.slot=B", await terminal.ShellAsync("cat /proc/cmdline"), StringComparison.Ordinal);

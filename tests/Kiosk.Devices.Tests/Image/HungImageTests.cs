@@ -10,7 +10,7 @@ public sealed class HungImageTests
         using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(12));
         using var world = await ImageWorld.CreateAsync([], timeout.Token);
         var disk = world.NewDisk("hung.img");
-        await using var terminal = new ImageTerminal(world, disk, await ImageGuest.BootAsync(disk, world.Exchange, timeout.Token), timeout.Token);
+        await using var terminal = new ImageTerminal(world, await ImageGuest.BootAsync(disk, world.Exchange, timeout.Token), timeout.Token);
         await terminal.AwaitServiceAsync();
         var before = await terminal.ShellAsync("cat /proc/sys/kernel/random/boot_id");
 

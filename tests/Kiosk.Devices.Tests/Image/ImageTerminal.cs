@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Kiosk.Devices.Tests.Guest;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Trials.Demo;
@@ -6,22 +5,20 @@ using Kiosk.Trials.Demo;
 namespace Kiosk.Devices.Tests.Image;
 
 /// <summary>A terminal made from the image: a card of its own, booted, with the settings and data of a made-up authority.</summary>
-internal sealed class ImageTerminal(ImageWorld world, string disk, ImageGuest guest, CancellationToken timeout) : IAsyncDisposable
+internal sealed class ImageTerminal(ImageWorld world, ImageGuest guest, CancellationToken timeout) : IAsyncDisposable
 {
     private const string AsService = "runuser -u kiosk --";
 
     private static readonly TimeSpan ReadyTimeout = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan TapTimeout = TimeSpan.FromMinutes(1);
 
     public ImageGuest Guest => guest;
-
-    public string Disk => disk;
 
     /// <summary>Boots a new card and gives it settings and data, as a technician and a first sync would.</summary>
     public static async Task<ImageTerminal> StartAsync(ImageWorld world, string name, CancellationToken timeout)
     {
-        var disk = world.NewDisk(name);
-        var guest = await ImageGuest.BootAsync(disk, world.Exchange, timeout);
-        var terminal = new ImageTerminal(world, disk, guest, timeout);
+        var guest = await ImageGuest.BootAsync(world.NewDisk(name), world.Exchange, timeout);
+        var terminal = new ImageTerminal(world, guest, timeout);
         try
         {
             await terminal.SetUpAsync();
@@ -47,26 +44,19 @@ internal sealed class ImageTerminal(ImageWorld world, string disk, ImageGuest gu
         ReadyTimeout,
         timeout);
 
-    /// <summary>Lays a card on the reader and waits for its record.</summary>
-    /// <returns>The record, as <c>log export --json</c> shows it.</returns>
-    public async Task<JsonElement> TapAsync(DemoCard card)
+    /// <summary>Lays a card on the reader and waits for a record of this reason.</summary>
+    public async Task TapAsync(DemoCard card, string reason)
     {
         await guest.Reader.RemoveAsync();
         await AwaitReadyAsync();
-        var before = await JournalAsync();
+        var before = (await JournalAsync()).Count;
         await guest.Reader.InsertAsync(new VirtualCard(world.Demo.Load(card), TimeProvider.System));
-        IReadOnlyList<JsonElement> after = before;
         await Eventually.IsAsync(
-            async () => (after = await JournalAsync()).Count > before.Count,
-            async () => $"the tap was recorded; the service says {await StatusTextAsync()}",
-            ReadyTimeout,
+            async () => (await JournalAsync()).Skip(before).Any(record => record.Contains($"\"{reason}\"", StringComparison.Ordinal)),
+            async () => $"the tap was recorded as {reason}; since then {string.Join('\n', (await JournalAsync()).Skip(before))}\nthe service says {await StatusTextAsync()}",
+            TapTimeout,
             timeout);
-        return after[before.Count];
     }
-
-    /// <summary>The records of taps, oldest first.</summary>
-    public async Task<IReadOnlyList<JsonElement>> JournalAsync() =>
-        [.. (await ShellAsync($"{AsService} kiosk log export --json")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
 
     public Task<string> ShellAsync(string command) => guest.Shell.RunAsync(command, timeout);
 
@@ -75,6 +65,9 @@ internal sealed class ImageTerminal(ImageWorld world, string disk, ImageGuest gu
     public async Task<string> StatusTextAsync() => (await TryAsync($"{AsService} kiosk status --json")).Output;
 
     public ValueTask DisposeAsync() => guest.DisposeAsync();
+
+    /// <summary>The journal's records as <c>log export --json</c> shows them, oldest first.</summary>
+    private async Task<string[]> JournalAsync() => (await ShellAsync($"{AsService} kiosk log export --json")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     private async Task SetUpAsync()
     {

@@ -49,7 +49,7 @@ public sealed class UpdateTests
     private static async Task<ImageTerminal> BootAsync(ImageWorld world, CancellationToken timeout)
     {
         var disk = world.NewDisk("updated.img");
-        var terminal = new ImageTerminal(world, disk, await ImageGuest.BootAsync(disk, world.Exchange, timeout), timeout);
+        var terminal = new ImageTerminal(world, await ImageGuest.BootAsync(disk, world.Exchange, timeout), timeout);
         await terminal.AwaitServiceAsync();
         return terminal;
     }
