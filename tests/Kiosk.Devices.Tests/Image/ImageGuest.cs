@@ -44,7 +44,7 @@ internal sealed class ImageGuest : IAsyncDisposable
         using var boot = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         boot.CancelAfter(BootTimeout);
         var own = new TestFolder();
-        var emulator = Process.Start(new ProcessStartInfo(QemuGuest.Emulator, Arguments(own, disk, exchange)) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        var emulator = Process.Start(new ProcessStartInfo(QemuGuest.Emulator, Arguments(own, disk, exchange)) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true })!;
         try
         {
             var monitor = await QemuMonitor.ConnectAsync(own["qmp.sock"], boot.Token);

@@ -49,7 +49,7 @@ internal sealed class ImageTerminal(ImageWorld world, ImageGuest guest, Cancella
     {
         await guest.Reader.RemoveAsync();
         await AwaitReadyAsync();
-        var before = (await JournalAsync()).Count;
+        var before = (await JournalAsync()).Length;
         await guest.Reader.InsertAsync(new VirtualCard(world.Demo.Load(card), TimeProvider.System));
         await Eventually.IsAsync(
             async () => (await JournalAsync()).Skip(before).Any(record => record.Contains($"\"{reason}\"", StringComparison.Ordinal)),

@@ -13,21 +13,21 @@ internal sealed class ImageWorld : IDisposable
 
     private const long CardBytes = 1L << 31;
 
-    private readonly TestFolder folder = new();
+    private readonly TestFolder folder;
 
-    private ImageWorld(DemoWorld demo, string exchange) => (Demo, Exchange) = (demo, exchange);
+    private ImageWorld(TestFolder folder, DemoWorld demo) => (this.folder, Demo) = (folder, demo);
 
-    public DemoWorld Demo { get; private set; }
+    public DemoWorld Demo { get; }
 
     /// <summary>A disk with <c>data</c>, <c>kiosk.json</c> and the updates.</summary>
-    public string Exchange { get; private set; }
+    public string Exchange => folder["exchange.ext4"];
 
     public static async Task<ImageWorld> CreateAsync(IReadOnlyList<string> updates, CancellationToken cancellationToken)
     {
-        var world = new ImageWorld(null!, "");
-        world.Demo = await DemoWorld.CreateAsync(world.folder["demo"], [], TimeProvider.System, cancellationToken);
+        var folder = new TestFolder();
+        var world = new ImageWorld(folder, await DemoWorld.CreateAsync(folder["demo"], [], TimeProvider.System, cancellationToken));
         Assert.Empty(await TrialSync.LetInAsync(world.Demo.Feed, world.Demo.Data, TerminalId, TimeProvider.System, cancellationToken));
-        var exchange = Directory.CreateDirectory(world.folder["exchange"]).FullName;
+        var exchange = Directory.CreateDirectory(folder["exchange"]).FullName;
         SettingsFile.Write(Path.Combine(exchange, "kiosk.json"), new { TerminalId, Reader = new { Kind = "pcsc", Name = "Gemplus" }, Display = new { Kind = "drm" } });
         await RunAsync("cp", ["-r", world.Demo.Data, Path.Combine(exchange, "data")], cancellationToken);
         foreach (var update in updates)
@@ -35,7 +35,6 @@ internal sealed class ImageWorld : IDisposable
             File.Copy(update, Path.Combine(exchange, Path.GetFileName(update)));
         }
 
-        world.Exchange = world.folder["exchange.ext4"];
         await RunAsync("/usr/sbin/mke2fs", ["-q", "-t", "ext4", "-d", exchange, world.Exchange, "600M"], cancellationToken);
         return world;
     }
@@ -67,7 +66,7 @@ internal sealed class ImageWorld : IDisposable
 
     private static async Task RunAsync(string program, string[] arguments, CancellationToken cancellationToken)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
         var errors = process.StandardError.ReadToEndAsync(cancellationToken);
         await process.StandardOutput.ReadToEndAsync(cancellationToken);
         await process.WaitForExitAsync(cancellationToken);
