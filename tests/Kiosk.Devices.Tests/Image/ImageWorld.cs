@@ -24,10 +24,10 @@ internal sealed class ImageWorld : IDisposable
 
     public static async Task<ImageWorld> CreateAsync(IReadOnlyList<string> updates, CancellationToken cancellationToken)
     {
-        var folder = new TestFolder();
-        var world = new ImageWorld(folder, await DemoWorld.CreateAsync(folder["demo"], [], TimeProvider.System, cancellationToken));
+        var own = new TestFolder();
+        var world = new ImageWorld(own, await DemoWorld.CreateAsync(own["demo"], [], TimeProvider.System, cancellationToken));
         Assert.Empty(await TrialSync.LetInAsync(world.Demo.Feed, world.Demo.Data, TerminalId, TimeProvider.System, cancellationToken));
-        var exchange = Directory.CreateDirectory(folder["exchange"]).FullName;
+        var exchange = Directory.CreateDirectory(own["exchange"]).FullName;
         SettingsFile.Write(Path.Combine(exchange, "kiosk.json"), new { TerminalId, Reader = new { Kind = "pcsc", Name = "Gemplus" }, Display = new { Kind = "drm" } });
         await RunAsync("cp", ["-r", world.Demo.Data, Path.Combine(exchange, "data")], cancellationToken);
         foreach (var update in updates)
