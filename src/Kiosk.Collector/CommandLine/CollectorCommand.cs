@@ -54,6 +54,7 @@ internal static class CollectorCommand
         {
             ServeCommand.Create(language),
             EnrolCommand.Create(language),
+            AuthorityCommand.Create(language),
             ImportCommand.Create(language),
             StatusCommand.Create(language),
             TerminalsCommand.Create(language),

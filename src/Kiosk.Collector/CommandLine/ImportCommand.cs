@@ -1,9 +1,12 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Kiosk.Collector.Importing;
+using Kiosk.Collector.Roll;
 using Kiosk.Collector.Storage;
 using Kiosk.CommandLine;
 using Kiosk.Durability;
+using Kiosk.Feed.Records;
 using Kiosk.Journal;
 using Kiosk.Journal.Checkpoints;
 using Kiosk.Words;
@@ -26,19 +29,28 @@ internal static class ImportCommand
         var province = new Option<string[]>("--province") { Description = new Phrase("Chỉ nhập tỉnh này; có thể nêu nhiều lần.", "Import this province alone; may be given several times.").In(language), HelpName = "CODE" };
         var command = new Command("import", DeskHelp.Of(
             new(
-                "Thu thập nhật ký trên USB do kiosk sync export ghi, kiểm tra như khi nhận qua mạng, và ghi biên nhận trở lại USB. Với --source: cho biết ai là ai, theo thư mục nguồn của bàn phát hành.",
-                "Collects the journals that kiosk sync export wrote to a stick, verified as over the network, and writes the receipts back to it. With --source: who is who, from the desk's source folder."),
+                "Thu thập nhật ký trên USB do kiosk sync export ghi, kiểm tra như khi nhận qua mạng, và ghi biên nhận trở lại USB. Với --source: cho biết ai là ai, theo thư mục nguồn của bàn phát hành. Với --feed: cho biết thiết bị nào đã bị thu hồi.",
+                "Collects the journals that kiosk sync export wrote to a stick, verified as over the network, and writes the receipts back to it. With --source: who is who, from the desk's source folder. With --feed: which terminals are revoked."),
             "collector import /media/usb --dev --terminals terminals.txt\ncollector import --source authority/source --dev").In(language)) { path, source, meetingKeys, province, terminals, name };
+        var feed = new FeedOptions(language);
+        feed.AddTo(command);
         common.AddTo(command);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(path) is null == result.GetValue(source) is null)
+            if (((string?[])[result.GetValue(path), result.GetValue(source), feed.PlaceIn(result)]).OfType<string>().Count() != 1)
             {
-                result.AddError(new Phrase("Hãy nêu hoặc PATH (USB có nhật ký), hoặc --source DIR (thư mục nguồn).", "Give either PATH (a stick with journals) or --source DIR (a source folder).").In(language));
+                result.AddError(new Phrase(
+                    "Hãy nêu một trong ba: PATH (USB có nhật ký), --source DIR (thư mục nguồn), hoặc --feed NƠI (nguồn dữ liệu có danh sách thiết bị của bàn phát hành).",
+                    "Give one of three: PATH (a stick with journals), --source DIR (a source folder), or --feed PLACE (the feed with the desk's list of terminals).").In(language));
             }
         });
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            if (feed.ContentOf(parsed) is { } content)
+            {
+                return await RollImport.RunAsync(content, feed.RootOf(parsed), parsed.GetValue(common.Data)!, parsed.GetValue(common.Json), language, cancellationToken);
+            }
+
             await using var database = common.OpenDatabase(parsed);
             var store = new JournalStore(database);
             await store.MigrateAsync(cancellationToken);
@@ -48,7 +60,8 @@ internal static class ImportCommand
             }
 
             using var key = CollectorName.OpenKey(parsed.GetValue(common.Data)!, parsed.GetValue(name)!);
-            var keys = await KeysAsync(store, parsed.GetValue(terminals), cancellationToken);
+            var roll = new TerminalRoll(parsed.GetValue(common.Data)!, new DurableFiles()).Current;
+            var keys = await KeysAsync(store, roll, parsed.GetValue(terminals), cancellationToken);
             var import = new JournalImport(new(store, key, TimeProvider.System, new(WebhooksCommand.EndpointsOf(parsed.GetValue(common.Data)!))), id => keys.GetValueOrDefault(id), new DurableFiles());
             var reports = new List<ImportReport>();
             foreach (var folder in CopiesIn(parsed.GetValue(path)!))
@@ -56,7 +69,7 @@ internal static class ImportCommand
                 reports.Add(await import.RunAsync(folder, cancellationToken));
             }
 
-            Print(reports, parsed.GetValue(common.Json), language);
+            Print(reports, roll, parsed.GetValue(common.Json), language);
             return ExitCode.Done;
         });
         return command;
@@ -77,9 +90,14 @@ internal static class ImportCommand
             $"There is no journal in {path}: name where the stick is mounted, with the folders {CopyPrefix}TERMINAL that kiosk sync export wrote."));
     }
 
-    private static async Task<Dictionary<string, NoteKey>> KeysAsync(JournalStore store, string? file, CancellationToken cancellationToken)
+    private static async Task<Dictionary<string, NoteKey>> KeysAsync(JournalStore store, RollFile roll, string? file, CancellationToken cancellationToken)
     {
         var keys = (await store.TerminalsAsync(cancellationToken)).Where(terminal => terminal.Key is not null).ToDictionary(terminal => terminal.TerminalId, terminal => terminal.Key!, StringComparer.Ordinal);
+        foreach (var record in roll.Terminals.Where(record => record.Revoked is null))
+        {
+            keys.TryAdd(record.Id, NoteKey.Create(Checkpoint.OriginOf(record.Id), TerminalCertificate.Parse(record.SigningCertificate).SubjectPublicKeyInfo.ToArray()));
+        }
+
         var lines = file is null ? [] : await File.ReadAllLinesAsync(file, cancellationToken);
         for (var index = 0; index < lines.Length; index++)
         {
@@ -102,7 +120,7 @@ internal static class ImportCommand
         return keys;
     }
 
-    private static void Print(List<ImportReport> reports, bool asJson, Language language)
+    private static void Print(List<ImportReport> reports, RollFile roll, bool asJson, Language language)
     {
         if (asJson)
         {
@@ -110,7 +128,7 @@ internal static class ImportCommand
             {
                 ["journals"] = new JsonArray([.. reports.Select(report => new JsonObject
                 {
-                    ["terminal"] = report.TerminalId, ["records"] = report.Records, ["added"] = report.Added, ["contiguous"] = report.Answer.Contiguous, ["receipt"] = report.Answer.Receipt,
+                    ["terminal"] = report.TerminalId, ["revokedAt"] = roll.RevocationOf(report.TerminalId)?.At.ToString("O", CultureInfo.InvariantCulture), ["records"] = report.Records, ["added"] = report.Added, ["contiguous"] = report.Answer.Contiguous, ["receipt"] = report.Answer.Receipt,
                 })]),
             });
             return;
@@ -121,6 +139,12 @@ internal static class ImportCommand
             Console.WriteLine(new Phrase(
                 $"{report.TerminalId}: {report.Records} bản ghi, trong đó {report.Added} bản ghi mới; {(report.Answer.Receipt is null ? "chưa có điểm kiểm nào để xác nhận" : "đã ghi biên nhận lên USB")}.",
                 $"{report.TerminalId}: {report.Records} records, {report.Added} of them new; {(report.Answer.Receipt is null ? "no checkpoint to confirm yet" : "the receipt is on the stick")}.").In(language));
+            if (roll.RevocationOf(report.TerminalId) is { } revoked)
+            {
+                Console.WriteLine(new Phrase(
+                    $"{report.TerminalId} đã bị thu hồi ngày {revoked.At:yyyy-MM-dd}: bản ghi từ lúc đó có thể do người giữ thiết bị tạo ra.",
+                    $"{report.TerminalId} was revoked on {revoked.At:yyyy-MM-dd}: whoever has the terminal may have made the records since.").In(language));
+            }
         }
     }
 }

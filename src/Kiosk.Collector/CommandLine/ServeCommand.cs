@@ -5,6 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using Kiosk.Collector.Enrolling;
 using Kiosk.Collector.Keys;
+using Kiosk.Collector.Roll;
 using Kiosk.Collector.Serving;
 using Kiosk.Collector.Storage;
 using Kiosk.Collector.Webhooks;
@@ -32,12 +33,14 @@ internal static class ServeCommand
                 "Nhận nhật ký của các máy qua HTTPS, lưu và trả biên nhận, cho đến khi bị dừng. Khóa công khai của biên nhận nằm ở DIR/collector.pub.",
                 "Takes in the terminals' journals over HTTPS, stores them and answers with receipts, until it is stopped. DIR/collector.pub verifies the receipts."),
             "collector serve --dev --data try-out").In(language)) { listen, name, authority, untilEof };
+        var feed = new FeedOptions(language);
+        feed.AddTo(command);
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var data = parsed.GetValue(common.Data)!;
             using var desk = EnrolmentDesk.Open(data, parsed.GetValue(common.Dev), new DurableFiles(), TimeProvider.System);
-            var authorities = AuthoritiesOf(parsed.GetValue(authority), desk);
+            var authorities = AuthoritiesOf(parsed.GetValue(authority), desk, feed.ContentOf(parsed) is not null);
             if (!IPEndPoint.TryParse(parsed.GetValue(listen)!, out var address))
             {
                 throw new CollectorException(new(
@@ -53,6 +56,9 @@ internal static class ServeCommand
             using var hooks = WebhookClient.Create();
             await using var server = CollectorServer.Create(address, certificate, new(store, key, authorities, desk, TimeProvider.System, language)
             {
+                Roll = new(data, new DurableFiles()),
+                Feed = feed.ContentOf(parsed),
+                FeedRoot = feed.RootOf(parsed),
                 Outbox = new(endpoints),
                 Api = new(new(database), new(database), store, new(store, new(database), unsealing: null, TimeProvider.System), TimeProvider.System),
             });
@@ -69,13 +75,13 @@ internal static class ServeCommand
         return command;
     }
 
-    private static X509Certificate2Collection AuthoritiesOf(string? path, EnrolmentDesk? desk)
+    private static X509Certificate2Collection AuthoritiesOf(string? path, EnrolmentDesk? desk, bool hasList)
     {
         var found = desk?.Authorities ?? [];
         if (path is null)
         {
-            return desk is not null ? found : throw new CollectorException(new(
-                "Chưa nêu CA của các máy: hãy thêm --terminals-ca FILE, hoặc dùng thử với --dev.", "The terminals' CA is not named: add --terminals-ca FILE, or try things out with --dev."));
+            return desk is not null || hasList ? found : throw new CollectorException(new(
+                "Chưa nêu CA của các máy: hãy thêm --terminals-ca FILE, hoặc --feed NƠI để đọc danh sách của bàn phát hành, hoặc dùng thử với --dev.", "The terminals' CA is not named: add --terminals-ca FILE, or --feed PLACE for the desk's list, or try things out with --dev."));
         }
 
         try

@@ -2,8 +2,11 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Kiosk.Collector.Journals;
+using Kiosk.Collector.Roll;
 using Kiosk.Collector.Storage;
 using Kiosk.CommandLine;
+using Kiosk.Durability;
+using Kiosk.Feed.Records;
 using Kiosk.Words;
 
 namespace Kiosk.Collector.CommandLine;
@@ -25,10 +28,13 @@ internal static class StatusCommand
             await store.MigrateAsync(cancellationToken);
             var terminals = await store.TerminalsAsync(cancellationToken);
             var forks = await store.ForksAsync(cancellationToken);
+            var roll = new TerminalRoll(parsed.GetValue(common.Data)!, new DurableFiles()).Current;
             if (parsed.GetValue(common.Json))
             {
                 JsonPrinter.Print(new()
                 {
+                    ["listReadAt"] = roll.ReadAt?.ToString("O", CultureInfo.InvariantCulture),
+                    ["revoked"] = new JsonArray([.. RevokedIn(roll).Select(one => JsonValue.Create(one.Id))]),
                     ["terminals"] = terminals.Count,
                     ["records"] = terminals.Sum(terminal => (long)terminal.Contiguous),
                     ["forks"] = new JsonArray([.. forks.Select(ToJson)]),
@@ -37,6 +43,7 @@ internal static class StatusCommand
             else
             {
                 Print(terminals, forks, language);
+                Print(roll, language);
             }
 
             return forks.Count == 0 ? ExitCode.Done : ExitCode.No;
@@ -55,6 +62,20 @@ internal static class StatusCommand
                 $"Fork: there is another record {fork.Sequence} of terminal {fork.TerminalId}, which was sent {fork.Times} times.").In(language));
         }
     }
+
+    private static void Print(RollFile roll, Language language)
+    {
+        Console.WriteLine((roll.ReadAt is { } at
+            ? new Phrase($"Danh sách thiết bị của bàn phát hành: {roll.Terminals.Count} lần ghi danh, đọc lúc {at:yyyy-MM-dd HH:mm'Z'}.", $"The desk's list of terminals: {roll.Terminals.Count} enrolments, read at {at:yyyy-MM-dd HH:mm'Z'}.")
+            : new("Chưa đọc danh sách thiết bị của bàn phát hành nên thiết bị bị thu hồi ở đó vẫn được nhận: hãy chạy collector serve --feed NƠI, hoặc collector import --feed NƠI.", "The desk's list of terminals was never read, so a terminal that was revoked there is still let in: run collector serve --feed PLACE, or collector import --feed PLACE.")).In(language));
+        foreach (var (id, revoked) in RevokedIn(roll))
+        {
+            Console.WriteLine(new Phrase($"{id} đã bị thu hồi ngày {revoked.At:yyyy-MM-dd}: {revoked.Reason}", $"{id} was revoked on {revoked.At:yyyy-MM-dd}: {revoked.Reason}").In(language));
+        }
+    }
+
+    private static IEnumerable<(string Id, TerminalRevocation Why)> RevokedIn(RollFile roll) =>
+        roll.Terminals.Select(record => record.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Where(id => roll.RevocationOf(id) is not null).Select(id => (id, roll.RevocationOf(id)!));
 
     private static JsonNode ToJson(ForkAlarm fork) => new JsonObject
     {

@@ -1,5 +1,4 @@
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using Kiosk.Durability;
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
@@ -10,25 +9,30 @@ namespace Kiosk.Collector.Enrolling;
 /// <summary>Lets terminals enrol at this collector: a CA in its folder that signs terminals only, and the register of who may. The desk hands the CA over; to try things out one is made up.</summary>
 internal sealed class EnrolmentDesk : IDisposable
 {
-    private const string FolderName = "enrolment";
-    private const string KeyFile = "ca.key";
-    private const string CertificatesFile = "ca.pem";
     private const string RegisterFolder = "terminals";
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private readonly TerminalAuthority authority;
     private readonly TerminalRegister register;
+    private readonly string former;
 
-    private EnrolmentDesk(TerminalAuthority authority, TerminalRegister register)
+    private EnrolmentDesk(TerminalAuthority authority, TerminalRegister register, string former)
     {
-        (this.authority, this.register) = (authority, register);
+        (this.authority, this.register, this.former) = (authority, register, former);
         Endpoint = new(register, authority);
     }
 
     public EnrolmentEndpoint Endpoint { get; }
 
-    /// <summary>The CA and those above it; owned by the caller.</summary>
-    public X509Certificate2Collection Authorities => [.. authority.Certificates.Select(der => X509CertificateLoader.LoadCertificate(der))];
+    /// <summary>The CA, those above it, and those that it replaced, whose certificates are good until they expire; owned by the caller.</summary>
+    public X509Certificate2Collection Authorities
+    {
+        get
+        {
+            X509Certificate2Collection all = [.. authority.Certificates.Select(der => X509CertificateLoader.LoadCertificate(der))];
+            all.ImportFromPem(former);
+            return all;
+        }
+    }
 
     /// <param name="data">The collector's folder.</param>
     /// <param name="makesUp">Whether a CA is made up if there is none.</param>
@@ -37,9 +41,8 @@ internal sealed class EnrolmentDesk : IDisposable
     /// <exception cref="IOException">The folder cannot be used.</exception>
     public static EnrolmentDesk? Open(string data, bool makesUp, IDurableFiles files, TimeProvider time)
     {
-        var folder = Path.Combine(data, FolderName);
-        var (key, certificates) = (Path.Combine(folder, KeyFile), Path.Combine(folder, CertificatesFile));
-        if (!File.Exists(certificates))
+        var kept = new AuthorityFiles(data, files);
+        if (!kept.Exist)
         {
             if (!makesUp)
             {
@@ -47,13 +50,27 @@ internal sealed class EnrolmentDesk : IDisposable
             }
 
             using var made = TerminalAuthority.Create("Terminals (try-out)", time.GetUtcNow());
-            DurableFolder.Create(folder, files);
-            files.Replace(key, Encoding.ASCII.GetBytes(made.ExportKeyPem()));
-            File.SetUnixFileMode(key, OwnerOnly);
-            files.Replace(certificates, Encoding.ASCII.GetBytes(made.ExportCertificatesPem()));
+            kept.Write(made.ExportKeyPem(), made.ExportCertificatesPem());
         }
 
-        return new(TerminalAuthority.Load(File.ReadAllText(key), File.ReadAllText(certificates)), new(Path.Combine(folder, RegisterFolder), files, time));
+        return new(kept.Load(), new(Path.Combine(kept.Folder, RegisterFolder), files, time), kept.Former);
+    }
+
+    /// <summary>What the desk is to list: the enrolments in force, signed here.</summary>
+    /// <exception cref="EnrolmentException">The register cannot be read.</exception>
+    public TerminalHandover HandOver() => new([authority.Certificates[0], .. FormerCertificates(), .. authority.Certificates.Skip(1)], [.. register.All().Where(terminal => terminal.Current is not null).Select(terminal => new HandedTerminal(terminal.Province, terminal.Current!))]);
+
+    /// <summary>Applies the desk's revocations to terminals that enrolled here, so that none of them renews.</summary>
+    /// <exception cref="EnrolmentException">The register cannot be read or changed.</exception>
+    public void Apply(IEnumerable<TerminalRecord> listed)
+    {
+        foreach (var record in listed.Where(record => record.Revoked is not null))
+        {
+            if (register.Find(record.Id)?.Current is { } current && KeyOf(current).SequenceEqual(KeyOf(record)))
+            {
+                register.Revoke(record.Id, record.Revoked!.Reason);
+            }
+        }
     }
 
     /// <summary>Lets one terminal enrol once.</summary>
@@ -66,4 +83,13 @@ internal sealed class EnrolmentDesk : IDisposable
         !TerminalRecordRules.IsId(id) || register.Find(id) is not { } terminal || (terminal.Current is { } current && TerminalCertificate.Parse(current.SigningCertificate).SubjectPublicKeyInfo.Span.SequenceEqual(certificate.PublicKey.ExportSubjectPublicKeyInfo()));
 
     public void Dispose() => authority.Dispose();
+
+    private IEnumerable<byte[]> FormerCertificates()
+    {
+        var certificates = new X509Certificate2Collection();
+        certificates.ImportFromPem(former);
+        return certificates.Select(certificate => certificate.RawData);
+    }
+
+    private static ReadOnlySpan<byte> KeyOf(TerminalRecord record) => TerminalCertificate.Parse(record.SigningCertificate).SubjectPublicKeyInfo.Span;
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography.X509Certificates;
 using Kiosk.Collector.Doors;
 using Kiosk.Collector.Storage;
 using Kiosk.Journal.Checkpoints;
@@ -18,7 +19,7 @@ internal sealed class ArrivalsEndpoint(TerminalAuthenticator authenticator, Arri
 
     public async Task HandleAsync(HttpContext context, string meeting)
     {
-        if (authenticator.Recognise(context.Connection.ClientCertificate) is not { } key)
+        if (authenticator.Recognise(context.Connection.ClientCertificate) is not TerminalRecognition.Known { Key: var key })
         {
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return;
@@ -30,7 +31,7 @@ internal sealed class ArrivalsEndpoint(TerminalAuthenticator authenticator, Arri
             var arrivals = await hub.OpenAsync(meeting, ended.Token);
             _ = ulong.TryParse(context.Request.Query["after"], NumberStyles.None, CultureInfo.InvariantCulture, out var after);
             context.Response.ContentType = ArrivalOfOtherDoor.ContentType;
-            await StreamAsync(context.Response, arrivals, after, key.Name, new(context.Connection.ClientCertificate!.NotAfter.ToUniversalTime()), ended.Token);
+            await StreamAsync(context.Response, arrivals, after, key.Name, context.Connection.ClientCertificate!, ended.Token);
         }
         catch (StorageException)
         {
@@ -42,10 +43,11 @@ internal sealed class ArrivalsEndpoint(TerminalAuthenticator authenticator, Arri
         }
     }
 
-    private async Task StreamAsync(HttpResponse response, MeetingArrivals arrivals, ulong after, string origin, DateTimeOffset until, CancellationToken cancellationToken)
+    private async Task StreamAsync(HttpResponse response, MeetingArrivals arrivals, ulong after, string origin, X509Certificate2 certificate, CancellationToken cancellationToken)
     {
+        var until = new DateTimeOffset(certificate.NotAfter.ToUniversalTime());
         await response.BodyWriter.WriteAsync(EmptyLine, cancellationToken);
-        while (time.GetUtcNow() < until)
+        while (time.GetUtcNow() < until && !authenticator.IsRevoked(certificate))
         {
             var (lines, changed) = arrivals.After(after);
             foreach (var line in lines)

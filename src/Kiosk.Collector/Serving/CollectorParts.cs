@@ -1,8 +1,10 @@
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Collector.Enrolling;
 using Kiosk.Collector.Keys;
+using Kiosk.Collector.Roll;
 using Kiosk.Collector.Storage;
 using Kiosk.Collector.Webhooks;
+using Kiosk.Feed.Reading;
 using Kiosk.Words;
 
 namespace Kiosk.Collector.Serving;
@@ -13,6 +15,15 @@ namespace Kiosk.Collector.Serving;
 /// <param name="Language">Of the sentences that terminals are told.</param>
 internal sealed record CollectorParts(JournalStore Store, CollectorKey Key, X509Certificate2Collection Authorities, EnrolmentDesk? Desk, TimeProvider Time, Language Language)
 {
+    /// <summary>The desk's list of terminals.</summary>
+    public required TerminalRoll Roll { get; init; }
+
+    /// <summary>Where that list is read from time to time; null if it comes by hand.</summary>
+    public IFeedContent? Feed { get; init; }
+
+    /// <summary>The root that the desk handed over; null once one is trusted.</summary>
+    public byte[]? FeedRoot { get; init; }
+
     /// <summary>Where what other systems are told of is written down; null if they are told nothing.</summary>
     public WebhookOutbox? Outbox { get; init; }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Collector.Doors;
 using Kiosk.Collector.Ingest;
+using Kiosk.Collector.Roll;
 using Kiosk.Identity.Enrolment;
 using Kiosk.Journal.Upload;
 using Microsoft.AspNetCore.Builder;
@@ -37,6 +38,11 @@ internal static class CollectorServer
             }));
         });
         builder.Services.AddRouting();
+        if (parts.Feed is { } feed)
+        {
+            builder.Services.AddHostedService(services => new RollRefresh(parts.Roll, feed, parts.FeedRoot, parts.Desk, parts.Time, services.GetRequiredService<ILogger<RollRefresh>>()));
+        }
+
         var app = builder.Build();
         Map(app, parts);
         return app;
@@ -44,7 +50,7 @@ internal static class CollectorServer
 
     private static void Map(WebApplication app, CollectorParts parts)
     {
-        var authenticator = new TerminalAuthenticator(parts.Authorities, parts.Desk, parts.Time);
+        var authenticator = new TerminalAuthenticator(parts.Authorities, parts.Desk, parts.Roll, parts.Time);
         var hub = new ArrivalHub(parts.Store, parts.Time);
         var frames = new FramesEndpoint(authenticator, new BatchIngest(parts.Store, parts.Key, parts.Time, parts.Outbox), hub, parts.Language);
         var arrivals = new ArrivalsEndpoint(authenticator, hub, parts.Time, app.Lifetime.ApplicationStopping);

@@ -21,7 +21,15 @@ internal sealed class FramesEndpoint(TerminalAuthenticator authenticator, BatchI
     public async Task HandleAsync(HttpContext context, string id)
     {
         var cancellationToken = context.RequestAborted;
-        if (authenticator.Recognise(context.Connection.ClientCertificate) is not { } key || key.Name != Checkpoint.OriginOf(id))
+        var recognised = authenticator.Recognise(context.Connection.ClientCertificate);
+        if (recognised is TerminalRecognition.Revoked { Why: var why })
+        {
+            await RefuseAsync(context, StatusCodes.Status403Forbidden, UploadRefusal.RevokedTerminal, new(
+                $"Thiết bị {id} đã bị thu hồi ngày {why.At:yyyy-MM-dd}: để dùng lại, hãy ghi danh thiết bị với khóa mới.", $"Terminal {id} was revoked on {why.At:yyyy-MM-dd}: to use it again, enrol it with new keys."));
+            return;
+        }
+
+        if (recognised is not TerminalRecognition.Known { Key: var key } || key.Name != Checkpoint.OriginOf(id))
         {
             await RefuseAsync(context, StatusCodes.Status403Forbidden, UploadRefusal.UnknownTerminal, OtherTerminal);
             return;

@@ -1,38 +1,54 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Collector.Enrolling;
+using Kiosk.Collector.Roll;
+using Kiosk.Feed.Records;
 using Kiosk.Identity.Enrolment;
 using Kiosk.Journal.Checkpoints;
 
 namespace Kiosk.Collector.Serving;
 
-/// <summary>Recognises a terminal by the certificate that it presented in TLS: issued by the terminals' CA, subject <c>CN=id</c>, key on P-256.</summary>
+/// <summary>Recognises a terminal by the certificate that it presented in TLS: subject <c>CN=id</c>, key on P-256, listed by the desk's feed or issued by the terminals' CA, and not revoked.</summary>
 /// <param name="authorities">The terminals' CAs.</param>
 /// <param name="desk">Knows which of the terminals that enrolled here were revoked; null if none did.</param>
-internal sealed class TerminalAuthenticator(X509Certificate2Collection authorities, EnrolmentDesk? desk, TimeProvider time)
+/// <param name="roll">The desk's list. A terminal that another collector signed is known by it alone.</param>
+internal sealed class TerminalAuthenticator(X509Certificate2Collection authorities, EnrolmentDesk? desk, TerminalRoll roll, TimeProvider time)
 {
     private const string CommonName = "CN=";
 
-    /// <returns>The terminal's id and key; null if the certificate is missing or not a terminal's.</returns>
-    public NoteKey? Recognise(X509Certificate2? certificate)
+    public TerminalRecognition Recognise(X509Certificate2? certificate)
     {
-        if (certificate is null || !certificate.Subject.StartsWith(CommonName, StringComparison.Ordinal) || !IsIssued(certificate))
+        if (certificate is null || !certificate.Subject.StartsWith(CommonName, StringComparison.Ordinal))
         {
-            return null;
+            return TerminalRecognition.Unknown.Instance;
         }
 
         try
         {
             var id = certificate.Subject[CommonName.Length..];
-            return desk?.IsInForce(id, certificate) ?? true ? NoteKey.Create(Checkpoint.OriginOf(id), certificate.PublicKey.ExportSubjectPublicKeyInfo()) : null;
+            var listed = roll.Find(id, certificate);
+            return listed?.Revoked is { } why ? new TerminalRecognition.Revoked(id, why)
+                : (IsIssued(certificate) || IsListed(certificate, listed)) && (desk?.IsInForce(id, certificate) ?? true)
+                    ? new TerminalRecognition.Known(NoteKey.Create(Checkpoint.OriginOf(id), certificate.PublicKey.ExportSubjectPublicKeyInfo()))
+                    : TerminalRecognition.Unknown.Instance;
         }
         catch (Exception unusable) when (unusable is CryptographicException or EnrolmentException)
         {
-            return null;
+            return TerminalRecognition.Unknown.Instance;
         }
     }
 
-    // The framework's own revocation takes no list; the register says which terminals were revoked.
+    /// <summary>Whether a terminal that was recognised has been revoked since.</summary>
+    public bool IsRevoked(X509Certificate2 certificate) => roll.Find(certificate.Subject[CommonName.Length..], certificate)?.Revoked is not null;
+
+    private bool IsListed(X509Certificate2 certificate, TerminalRecord? listed)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        return listed is not null && listed.SigningCertificate.Span.SequenceEqual(certificate.RawDataMemory.Span)
+            && certificate.NotBefore.ToUniversalTime() <= now && now < certificate.NotAfter.ToUniversalTime();
+    }
+
+    // The framework's own revocation takes no list; the register and the desk's list say which terminals were revoked.
     private bool IsIssued(X509Certificate2 certificate)
     {
         using var chain = new X509Chain();

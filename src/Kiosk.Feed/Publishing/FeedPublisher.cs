@@ -80,6 +80,13 @@ public sealed class FeedPublisher(FeedTree tree, FeedSigners signers, Publishing
 
         var from = Retained(province, last).SelectMany(role => Snapshots(FilesOf(role), dataClass)).FirstOrDefault(file => file.Target.Result.Version == since)
             ?? throw new PublishingException(new Phrase($"Nguồn dữ liệu không còn giữ phiên bản {since} của {dataClass.Name()} thuộc {province}.", $"The tree no longer holds version {since} of the {dataClass.Name()} of {province}."));
+        if (from.Target.Result.Epoch != newest.Target.Result.Epoch)
+        {
+            throw new PublishingException(new Phrase(
+                $"Từ phiên bản {since}, {dataClass.Name()} của {province} đã được niêm phong lại bằng khóa mới nên dòng nào cũng khác: các máy tải lại toàn bộ, một delta sẽ còn dài hơn.",
+                $"Since version {since} the {dataClass.Name()} of {province} were sealed anew under another key, so every row differs: terminals fetch the whole set, a delta would be longer."));
+        }
+
         var delta = new SetPublisher(tree, rules).WriteDelta(from, newest, cancellationToken);
         var changes = ((SetTarget.Delta)delta.Target).Changes;
         var (result, packing) = (newest.Target.Result, newest.Target.Packing);
@@ -112,7 +119,7 @@ public sealed class FeedPublisher(FeedTree tree, FeedSigners signers, Publishing
             : last;
     }
 
-    private PublishingException NoFeed() => new(new Phrase($"{tree.Folder} đã có nguồn dữ liệu.", $"{tree.Folder} holds no feed yet: initialise it first."));
+    private PublishingException NoFeed() => new(new Phrase($"{tree.Folder} chưa có nguồn dữ liệu: trước hết hãy khởi tạo.", $"{tree.Folder} holds no feed yet: initialise it first."));
 
     private async Task<SignedMetadata<RootMetadata>> SignRootAsync(SigningRole? before, CancellationToken cancellationToken)
     {

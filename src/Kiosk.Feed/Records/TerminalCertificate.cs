@@ -20,12 +20,16 @@ public sealed class TerminalCertificate
     private TerminalCertificate(X509Certificate2 certificate, TerminalKeyUse use, string keyKind)
     {
         TerminalId = certificate.Subject[CommonName.Length..];
+        Issuer = certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: true);
         SubjectPublicKeyInfo = certificate.PublicKey.ExportSubjectPublicKeyInfo();
         (Use, KeyKind) = (use, keyKind);
         (NotBefore, NotAfter) = (new(certificate.NotBefore.ToUniversalTime()), new(certificate.NotAfter.ToUniversalTime()));
     }
 
     public string TerminalId { get; }
+
+    /// <summary>The name of the CA that signed it, as it states.</summary>
+    public string Issuer { get; }
 
     /// <summary>DER.</summary>
     public ReadOnlyMemory<byte> SubjectPublicKeyInfo { get; }

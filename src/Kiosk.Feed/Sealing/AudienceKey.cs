@@ -6,18 +6,23 @@ using Kiosk.Feed.Records;
 namespace Kiosk.Feed.Sealing;
 
 /// <summary>The key to what the feed says about a province's people and meetings during one epoch. Known to the desk and to those it lets in (<see cref="AudienceWrap"/>). Thread-safe.</summary>
-/// <remarks>Every key below it is HKDF-Expand(secret, "kiosk.audience.v1 " ‖ purpose ‖ 00 ‖ province ‖ 00 ‖ epoch). Row keys are HMAC-SHA256 tags cut to 16 bytes: without the key nobody can tell whose they are.</remarks>
-public sealed class AudienceKey
+/// <remarks>
+/// It is in memory only, in arrays that the collector of garbage does not move and so does not copy, and is overwritten when it is disposed of. At the desk it is a key file; on terminals only the wrapped form is stored.
+/// Every key below it is HKDF-Expand(secret, "kiosk.audience.v1 " ‖ purpose ‖ 00 ‖ province ‖ 00 ‖ epoch). Row keys are HMAC-SHA256 tags cut to 16 bytes: without the key nobody can tell whose they are.
+/// </remarks>
+public sealed class AudienceKey : IDisposable
 {
     public const int SecretLength = 32;
 
     /// <summary>Length of a tag in a row's key.</summary>
     public const int TagLength = 16;
 
-    private readonly byte[] secret;
+    private readonly byte[] secret = NewArray();
     private readonly byte[] memberTags;
     private readonly byte[] meetingTags;
     private readonly byte[] invitationTags;
+    private readonly byte[] memberSeals;
+    private bool isDisposed;
 
     /// <param name="epoch">From 1.</param>
     /// <param name="secret">32 random bytes.</param>
@@ -25,9 +30,9 @@ public sealed class AudienceKey
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(epoch, 1);
         ArgumentOutOfRangeException.ThrowIfNotEqual(secret.Length, SecretLength, nameof(secret));
-        (Province, Epoch, this.secret) = (province, epoch, secret.ToArray());
-        (memberTags, meetingTags, invitationTags) = (Derive("member tags"), Derive("meeting tags"), Derive("invitation tags"));
-        MemberSeals = Derive("member seals");
+        (Province, Epoch) = (province, epoch);
+        secret.CopyTo(this.secret);
+        (memberTags, meetingTags, invitationTags, memberSeals) = (Derive("member tags", NewArray()), Derive("meeting tags", NewArray()), Derive("invitation tags", NewArray()), Derive("member seals", NewArray()));
     }
 
     /// <summary>The province's code.</summary>
@@ -36,11 +41,18 @@ public sealed class AudienceKey
     public int Epoch { get; }
 
     /// <summary>The part of a member's seal that does not come from the card.</summary>
-    internal byte[] MemberSeals { get; }
+    internal ReadOnlySpan<byte> MemberSeals => Usable(memberSeals);
 
-    internal ReadOnlySpan<byte> Secret => secret;
+    internal ReadOnlySpan<byte> Secret => Usable(secret);
 
-    public static AudienceKey Create(string province, int epoch) => new(province, epoch, RandomNumberGenerator.GetBytes(SecretLength));
+    public static AudienceKey Create(string province, int epoch)
+    {
+        Span<byte> random = stackalloc byte[SecretLength];
+        RandomNumberGenerator.Fill(random);
+        var key = new AudienceKey(province, epoch, random);
+        CryptographicOperations.ZeroMemory(random);
+        return key;
+    }
 
     /// <summary>The row key of a card's holder among the members.</summary>
     public byte[] MemberKey(CardTag tag) => Tag(memberTags, tag.ToArray());
@@ -59,14 +71,25 @@ public sealed class AudienceKey
     public RowCipher InvitationCipher() => CipherFor("invitation");
 
     /// <summary>A copy of the secret, for whoever keeps it.</summary>
-    public byte[] ExportSecret() => [.. secret];
+    public byte[] ExportSecret() => [.. Usable(secret)];
 
-    internal byte[] Derive(string purpose)
+    /// <summary>Overwrites it and everything that follows from it; whoever still uses it gets <see cref="ObjectDisposedException"/>.</summary>
+    public void Dispose()
+    {
+        isDisposed = true;
+        foreach (var key in (byte[][])[secret, memberTags, meetingTags, invitationTags, memberSeals])
+        {
+            CryptographicOperations.ZeroMemory(key);
+        }
+    }
+
+    internal byte[] Derive(string purpose) => Derive(purpose, new byte[SyntheticSeal.KeyLength]);
+
+    private byte[] Derive(string purpose, byte[] key)
     {
         Span<byte> epoch = stackalloc byte[sizeof(int)];
         BinaryPrimitives.WriteInt32BigEndian(epoch, Epoch);
-        var key = new byte[SyntheticSeal.KeyLength];
-        HKDF.Expand(HashAlgorithmName.SHA256, secret, key, [.. Encoding.ASCII.GetBytes($"kiosk.audience.v1 {purpose}\0{Province}\0"), .. epoch]);
+        HKDF.Expand(HashAlgorithmName.SHA256, Usable(secret), key, [.. Encoding.ASCII.GetBytes($"kiosk.audience.v1 {purpose}\0{Province}\0"), .. epoch]);
         return key;
     }
 
@@ -83,5 +106,13 @@ public sealed class AudienceKey
         }
     }
 
-    private static byte[] Tag(byte[] key, ReadOnlySpan<byte> of) => HMACSHA256.HashData(key, of)[..TagLength];
+    private byte[] Tag(byte[] key, ReadOnlySpan<byte> of) => HMACSHA256.HashData(Usable(key), of)[..TagLength];
+
+    private byte[] Usable(byte[] key)
+    {
+        ObjectDisposedException.ThrowIf(isDisposed, this);
+        return key;
+    }
+
+    private static byte[] NewArray() => GC.AllocateArray<byte>(SecretLength, pinned: true);
 }

@@ -73,7 +73,9 @@ public static class MemberSeal
     private static void Derive(ReadOnlySpan<byte> uuid, ReadOnlySpan<byte> subjectPublicKeyInfo, AudienceKey audience, Span<byte> keys)
     {
         Span<byte> secret = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HKDF.Extract(HashAlgorithmName.SHA256, (byte[])[.. subjectPublicKeyInfo, .. audience.MemberSeals], uuid, secret);
+        byte[] material = [.. subjectPublicKeyInfo, .. audience.MemberSeals];
+        HKDF.Extract(HashAlgorithmName.SHA256, material, uuid, secret);
+        CryptographicOperations.ZeroMemory(material);
         HKDF.Expand(HashAlgorithmName.SHA256, secret, keys[..SyntheticSeal.KeyLength], "kiosk.member.v2"u8);
         HKDF.Expand(HashAlgorithmName.SHA256, secret, keys[SyntheticSeal.KeyLength..], "kiosk.member.nonce.v2"u8);
         CryptographicOperations.ZeroMemory(secret);

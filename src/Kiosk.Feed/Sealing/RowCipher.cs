@@ -31,6 +31,7 @@ public sealed class RowCipher : IDisposable
     public void Dispose()
     {
         cipher.Dispose();
+        CryptographicOperations.ZeroMemory(nonceKey);
         CryptographicOperations.ZeroMemory(opened);
     }
 }

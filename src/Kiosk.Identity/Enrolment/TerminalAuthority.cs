@@ -14,6 +14,8 @@ internal sealed class TerminalAuthority : IDisposable
     private const int SerialLength = 16;
     private const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";
 
+    private static readonly TimeSpan IntermediateLifetime = TimeSpan.FromDays(3 * 365);
+
     // A terminal whose clock is a little late accepts its certificates at once.
     private static readonly TimeSpan ClockAllowance = TimeSpan.FromHours(1);
 
@@ -32,7 +34,7 @@ internal sealed class TerminalAuthority : IDisposable
     public static TerminalAuthority Create(string name, DateTimeOffset now)
     {
         var own = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = RequestOf(name, own, pathLength: 1);
+        var request = RequestOf(name, new(own), pathLength: 1);
         return new(own, [request.Create(request.SubjectName, X509SignatureGenerator.CreateForECDsa(own), now - ClockAllowance, now.AddYears(AuthorityYears), Serial())]);
     }
 
@@ -61,11 +63,12 @@ internal sealed class TerminalAuthority : IDisposable
         }
     }
 
-    /// <summary>Creates an intermediate with a key of its own, to be handed to a collector; it can sign terminals only.</summary>
-    public TerminalAuthority CreateIntermediate(string name, DateTimeOffset now)
+    /// <summary>Signs a collector's CA, which can sign terminals only and no further CA.</summary>
+    /// <returns>PEM: the new certificate first, the root last.</returns>
+    public string IssueAuthority(AuthorityRequest request, DateTimeOffset now)
     {
-        var own = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        return new(own, [Sign(RequestOf(name, own, pathLength: 0), now, TimeSpan.FromDays(3 * 365)), .. chain]);
+        using var issued = Sign(RequestOf(request.Name, request.Key, pathLength: 0), now, IntermediateLifetime);
+        return issued.ExportCertificatePem() + "\n" + ExportCertificatesPem();
     }
 
     /// <summary>Issues both certificates. Whether the terminal may have them is decided by <see cref="TerminalRegister"/>.</summary>
@@ -90,7 +93,7 @@ internal sealed class TerminalAuthority : IDisposable
         }
     }
 
-    private static CertificateRequest RequestOf(string name, ECDsa key, int pathLength)
+    private static CertificateRequest RequestOf(string name, PublicKey key, int pathLength)
     {
         var subject = new X500DistinguishedNameBuilder();
         subject.AddCommonName(name);

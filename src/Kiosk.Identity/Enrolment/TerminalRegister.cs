@@ -86,6 +86,33 @@ internal sealed class TerminalRegister(string folder, IDurableFiles files, TimeP
         return token is null ? answer : answer.ProvedBy(token);
     });
 
+    /// <summary>Takes in a terminal that a collector signed; <see cref="TerminalHandover"/> has verified its certificates.</summary>
+    public TakenTerminal Take(HandedTerminal handed) => Change(() =>
+    {
+        var (record, known) = (handed.Record, Find(handed.Record.Id));
+        var key = TerminalCertificate.Parse(record.SigningCertificate);
+        if (known?.Enrolments.Any(one => one.Revoked is not null && Has(one.SigningCertificate, key.SubjectPublicKeyInfo)) is true)
+        {
+            return TakenTerminal.Revoked;
+        }
+
+        if (known?.Current is { } current)
+        {
+            if (known.Province != handed.Province || !Has(current.SigningCertificate, key.SubjectPublicKeyInfo))
+            {
+                return TakenTerminal.Conflicting;
+            }
+
+            if (TerminalCertificate.Parse(current.SigningCertificate).NotAfter >= key.NotAfter)
+            {
+                return TakenTerminal.Unchanged;
+            }
+        }
+
+        Write(new(record.Id, handed.Province, record.Door ?? known?.Door, Token: null, TokenUsedBy: null, [.. known?.Enrolments.Where(one => one.Revoked is not null) ?? [], record]));
+        return known?.Current is null ? TakenTerminal.Added : TakenTerminal.Renewed;
+    });
+
     /// <summary>Revokes the enrolment in force from now on, and any token that is not used yet.</summary>
     public void Revoke(string id, string reason)
     {
@@ -158,7 +185,7 @@ internal sealed class TerminalRegister(string folder, IDurableFiles files, TimeP
         }
     }
 
-    private static bool Has(ReadOnlyMemory<byte> certificate, byte[] key) => TerminalCertificate.Parse(certificate).SubjectPublicKeyInfo.Span.SequenceEqual(key);
+    private static bool Has(ReadOnlyMemory<byte> certificate, ReadOnlyMemory<byte> key) => TerminalCertificate.Parse(certificate).SubjectPublicKeyInfo.Span.SequenceEqual(key.Span);
 
     private static string HashOf(PublicKey key) => Convert.ToHexStringLower(SHA256.HashData(key.ExportSubjectPublicKeyInfo()));
 

@@ -10,8 +10,11 @@ internal sealed record UploadRefusal(string Code, string Detail)
     /// <summary>400: the body is not a batch.</summary>
     public const string Malformed = "malformed";
 
-    /// <summary>403: the certificate is not that of the terminal in the address or in the batch, or that terminal is unknown or revoked.</summary>
+    /// <summary>403: the certificate is not that of the terminal in the address or in the batch, or that terminal is unknown.</summary>
     public const string UnknownTerminal = "unknown-terminal";
+
+    /// <summary>403: the desk revoked the terminal's key.</summary>
+    public const string RevokedTerminal = "revoked-terminal";
 
     /// <summary>409: another frame with the same number is stored.</summary>
     public const string Fork = "fork";

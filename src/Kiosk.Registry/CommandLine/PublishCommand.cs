@@ -50,8 +50,15 @@ internal static class PublishCommand
         var desk = RegistryDesk.IsAt(deskFolder) ? RegistryDesk.Open(deskFolder) : null;
         using var tree = desk?.OpenFeed();
         var published = tree is null ? null : PublishedFeed.Read(tree);
-        var (rules, audiences) = (SourceReading.RulesOf(desk, tree, allowed.Unusable), desk is null ? null : new AudienceKeyRing(desk, passPhrases, published));
-        var keys = SourceKeys.ForLooking with { Audience = province => desk?.SignsFor(province) is true ? KeyForLooking(province, audiences!, problems) : SourceKeys.ForLooking.Audience(province) };
+        var rules = SourceReading.RulesOf(desk, tree, allowed.Unusable);
+        using var audiences = desk is null ? null : new AudienceKeyRing(desk, passPhrases, published);
+        var looked = new Dictionary<ProvinceCode, AudienceKey>();
+        var keys = SourceKeys.ForLooking with
+        {
+            // Asked for more than once; said once.
+            Audience = province => looked.TryGetValue(province, out var known) ? known
+                : looked[province] = desk?.SignsFor(province) is true ? KeyForLooking(province, audiences!, problems) : SourceKeys.ForLooking.Audience(province),
+        };
         var content = SourceReading.Read(problems, desk, rules, keys, asJson ? null : new LineProgress(language), cancellationToken);
         if (desk is not null && tree is not null)
         {
@@ -128,20 +135,33 @@ internal static class PublishCommand
             desk,
             asJson,
             language,
-            tree =>
+            async tree =>
             {
                 // Keys are opened when there is something to sign.
-                var content = problems is null ? null : ReadGood(problems, desk, passPhrases, keysOf, tree, allowed, asJson, language, progress, cancellationToken);
+                var published = PublishedFeed.Read(tree);
+                using var audiences = new AudienceKeyRing(desk, passPhrases, published);
+                var admission = new Admission(desk, tree, published, audiences, () => keysOf(desk));
+                var content = problems is null ? null : ReadGood(problems, desk, admission, audiences, tree, published, allowed, asJson, language, progress, cancellationToken);
                 var publisher = new FeedPublisher(tree, keysOf(desk).ToSigners(), desk.Rules, TimeProvider.System);
-                return content is null ? publisher.RenewAsync(new TerminalDesk(desk).Contents(), cancellationToken) : PublishAsync(desk, publisher, content, progress, cancellationToken);
+                return await (content is null ? RenewAsync(publisher, admission, progress, cancellationToken) : PublishAsync(desk, publisher, admission, content, progress, cancellationToken));
             },
             problems,
             cancellationToken);
     }
 
-    private static async Task<PublishingReport> PublishAsync(RegistryDesk desk, FeedPublisher publisher, SourceContent content, LineProgress progress, CancellationToken cancellationToken)
+    private static Task<PublishingReport> RenewAsync(FeedPublisher publisher, Admission admission, LineProgress progress, CancellationToken cancellationToken)
     {
-        var report = await publisher.PublishAsync(new TerminalDesk(desk).AddTo(content.Feed), progress, cancellationToken);
+        foreach (var waiting in admission.Waiting())
+        {
+            progress.Report(waiting);
+        }
+
+        return publisher.RenewAsync(admission.AddTo([]), cancellationToken);
+    }
+
+    private static async Task<PublishingReport> PublishAsync(RegistryDesk desk, FeedPublisher publisher, Admission admission, SourceContent content, LineProgress progress, CancellationToken cancellationToken)
+    {
+        var report = await publisher.PublishAsync(content.Feed with { Provinces = admission.AddTo(content.Feed.Provinces) }, progress, cancellationToken);
         if (content.Verified is { } verified)
         {
             PrivateFile.Write(desk.VerifiedPath, verified.ToBytes());
@@ -151,11 +171,11 @@ internal static class PublishCommand
     }
 
     private static SourceContent ReadGood(
-        SourceProblems problems, RegistryDesk desk, PassPhrases passPhrases, Func<RegistryDesk, KeyRing> keysOf, FeedTree tree, Allowances allowed, bool asJson, Language language, LineProgress progress, CancellationToken cancellationToken)
+        SourceProblems problems, RegistryDesk desk, Admission admission, AudienceKeyRing audiences, FeedTree tree, PublishedFeed? published, Allowances allowed, bool asJson, Language language, LineProgress progress, CancellationToken cancellationToken)
     {
-        var published = PublishedFeed.Read(tree);
-        var (rules, audiences) = (SourceReading.RulesOf(desk, tree, allowed.Unusable), new AudienceKeyRing(desk, passPhrases, published));
-        var content = SourceReading.Read(problems, desk, rules, new(desk.MeetingSecret, province => desk.SignsFor(province) ? AudienceOf(province, audiences, () => keysOf(desk)) : SourceKeys.ForLooking.Audience(province), province => [.. new DeskReaders(desk).All(), .. new TerminalDesk(desk).ReadersOf(province)]), progress, cancellationToken);
+        var rules = SourceReading.RulesOf(desk, tree, allowed.Unusable);
+        var keys = new SourceKeys(desk.MeetingSecret, province => desk.SignsFor(province) ? admission.NewestKeyOf(province) : SourceKeys.ForLooking.Audience(province), admission.ReadersOf);
+        var content = SourceReading.Read(problems, desk, rules, keys, progress, cancellationToken);
         if (problems.HasErrors)
         {
             throw new SourceRefusedException(problems);
@@ -167,19 +187,6 @@ internal static class PublishCommand
         }
 
         return LossesOf(tree, published, content, audiences, allowed, rules.Now) is { Count: > 0 } losses ? throw new ShrinkException(losses) : content;
-    }
-
-    /// <summary>Where the province's signing key is not either, that one is named: nothing was lost, and the publication belongs where the keys are.</summary>
-    private static AudienceKey AudienceOf(ProvinceCode province, AudienceKeyRing audiences, Func<KeyRing> keys)
-    {
-        try
-        {
-            return audiences.NewestOf(province);
-        }
-        catch (RegistryException e)
-        {
-            throw keys().AbsenceFor(province) is { } absence ? new RegistryException(absence, e) : e;
-        }
     }
 
     /// <summary>What the operator says is meant.</summary>

@@ -60,7 +60,8 @@ internal static class RotateCommand
         }
 
         using var tree = desk.OpenFeed();
-        var key = new AudienceKeyRing(desk, passPhrases, PublishedFeed.Read(tree)).Begin(code);
+        using var audiences = new AudienceKeyRing(desk, passPhrases, PublishedFeed.Read(tree));
+        var key = audiences.Begin(code);
         if (asJson)
         {
             ReportPrinter.WriteLine(new JsonObject { ["province"] = code.Text, ["epoch"] = key.Epoch });

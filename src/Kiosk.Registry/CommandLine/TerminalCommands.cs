@@ -16,15 +16,20 @@ internal static class TerminalCommands
 {
     private const string AnswerEnding = ".enrol-answer.pem";
 
-    private static readonly Phrase Publish = new("Lần chạy registry publish tiếp theo sẽ báo cho mọi thiết bị.", "The next registry publish tells every terminal.");
+    /// <summary>When others learn of it.</summary>
+    public static readonly Phrase Publish = new("Lần chạy registry publish tiếp theo sẽ báo cho mọi thiết bị.", "The next registry publish tells every terminal.");
+
+    private static readonly Phrase IdDescription = new("Mã của thiết bị, như Kiosk:TerminalId trong cấu hình của nó.", "The terminal's id, as Kiosk:TerminalId in its settings.");
 
     public static Command Create(Language language) => new("terminal", DeskHelp.Of(
         new("Ghi danh và thu hồi các thiết bị. Danh sách nằm trong thư mục terminals của bàn phát hành; registry publish đưa danh sách vào nguồn dữ liệu.", "Enrols and revokes terminals. The list is in the desk's folder terminals; registry publish puts it into the feed."),
-        "registry terminal add HN-01 --desk desk --out /media/stick/HN-01.token").In(language)) { Add(language), Sign(language), Revoke(language), TerminalListCommand.Create(language) };
+        "registry terminal add HN-01 --desk desk --out /media/stick/HN-01.token").In(language)) { Add(language), Sign(language), Revoke(language), TerminalListCommand.Create(language), TerminalAuthorityCommand.Create(language) };
 
     private static Command Add(Language language)
     {
-        var (common, signing, id) = (new CommonOptions(language), new SigningOptions(language), Id(language));
+        var (common, signing) = (new CommonOptions(language), new SigningOptions(language));
+        var id = new Argument<string?>("ID") { Description = IdDescription.In(language), Arity = ArgumentArity.ZeroOrOne };
+        var from = new Option<string?>("--from") { Description = new Phrase("Thay cho ID: nhận mọi thiết bị mà một máy thu thập đã ký, theo tệp do collector authority export ghi.", "In place of ID: takes in every terminal that a collector signed, by the file that collector authority export wrote.").In(language), HelpName = "FILE" };
         var province = new Option<string?>("--province") { Description = new Phrase("Tỉnh có nguồn dữ liệu nêu thiết bị này; không cần khi bàn phát hành chỉ có một tỉnh.", "The province whose feed lists the terminal; not needed where the desk has one.").In(language), HelpName = "CODE" };
         var door = new Option<string?>("--door") { Description = new Phrase("Cửa đặt thiết bị, để mọi người biết là thiết bị nào.", "The door it stands at, for people to know which it is.").In(language), HelpName = "DOOR" };
         var address = new Option<string?>("--address") { Description = new Phrase("Địa chỉ https của máy thu thập, nơi thiết bị ghi danh qua mạng; nếu không có, yêu cầu được mang đến bằng USB.", "The collector's https address, where the terminal enrols over the network; without it the request comes on a stick.").In(language), HelpName = "URL" };
@@ -33,12 +38,24 @@ internal static class TerminalCommands
         var encrypt = new Option<bool>("--encrypt") { Description = new Phrase("Bảo vệ khóa CA của các thiết bị bằng mật khẩu khi khóa được tạo cùng thiết bị đầu tiên.", "Put the key of the terminals' CA under a pass phrase when it is made, with the first terminal.").In(language) };
         var command = new Command("add", DeskHelp.Of(
             new("Thêm một thiết bị và in mã ghi danh, dùng một lần, trong 24 giờ: dưới dạng văn bản và mã QR. Chạy lại để cấp mã mới, hoặc mã cho khóa mới sau khi thu hồi.", "Adds a terminal and prints its token, for one use within 24 hours: as text and as a QR code. Again for a new token, or one for new keys after a revocation."),
-            "registry terminal add HN-01 --door 2 --desk desk --out /media/stick/HN-01.token").In(language)) { id, province, door, address, pin, output, encrypt };
+            "registry terminal add HN-01 --door 2 --desk desk --out /media/stick/HN-01.token").In(language)) { id, from, province, door, address, pin, output, encrypt };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(id) is null == (result.GetValue(from) is null))
+            {
+                result.AddError(new Phrase("Hãy nêu mã của một thiết bị, như HN-01, hoặc --from FILE.", "Name a terminal's id, such as HN-01, or --from FILE.").In(language));
+            }
+        });
         common.AddTo(command);
         signing.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
             var desk = RegistryDesk.Open(parsed.GetValue(common.Desk)!);
+            if (parsed.GetValue(from) is { } list)
+            {
+                return Task.FromResult(TerminalTaking.Run(desk, Path.GetFullPath(list), parsed.GetValue(common.Json), language));
+            }
+
             var terminals = new TerminalDesk(desk);
             var (code, collector) = (terminals.ProvinceOf(parsed.GetValue(province)), CollectorOf(parsed.GetValue(address), parsed.GetValue(pin)));
             if (!terminals.HasAuthority)
@@ -100,11 +117,14 @@ internal static class TerminalCommands
         common.AddTo(command);
         command.SetAction(parsed =>
         {
-            var terminal = parsed.GetValue(id)!;
-            new TerminalDesk(RegistryDesk.Open(parsed.GetValue(common.Desk)!)).Register.Revoke(terminal, parsed.GetValue(reason)!);
+            var (terminal, register) = (parsed.GetValue(id)!, new TerminalDesk(RegistryDesk.Open(parsed.GetValue(common.Desk)!)).Register);
+            register.Revoke(terminal, parsed.GetValue(reason)!);
+            var province = register.Find(terminal)!.Province;
             Print(
                 new() { ["revoked"] = terminal },
-                new($"Đã thu hồi thiết bị {terminal}. {Publish.Vietnamese}", $"Terminal {terminal} is revoked. {Publish.English}"),
+                new(
+                    $"Đã thu hồi thiết bị {terminal}. {Publish.Vietnamese} Nếu thiết bị bị mất, khóa của nó vẫn mở được dữ liệu được phát hành cho đến khi chạy registry rotate --audience {province} rồi registry publish --from THƯ-MỤC.",
+                    $"Terminal {terminal} is revoked. {Publish.English} If it was stolen, its key still opens what is published until registry rotate --audience {province} is run, then registry publish --from DIR."),
                 parsed.GetValue(common.Json),
                 language);
             return ExitCode.Done;
@@ -112,8 +132,7 @@ internal static class TerminalCommands
         return command;
     }
 
-    private static Argument<string> Id(Language language) =>
-        new("ID") { Description = new Phrase("Mã của thiết bị, như Kiosk:TerminalId trong cấu hình của nó.", "The terminal's id, as Kiosk:TerminalId in its settings.").In(language) };
+    private static Argument<string> Id(Language language) => new("ID") { Description = IdDescription.In(language) };
 
     private static CollectorAddress? CollectorOf(string? address, string? pin) => (address, pin) switch
     {
@@ -153,7 +172,8 @@ internal static class TerminalCommands
             language);
     }
 
-    private static void Print(JsonObject document, Phrase sentence, bool asJson, Language language)
+    /// <summary>Prints what was done, in JSON or as a sentence.</summary>
+    public static void Print(JsonObject document, Phrase sentence, bool asJson, Language language)
     {
         if (asJson)
         {

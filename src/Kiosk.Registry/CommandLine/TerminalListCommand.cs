@@ -45,7 +45,9 @@ internal static class TerminalListCommand
         {
             var certificate = TerminalCertificate.Parse(current.SigningCertificate);
             var kind = certificate.KeyKind is "tpm" ? new Phrase("khóa trong TPM", "key in a TPM") : new("khóa trong tệp", "key in a file");
-            return new($"đang ghi danh đến {certificate.NotAfter.ToString(Stamp, null)}, {kind.Vietnamese}", $"enrolled until {certificate.NotAfter.ToString(Stamp, null)}, {kind.English}");
+            return new(
+                $"đang ghi danh đến {certificate.NotAfter.ToString(Stamp, null)}, {kind.Vietnamese}, do {certificate.Issuer} ký",
+                $"enrolled until {certificate.NotAfter.ToString(Stamp, null)}, {kind.English}, signed by {certificate.Issuer}");
         }
 
         if (terminal.Token is { } token)
@@ -75,6 +77,7 @@ internal static class TerminalListCommand
         return new()
         {
             ["keyKind"] = certificate.KeyKind,
+            ["issuer"] = certificate.Issuer,
             ["notAfter"] = certificate.NotAfter.ToString(Stamp, null),
             ["revokedAt"] = record.Revoked?.At.ToString(Stamp, null),
             ["reason"] = record.Revoked?.Reason,

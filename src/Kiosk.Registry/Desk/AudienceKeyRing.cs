@@ -15,7 +15,7 @@ namespace Kiosk.Registry.Desk;
 /// The audience keys of a desk: <c>keys/audience-PROVINCE-EPOCH.pem</c>, PKCS #8, under the pass phrase of the province's signing key where that is under one. Earlier epochs stay, so that the desk can read what it published.
 /// </summary>
 /// <param name="published">What the desk published last; null before that, or without a desk's feed.</param>
-internal sealed class AudienceKeyRing(RegistryDesk desk, PassPhrases passPhrases, PublishedFeed? published)
+internal sealed class AudienceKeyRing(RegistryDesk desk, PassPhrases passPhrases, PublishedFeed? published) : IDisposable
 {
     private const string Label = "PRIVATE KEY";
 
@@ -52,12 +52,31 @@ internal sealed class AudienceKeyRing(RegistryDesk desk, PassPhrases passPhrases
                 $"{path}, the key under which the data of {province} was published, is missing: restore it from a backup, or begin a new one by registry rotate --audience {province} --desk {desk.Folder} and publish again with --shrink."));
         }
 
-        return opened[(province, epoch)] = new(province.Text, epoch, Read(path));
+        var secret = Read(path);
+        opened[(province, epoch)] = new(province.Text, epoch, secret);
+        CryptographicOperations.ZeroMemory(secret);
+        return opened[(province, epoch)];
     }
 
-    private int PublishedEpochOf(ProvinceCode province) => published?.SetsOf(province).Select(set => set.Result.Epoch).DefaultIfEmpty().Max() ?? 0;
+    /// <summary>Overwrites the keys in memory.</summary>
+    public void Dispose()
+    {
+        foreach (var key in opened.Values)
+        {
+            key.Dispose();
+        }
 
-    private int NewestEpochOf(ProvinceCode province)
+        opened.Clear();
+    }
+
+    /// <summary>Whether the key is here and under no pass phrase.</summary>
+    public bool IsOpen(ProvinceCode province, int epoch) => PathOf(province, epoch) is var path && Path.Exists(path) && !EncryptedPem.IsEncrypted(KeyRing.ReadText(path));
+
+    /// <returns>0 before the first publication.</returns>
+    public int PublishedEpochOf(ProvinceCode province) => published?.SetsOf(province).Select(set => set.Result.Epoch).DefaultIfEmpty().Max() ?? 0;
+
+    /// <summary>The epoch of the newest key at the desk; 0 if there is none.</summary>
+    public int NewestEpochOf(ProvinceCode province)
     {
         var (beginning, folder) = ($"audience-{province}-", Path.GetDirectoryName(PathOf(province, 1))!);
         return !Directory.Exists(folder) ? 0 : Directory.EnumerateFiles(folder, beginning + "*.pem")

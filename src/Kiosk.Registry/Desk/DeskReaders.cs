@@ -11,9 +11,15 @@ internal sealed class DeskReaders(RegistryDesk desk)
     private const string Ending = ".pem";
     private const string Label = "PUBLIC KEY";
 
+    /// <summary>Whether the folder is kept here.</summary>
+    public bool Exist => Directory.Exists(desk.At(FolderName));
+
     /// <exception cref="RegistryException">A file is not such a key.</exception>
     public IReadOnlyList<AudienceReader> All() =>
-        desk.At(FolderName) is var folder && Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*" + Ending).Order(StringComparer.Ordinal).Select(Read)] : [];
+        Exist ? [.. Directory.EnumerateFiles(desk.At(FolderName), "*" + Ending).Order(StringComparer.Ordinal).Select(Read)] : [];
+
+    /// <summary>Where a reader's key lies.</summary>
+    public string PathOf(string id) => Path.Combine(desk.At(FolderName), id + Ending);
 
     private static AudienceReader Read(string path)
     {

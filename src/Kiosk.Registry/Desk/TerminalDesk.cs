@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Kiosk.Durability;
 using Kiosk.Feed.Metadata;
-using Kiosk.Feed.Publishing;
 using Kiosk.Feed.Sealing;
 using Kiosk.Feed.Targets;
 using Kiosk.Identity.Enrolment;
@@ -23,6 +23,9 @@ internal sealed class TerminalDesk(RegistryDesk desk)
     private const int MaxCertificatesLength = 64 * 1024;
 
     public TerminalRegister Register { get; } = new(desk.At(RegisterName), new DurableFiles(), TimeProvider.System);
+
+    /// <summary>Whether the register is kept here; a machine that renews the timestamp has none.</summary>
+    public bool HasRegister => Directory.Exists(desk.At(RegisterName));
 
     public bool HasAuthority => Path.Exists(desk.At(CertificateName));
 
@@ -50,6 +53,22 @@ internal sealed class TerminalDesk(RegistryDesk desk)
         PrivateFile.Write(desk.At(CertificateName), Encoding.ASCII.GetBytes(authority.ExportCertificatesPem()));
     }
 
+    /// <summary>DER of the root of the desk's CA; empty without one.</summary>
+    public ReadOnlySpan<byte> Root
+    {
+        get
+        {
+            if (!HasAuthority)
+            {
+                return [];
+            }
+
+            var certificates = new X509Certificate2Collection();
+            certificates.ImportFromPem(Encoding.ASCII.GetString(BoundedFile.Read(desk.At(CertificateName), MaxCertificatesLength)));
+            return certificates[^1].RawData;
+        }
+    }
+
     /// <param name="keyPath">Where the CA's key lies.</param>
     /// <exception cref="RegistryException">A file is missing.</exception>
     /// <exception cref="SigningException">No pass phrase opens the key.</exception>
@@ -65,23 +84,7 @@ internal sealed class TerminalDesk(RegistryDesk desk)
         return TerminalAuthority.Load(pem, Encoding.ASCII.GetString(BoundedFile.Read(desk.At(CertificateName), MaxCertificatesLength)));
     }
 
-    /// <summary>What the feed lists of each province that has terminals.</summary>
-    public IReadOnlyList<ProvinceContent> Contents() =>
-    [
-        .. Register.All().GroupBy(terminal => terminal.Province, StringComparer.Ordinal)
-            .Where(province => desk.Settings.Provinces.ContainsKey(province.Key) && province.Any(terminal => terminal.Enrolments.Count > 0))
-            .Select(province => new ProvinceContent(ProvinceCode.Parse(province.Key), [new(DataClass.Terminals, TerminalRows.Of(province.SelectMany(terminal => terminal.Enrolments)))])),
-    ];
-
     /// <summary>The enrolled terminals of a province, which are let in to its data.</summary>
     public IEnumerable<AudienceReader> ReadersOf(ProvinceCode province) =>
         Register.All().Where(terminal => terminal.Province == province.Text).SelectMany(terminal => terminal.Enrolments).Where(enrolment => enrolment.Revoked is null).Select(AudienceReader.Of);
-
-    /// <summary>The content with the desk's terminals in it.</summary>
-    public FeedContent AddTo(FeedContent content)
-    {
-        var terminals = Contents().ToDictionary(province => province.Code);
-        var provinces = content.Provinces.Select(province => terminals.Remove(province.Code, out var own) ? province with { Sets = [.. province.Sets, .. own.Sets] } : province).ToList();
-        return content with { Provinces = [.. provinces, .. terminals.Values] };
-    }
 }

@@ -4,19 +4,19 @@ using Kiosk.Feed.Targets;
 namespace Kiosk.Service.Cache;
 
 /// <summary>Decides, before anything is written, which provinces this terminal will be able to open after an update. All of a province's sealed sets stay as they are where it will not.</summary>
-internal sealed class AudienceAccess(AudienceKeyring? keyring, CacheGeneration? previous)
+internal sealed class AudienceAccess(AudienceKeyring? keyring, CacheGeneration? previous) : IDisposable
 {
-    private readonly Dictionary<string, AudienceKey> keys = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HeldAudience> keys = new(StringComparer.Ordinal);
 
     /// <summary>The key of a province whose sets change; null where none is at hand and none of its rows has to be opened.</summary>
-    public AudienceKey? KeyOf(SetChangeFiles change) => keys.GetValueOrDefault(change.Result.Province.Text);
+    public AudienceKey? KeyOf(SetChangeFiles change) => keys.GetValueOrDefault(change.Result.Province.Text)?.Key;
 
     /// <summary>Takes out of an update what would not open, and reads the keys to the rest.</summary>
     /// <param name="refused">Receives one refusal for each province.</param>
     /// <exception cref="SetRefusedException">A file of wrapped keys cannot be read.</exception>
     public CacheUpdate Admit(CacheUpdate update, List<RefusedPart> refused)
     {
-        keys.Clear();
+        Dispose();
         foreach (var province in update.Changes.Where(change => change.Result.DataClass.IsSealed()).GroupBy(change => change.Result.Province.Text).ToList())
         {
             if (RefusalOf(province.Key, [.. province]) is { } refusal)
@@ -27,6 +27,16 @@ internal sealed class AudienceAccess(AudienceKeyring? keyring, CacheGeneration? 
         }
 
         return update;
+    }
+
+    public void Dispose()
+    {
+        foreach (var held in keys.Values)
+        {
+            held.Dispose();
+        }
+
+        keys.Clear();
     }
 
     private RefusedPart? RefusalOf(string province, IReadOnlyList<SetChangeFiles> changes)
@@ -46,8 +56,8 @@ internal sealed class AudienceAccess(AudienceKeyring? keyring, CacheGeneration? 
 
         try
         {
-            var key = keys[province] = keyring.Open(province, wrapped.Span);
-            return EpochsAfter(province, changes).All(epoch => epoch == key.Epoch)
+            var held = keys[province] = keyring.Hold(province, wrapped.Span);
+            return EpochsAfter(province, changes).All(epoch => epoch == held.Key.Epoch)
                 ? null
                 : new($"The data of {province} was sealed anew, and not all of it arrived: what was in force stays until it has.", Set: null);
         }

@@ -104,5 +104,9 @@ internal sealed class CacheGeneration : IDisposable
     /// <inheritdoc cref="CachedMeetings.Roster"/>
     public IEnumerable<RosterEntry> Roster(string meetingId) => Meetings.Roster(meetingId);
 
-    public void Dispose() => File.Dispose();
+    public void Dispose()
+    {
+        File.Dispose();
+        audience.Dispose();
+    }
 }

@@ -15,7 +15,7 @@ internal sealed class CacheUpdater(CacheStore store, TimeProvider time)
         using var writer = store.Create();
         using var previous = store.TryOpenBasis(cancellationToken)?.Generation;
         var refused = new List<RefusedPart>();
-        var access = new AudienceAccess(store.Keyring, previous);
+        using var access = new AudienceAccess(store.Keyring, previous);
         while (true)
         {
             try

@@ -1,18 +1,30 @@
-using System.Collections.Concurrent;
 using Kiosk.Feed.Sealing;
 using Kiosk.Service.Cache.Rows;
 
 namespace Kiosk.Service.Cache;
 
-/// <summary>The keys to the sealed sets of a generation, each opened when it is first needed.</summary>
+/// <summary>The keys to the sealed sets of a generation, each opened when it is first needed and held until the generation is closed.</summary>
 /// <param name="sets">Those of wrapped keys.</param>
 /// <param name="keyring">Null for a program that looks up no member or meeting.</param>
-internal sealed class CachedAudience(GenerationFile file, IReadOnlyList<CachedSet> sets, AudienceKeyring? keyring)
+internal sealed class CachedAudience(GenerationFile file, IReadOnlyList<CachedSet> sets, AudienceKeyring? keyring) : IDisposable
 {
-    private readonly ConcurrentDictionary<string, AudienceKey> keys = new(StringComparer.Ordinal);
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, HeldAudience> keys = new(StringComparer.Ordinal);
+    private bool isClosed;
 
-    /// <exception cref="CacheException"><see cref="CacheFault.NoAccess"/>: this terminal cannot open the province's data; or a row is damaged.</exception>
-    public AudienceKey KeyOf(CachedSet sealedSet) => keys.GetOrAdd(sealedSet.Province, Open);
+    /// <exception cref="CacheException"><see cref="CacheFault.NoAccess"/>: this terminal cannot open the province's data; or a row is damaged, or the generation was closed.</exception>
+    public AudienceKey KeyOf(CachedSet sealedSet)
+    {
+        lock (gate)
+        {
+            if (!keys.TryGetValue(sealedSet.Province, out var held))
+            {
+                keys[sealedSet.Province] = held = isClosed ? throw new CacheException(CacheFault.Closed, "The generation was replaced and closed.") : Hold(sealedSet.Province);
+            }
+
+            return held.Key;
+        }
+    }
 
     /// <summary>Opens all of them, so that no tap has to.</summary>
     /// <inheritdoc cref="KeyOf"/>
@@ -24,7 +36,21 @@ internal sealed class CachedAudience(GenerationFile file, IReadOnlyList<CachedSe
         }
     }
 
-    private AudienceKey Open(string province)
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            isClosed = true;
+            foreach (var held in keys.Values)
+            {
+                held.Dispose();
+            }
+
+            keys.Clear();
+        }
+    }
+
+    private HeldAudience Hold(string province)
     {
         if (keyring is null)
         {
@@ -38,7 +64,7 @@ internal sealed class CachedAudience(GenerationFile file, IReadOnlyList<CachedSe
 
         try
         {
-            return keyring.Open(province, wrapped.Span);
+            return keyring.Hold(province, wrapped.Span);
         }
         catch (SealException e)
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Kiosk.Feed.Records;
 using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Feed.Reading;
 using Kiosk.Identity;
 using Kiosk.Identity.Enrolment;
 using Kiosk.Journal;
@@ -101,7 +102,7 @@ internal static class KioskCommand
     {
         ServiceUnavailableException => ExitCode.NotAvailable,
         ConfigurationException or CacheException or CacheSourceException or CardImageException or CardProfileException
-            or CertificateException or CrlException or EnrolmentException or JournalException or KeyStoreException or InputException or OutOfServiceException
+            or CertificateException or CrlException or EnrolmentException or FeedReadException or JournalException or KeyStoreException or InputException or OutOfServiceException
             or IOException or UnauthorizedAccessException => ExitCode.Misuse,
         _ => null,
     };

@@ -18,14 +18,15 @@ internal static class LogCommand
     {
         var common = new CommonOptions(language);
         var journal = new Option<string?>("--journal") { Description = new Phrase("Thư mục của một nhật ký, như bản sao trên USB; mặc định: nhật ký của chính máy này.", "Folder of a journal, such as a copy on a stick; default: this terminal's own.").In(language), HelpName = "DIR" };
-        var terminals = GivenTerminals.Option(language);
+        var terminals = new TerminalsOption(language);
         var command = new Command(
-            "verify", new Phrase("Kiểm tra mọi bản ghi, chuỗi băm và các mốc đã ký. Mã thoát 1: nhật ký hỏng, kết quả nêu chỗ hỏng đầu tiên; hoặc không có gì bảo đảm cho nhật ký.", "Check every frame, the hash chain and the signed checkpoints. Exit code 1: broken; the output names the first break.").In(language)) { journal, terminals };
+            "verify", new Phrase("Kiểm tra mọi bản ghi, chuỗi băm và các mốc đã ký. Mã thoát 1: nhật ký hỏng, kết quả nêu chỗ hỏng đầu tiên; hoặc không có gì bảo đảm cho nhật ký.", "Check every frame, the hash chain and the signed checkpoints. Exit code 1: broken; the output names the first break.").In(language)) { journal };
+        terminals.AddTo(command);
         common.AddTo(command);
-        command.SetAction(parsed =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             var folders = common.Folders(parsed);
-            var known = GivenTerminals.ReadAll(parsed.GetValue(terminals), folders);
+            var known = await terminals.ReadAsync(parsed, folders, cancellationToken);
             var (folder, frames) = parsed.GetValue(journal) is { } copy ? (GivenPath.Folder(copy), null) : (folders.Journal, TerminalKeys.FrameKeyOf(folders, common.Keys(parsed)));
             var verification = known.FirstThatHolds(keyOf => JournalVerifier.Verify(folder, keyOf, frames), one => one.IsWhole);
             var report = LogReport.Of(verification, isTagged: frames is not null, known.RevocationOf(verification.TerminalId, verification.Signed.KeyId));

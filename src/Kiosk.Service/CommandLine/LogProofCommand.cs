@@ -39,12 +39,13 @@ internal static class LogProofCommand
     {
         var common = new CommonOptions(language);
         var file = new Argument<string>("FILE") { Description = new Phrase("Bằng chứng, như kiosk log prove đã ghi.", "The proof, as kiosk log prove wrote it.").In(language) };
-        var terminals = GivenTerminals.Option(language);
-        var command = new Command("check-proof", new Phrase("Kiểm tra bản ghi của bằng chứng có trong nhật ký đã ký của một máy, và in bản ghi đó. Mã thoát 1: chưa được chứng minh.", "Check that a proof's record is in a terminal's signed journal, and print the record. Exit code 1: it is not proved.").In(language)) { file, terminals };
+        var terminals = new TerminalsOption(language);
+        var command = new Command("check-proof", new Phrase("Kiểm tra bản ghi của bằng chứng có trong nhật ký đã ký của một máy, và in bản ghi đó. Mã thoát 1: chưa được chứng minh.", "Check that a proof's record is in a terminal's signed journal, and print the record. Exit code 1: it is not proved.").In(language)) { file };
+        terminals.AddTo(command);
         common.AddTo(command);
-        command.SetAction(parsed =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
-            var (known, proof) = (GivenTerminals.ReadAll(parsed.GetValue(terminals), common.Folders(parsed)), Parse(parsed.GetValue(file)!));
+            var (known, proof) = (await terminals.ReadAsync(parsed, common.Folders(parsed), cancellationToken), Parse(parsed.GetValue(file)!));
             var report = known.FirstThatHolds(keyOf => ProofReport.Of(proof, keyOf, ReasonTable.NameOf, language), one => one.Proved);
             Console.WriteLine(parsed.GetValue(common.Json) ? report.ToJson(language) : report.In(language));
             return report.Code;

@@ -22,22 +22,23 @@ internal static class ReceiptCommand
         var receipt = new Argument<string>("RECEIPT") { Description = new Phrase("Nội dung mã QR trên biên nhận của thủ tục (KR1:…), hoặc tệp chứa nội dung đó; hoặc biên nhận của máy thu thập, như upload/newest.receipt trong thư mục dữ liệu.", "The text of the QR code on a procedure's receipt (KR1:…), or a file with it; or a collector's receipt, as in upload/newest.receipt in the data folder.").In(language) };
         var collector = new Option<string?>("--collector") { Description = new Phrase("Khóa công khai của máy thu thập, hoặc tệp chứa khóa đó; cần cho biên nhận của máy thu thập.", "The collector's public key, or a file with it; needed for a collector's receipt.").In(language), HelpName = "KEY" };
         var journal = new Option<string?>("--journal") { Description = new Phrase("Bản sao của nhật ký; mặc định: nhật ký của chính máy này.", "A copy of the journal; default: this terminal's own.").In(language), HelpName = "DIR" };
-        var terminals = GivenTerminals.Option(language);
-        var command = new Command("verify", new Phrase("Kiểm tra ngoại tuyến rằng biên nhận của một thủ tục do máy đã nêu ký; hoặc biên nhận của máy thu thập là cho nhật ký này và có chữ ký của cả hai bên. Mã thoát 1: không phải.", "Check offline that a procedure's receipt was signed by the terminal that it names; or that a collector's receipt is for this journal, signed by both. Exit code 1: it is not.").In(language)) { receipt, collector, journal, terminals };
+        var terminals = new TerminalsOption(language);
+        var command = new Command("verify", new Phrase("Kiểm tra ngoại tuyến rằng biên nhận của một thủ tục do máy đã nêu ký; hoặc biên nhận của máy thu thập là cho nhật ký này và có chữ ký của cả hai bên. Mã thoát 1: không phải.", "Check offline that a procedure's receipt was signed by the terminal that it names; or that a collector's receipt is for this journal, signed by both. Exit code 1: it is not.").In(language)) { receipt, collector, journal };
+        terminals.AddTo(command);
         common.AddTo(command);
-        command.SetAction(parsed =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             var text = TextOf(parsed.GetValue(receipt)!);
             if (text.StartsWith(ProcedureReceipt.Prefix, StringComparison.Ordinal))
             {
                 var (content, token) = ProcedureReceipt.TryParse(text) ?? throw NotWhole();
-                var answer = ProcedureReceiptReport.Of(content, token, GivenTerminals.ReadAll(parsed.GetValue(terminals), common.Folders(parsed)), language);
+                var answer = ProcedureReceiptReport.Of(content, token, await terminals.ReadAsync(parsed, common.Folders(parsed), cancellationToken), language);
                 Console.WriteLine(parsed.GetValue(common.Json) ? answer.ToJson(language) : answer.In(language));
                 return answer.Code;
             }
 
             var folder = parsed.GetValue(journal) is { } copy ? GivenPath.Folder(copy) : common.Folders(parsed).Journal;
-            var keyOf = GivenTerminals.Read(parsed.GetValue(terminals), common.Folders(parsed));
+            var keyOf = await terminals.ReadKeysAsync(parsed, common.Folders(parsed), cancellationToken);
             var key = KeyOf(parsed.GetValue(collector) ?? throw NoCollector());
             var report = ReceiptReport.Of(Parse(parsed.GetValue(receipt)!), key, keyOf, folder, language);
             Console.WriteLine(parsed.GetValue(common.Json) ? report.ToJson(language) : report.In(language));

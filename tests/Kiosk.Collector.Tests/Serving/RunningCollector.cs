@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Collector.Enrolling;
 using Kiosk.Collector.Keys;
+using Kiosk.Collector.Roll;
 using Kiosk.Collector.Serving;
 using Kiosk.Collector.Storage;
 using Kiosk.Durability;
@@ -24,10 +25,12 @@ internal sealed class RunningCollector : IAsyncDisposable
 
     private RunningCollector(IDatabase database, JournalStore store, X509Certificate2Collection authorities, EnrolmentDesk? desk)
     {
+        Roll = new(folder.Path, new DurableFiles());
         key = CollectorKey.Open(folder.Path, "hall", new DurableFiles());
         certificate = key.CreateCertificate(DateTimeOffset.UtcNow);
         server = CollectorServer.Create(new(IPAddress.Loopback, 0), certificate, new(store, key, authorities, desk, TimeProvider.System, Language.English)
         {
+            Roll = Roll,
             Api = new(new(database), new(database), store, new(store, new(database), unsealing: null, TimeProvider.System), TimeProvider.System),
         });
     }
@@ -36,6 +39,11 @@ internal sealed class RunningCollector : IAsyncDisposable
 
     /// <summary>The patterns of its routes.</summary>
     public IEnumerable<string> Routes => ((IEndpointRouteBuilder)server).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().Select(endpoint => endpoint.RoutePattern.RawText!);
+
+    /// <summary>The collector's folder.</summary>
+    public string Data => folder.Path;
+
+    public TerminalRoll Roll { get; }
 
     public CosignerKey Cosigner => key.Cosigner;
 

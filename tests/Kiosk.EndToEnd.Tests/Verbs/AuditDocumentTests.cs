@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Journal.Checkpoints;
+using Kiosk.Journal.Upload;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Sources;
 
@@ -29,12 +30,14 @@ public sealed partial class AuditDocumentTests(LogTests.TappedDemo demo) : IClas
             said.Add(await RunAsync(InThisPlace(block.Groups["commands"].Value)));
         }
 
-        Assert.Equal(5, said.Count);
+        Assert.Equal(7, said.Count);
         Assert.Matches("^whole  [0-9]+ records in 1 segments of terminal DEMO-01, .*; signed up to record [0-9]+ by key ", said[0]);
-        Assert.Contains("Verified OK", said[1], StringComparison.Ordinal);
-        Assert.Contains($"proved  record {Number} of the ", said[2], StringComparison.Ordinal);
-        Assert.Matches("\"tag\": ?\"", said[3]);
-        Assert.Matches("^[0-9a-f]{32}\n$", said[4]);
+        Assert.Equal(said[0], said[1]);
+        Assert.Contains("Verified OK", said[2], StringComparison.Ordinal);
+        Assert.Contains("DEMO-01", said[3], StringComparison.Ordinal);
+        Assert.Contains($"proved  record {Number} of the ", said[4], StringComparison.Ordinal);
+        Assert.Matches("\"tag\": ?\"", said[5]);
+        Assert.Matches("^[0-9a-f]{32}\n$", said[6]);
     }
 
     private void Prepare()
@@ -48,6 +51,11 @@ public sealed partial class AuditDocumentTests(LogTests.TappedDemo demo) : IClas
         File.Copy(demo["data/device.pub"], folder["hn-01.pub"]);
         using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         File.WriteAllText(folder["hn-02.pub"], $"{NoteKey.Create(Checkpoint.OriginOf("HN-02"), other.ExportSubjectPublicKeyInfo())}\n");
+        Directory.CreateSymbolicLink(folder["feed"], demo["feed"]);
+        File.Copy(demo["feed/metadata/1.root.json"], folder["1.root.json"]);
+        var collector = TestCollectorKey.Of("hall");
+        File.WriteAllText(folder["collector.pub"], CosignerKey.Of(collector.Key).ToString());
+        File.WriteAllText(folder["HN-01.receipt"], CosignerKey.Cosign(CheckpointFile.Read(folder["journal-HN-01"]).Checkpoints[^1].Note, collector, TimeProvider.System.GetUtcNow()).ToString());
         File.Copy(demo["authority/registry.crt"], folder["registry.crt"]);
         File.Copy(demo["registry-demo-key.pem"], folder["registry.key"]);
         Directory.CreateDirectory(folder["bin"]);

@@ -24,6 +24,21 @@ public sealed class AudienceKeyTests
     }
 
     [Fact]
+    public void A_key_that_is_disposed_of_is_overwritten_and_seals_nothing_more()
+    {
+        var key = AudienceKey.Create("01", epoch: 1);
+        var secret = key.Secret;
+        var seals = key.MemberSeals;
+
+        key.Dispose();
+
+        Assert.Equal(new byte[AudienceKey.SecretLength], secret.ToArray());
+        Assert.Equal(new byte[AudienceKey.SecretLength], seals.ToArray());
+        Assert.Throws<ObjectDisposedException>(() => key.MeetingKey("dai-hoi"));
+        Assert.Throws<ObjectDisposedException>(key.MeetingCipher);
+    }
+
+    [Fact]
     public void A_card_has_another_tag_among_the_members_and_at_each_meeting()
     {
         var tags = new[] { Key.MemberKey(Card), Key.InvitationKey(Key.MeetingKey("hop-1"), Card)[16..], Key.InvitationKey(Key.MeetingKey("hop-2"), Card)[16..], Card.ToArray() };

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Identity.Enrolment;
 
@@ -65,8 +66,9 @@ public sealed class EnrolmentAnswerTests : IDisposable
     [Fact]
     public void An_intermediate_of_a_collector_signs_in_the_desks_name()
     {
-        using var collector = desk.Authority.CreateIntermediate("Collector of a hall", desk.Time.GetUtcNow());
-        using var loaded = TerminalAuthority.Load(collector.ExportKeyPem(), collector.ExportCertificatesPem());
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = AuthorityRequest.Parse(AuthorityRequest.Create("Collector of a hall", key).ToPem());
+        using var loaded = TerminalAuthority.Load(key.ExportPkcs8PrivateKeyPem(), desk.Authority.IssueAuthority(request, desk.Time.GetUtcNow()));
 
         var renewed = EnrolmentAnswer.Parse(desk.Register.Sign(EnrolmentRequest.Create("HN-01", keys, token: null), loaded).ToPem());
 

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Text;
 using Kiosk.Durability;
 using Kiosk.Feed.Records;
@@ -8,7 +7,6 @@ using Kiosk.Service.Cache.Rows;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Identity;
-using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine.Arguments;
 
@@ -24,11 +22,8 @@ internal sealed class GivenTerminals
 
     private GivenTerminals(IEnumerable<GivenTerminal> terminals) => this.terminals = terminals.ToLookup(terminal => terminal.Key.Name, StringComparer.Ordinal);
 
-    public static Option<string?> Option(Language language) => new("--terminals")
-    {
-        Description = new Phrase("Khóa công khai của các máy, mỗi dòng một khóa như trong device.pub của máy; hoặc thư mục dữ liệu của một máy đã đồng bộ, có chứng thư số của mọi máy; mặc định: khóa của chính máy này.", "Public keys of terminals, one a line as in their device.pub; or the data folder of a synced terminal, which lists the certificates of all; default: this terminal's own.").In(language),
-        HelpName = "FILE|DIR",
-    };
+    /// <summary>The keys of a signed list.</summary>
+    public static GivenTerminals Of(IEnumerable<TerminalRecord> records) => new(records.Select(Given));
 
     /// <returns>The key in force of a terminal by its id; null if unknown.</returns>
     /// <inheritdoc cref="ReadAll"/>
@@ -84,13 +79,15 @@ internal sealed class GivenTerminals
         if (!Directory.Exists(cache))
         {
             throw new InputException(new(
-                $"{folder}: thư mục này không có dữ liệu đã đồng bộ; hãy nêu thư mục dữ liệu của một máy, hoặc một tệp khóa công khai.",
-                $"{folder}: the folder holds no synced data; name the data folder of a terminal, or a file of public keys."));
+                $"{folder}: thư mục này không có dữ liệu đã đồng bộ, cũng không phải nguồn dữ liệu đã phát hành; hãy nêu thư mục feed, thư mục dữ liệu của một máy, hoặc một tệp khóa công khai.",
+                $"{folder}: the folder holds neither synced data nor a published feed; name a feed's folder, the data folder of a terminal, or a file of public keys."));
         }
 
         using var generation = new CacheStore(cache, new DurableFiles(), CacheKey.Beside(cache, KeyPlace.Of(new IdentityOptions()))).Open().Generation;
-        return [.. generation.Terminals.All().Select(record => new GivenTerminal(NoteKey.Create(Checkpoint.OriginOf(record.Id), TerminalCertificate.Parse(record.SigningCertificate).SubjectPublicKeyInfo.ToArray()), record.Revoked))];
+        return [.. generation.Terminals.All().Select(Given)];
     }
+
+    private static GivenTerminal Given(TerminalRecord record) => new(NoteKey.Create(Checkpoint.OriginOf(record.Id), TerminalCertificate.Parse(record.SigningCertificate).SubjectPublicKeyInfo.ToArray()), record.Revoked);
 
     private static Dictionary<string, NoteKey>.ValueCollection ReadFile(string file)
     {
