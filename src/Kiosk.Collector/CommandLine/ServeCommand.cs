@@ -5,7 +5,6 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using Kiosk.Collector.Enrolling;
 using Kiosk.Collector.Keys;
-using Kiosk.Collector.Roll;
 using Kiosk.Collector.Serving;
 using Kiosk.Collector.Storage;
 using Kiosk.Collector.Webhooks;

@@ -1,7 +1,7 @@
 using System.CommandLine;
+using Kiosk.Feed.Reading;
 using Kiosk.Feed.Records;
 using Kiosk.Hardware.Readers.Virtual;
-using Kiosk.Feed.Reading;
 using Kiosk.Identity;
 using Kiosk.Identity.Enrolment;
 using Kiosk.Journal;

@@ -1,11 +1,9 @@
 using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using System.Text.Json;
-using Kiosk.Durability;
 using Kiosk.Feed.Publishing;
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
-using Kiosk.Identity;
 using Kiosk.Identity.Enrolment;
 using Kiosk.Registry.Files;
 
