@@ -11,6 +11,10 @@ namespace Kiosk.Collector.CommandLine;
 /// <param name="meetingKeys">The desk's <c>keys/meetings.key</c>; null if none is named.</param>
 internal sealed class SourceImportAction(IDatabase database, string folder, string? meetingKeys, IReadOnlyCollection<string> provinces)
 {
+    private static readonly CountedPhrase Members = new("{0} đảng viên", "{0} member", "{0} members");
+    private static readonly CountedPhrase Meetings = new("{0} cuộc họp", "{0} meeting", "{0} meetings");
+    private static readonly CountedPhrase Invitations = new("{0} lượt triệu tập", "{0} invitation", "{0} invitations");
+
     public async Task<int> RunAsync(bool asJson, Language language, CancellationToken cancellationToken)
     {
         IProgress<Phrase>? progress = asJson ? null : new Progress(language);
@@ -58,9 +62,8 @@ internal sealed class SourceImportAction(IDatabase database, string folder, stri
         ProblemPrinter.Print(problems, Console.Error, language);
         foreach (var province in provinces)
         {
-            Console.WriteLine(new Phrase(
-                $"{province.Code}: {province.Members.Count} đảng viên, {province.Meetings.Count} cuộc họp, {province.Invitations.Count} lượt triệu tập.",
-                $"{province.Code}: {province.Members.Count} members, {province.Meetings.Count} meetings, {province.Invitations.Count} invitations.").In(language));
+            Console.WriteLine(
+                $"{province.Code}: {Members.In(language, province.Members.Count)}, {Meetings.In(language, province.Meetings.Count)}, {Invitations.In(language, province.Invitations.Count)}.");
         }
     }
 

@@ -36,7 +36,16 @@ internal sealed class ApiEndpoints(ApiTokenStore tokens, PeopleStore people, Jou
 
     /// <summary><c>GET /v1/meetings/ID/attendance</c>: figures and, where the token allows them, people.</summary>
     public Task AttendanceAsync(HttpContext context, string meeting) => AnswerAsync(context, async (token, cancellationToken) =>
-        await facts.OfAsync(meeting, cancellationToken) is { } sessions ? JsonFormat.ToJson(sessions, token.MaySeeNames) : null);
+    {
+        if (await facts.OfAsync(meeting, cancellationToken) is not { } sessions)
+        {
+            return null;
+        }
+
+        // Noted first: what cannot be noted is not shown.
+        await (token.MaySeeNames ? tokens.NoteLookAsync(token, meeting, time.GetUtcNow(), cancellationToken) : Task.CompletedTask);
+        return JsonFormat.ToJson(sessions, token.MaySeeNames);
+    });
 
     /// <summary><c>GET /v1/terminals</c>: how far each journal was collected.</summary>
     public Task TerminalsAsync(HttpContext context) => AnswerAsync(context, async (_, cancellationToken) => new JsonObject

@@ -41,6 +41,21 @@ public sealed class ApiEndpointsTests(SqliteFixture engine) : IClassFixture<Sqli
     }
 
     [Fact]
+    public async Task Each_look_at_names_is_noted_with_whose_token_it_was_and_one_at_figures_is_not()
+    {
+        await using var scene = await ReportScene.UsualAsync(engine.Create());
+        await using var collector = await RunningCollector.StartAsync(scene.Database);
+        var tokens = new ApiTokenStore(scene.Database);
+        foreach (var maySeeNames in new[] { false, true })
+        {
+            await GetAsync(collector, $"/v1/meetings/{TestSource.Meeting}/attendance", await tokens.AddAsync($"{maySeeNames}", maySeeNames, ReportScene.Starts, CancellationToken.None));
+        }
+
+        await using var session = await DatabaseSession.BeginAsync(scene.Database, CancellationToken.None);
+        Assert.Equal(["token True dai-hoi-2026"], await session.QueryAsync("SELECT account, meeting FROM look", row => $"{row.GetString(0)} {row.GetString(1)}", CancellationToken.None));
+    }
+
+    [Fact]
     public async Task A_revoked_token_and_a_meeting_that_is_not_there_are_refused()
     {
         await using var scene = await ReportScene.UsualAsync(engine.Create());
