@@ -34,7 +34,7 @@ image_bad_updates() {
     # Properly signed; its initrd hides the program, so that the service cannot start.
     image_step 'unpacking the update' rauc --keyring="$cache/trial.crt" extract "$files/kiosk.img.raucb" "$work/bundle"
     debugfs -R "dump initrd.img $work/initrd.img" "$work/bundle/slot.img" >>"$image_log" 2>&1
-    sed 's:^umount -l /slot$:mount -t tmpfs tmpfs /root/usr/lib/partycard-kiosk\n&:' "$root/image/disk/initrd/init" >"$work/init"
+    sed 's:^umount -l /slot$:mount --bind /root/etc/hostname /root/usr/lib/partycard-kiosk/kiosk\n&:' "$root/image/disk/initrd/init" >"$work/init"
     chmod 755 "$work/init"
     (cd "$work" && echo init | cpio --quiet -o -H newc -R 0:0 | gzip -9n) >>"$work/initrd.img"
     debugfs -w -R 'rm initrd.img' "$work/bundle/slot.img" >>"$image_log" 2>&1
