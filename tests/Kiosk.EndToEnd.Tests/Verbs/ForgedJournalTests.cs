@@ -85,22 +85,24 @@ public sealed class ForgedJournalTests : IDisposable
 
     private async Task AssertBrokenAsync(Func<JournalRecord[], JournalRecord[]> forge, string what)
     {
+        Rewrite(forge);
+        await AssertBrokenAsync(what);
+    }
+
+    private void Rewrite(Func<JournalRecord[], JournalRecord[]> forge)
+    {
         var genuine = JournalReader.Open(Journal).Read().Select(entry => entry.Record).ToArray();
         var forged = forge(genuine);
         var same = forged.Zip(genuine).TakeWhile(pair => ReferenceEquals(pair.First, pair.Second)).Count();
         var last = ChainLink.Genesis(Terminal);
-        using (var segment = File.Create(JournalFolder.SegmentPath(Journal, 1)))
+        using var segment = File.Create(JournalFolder.SegmentPath(Journal, 1));
+        segment.Write(SegmentHeader.Encode(1, last, Terminal));
+        foreach (var (index, record) in forged.Index())
         {
-            segment.Write(SegmentHeader.Encode(1, last, Terminal));
-            foreach (var (index, record) in forged.Index())
-            {
-                var frame = new byte[JournalFrame.LengthOf(record)];
-                last = new(last.Sequence + 1, JournalFrame.Encode(record, last, index < same ? Keys.Frames : NoKey, frame));
-                segment.Write(frame);
-            }
+            var frame = new byte[JournalFrame.LengthOf(record)];
+            last = new(last.Sequence + 1, JournalFrame.Encode(record, last, index < same ? Keys.Frames : NoKey, frame));
+            segment.Write(frame);
         }
-
-        await AssertBrokenAsync(what);
     }
 
     private async Task AssertBrokenAsync(string what)
