@@ -15,6 +15,15 @@ internal sealed class BatchReader(string journal, string terminalId, FrameKey? k
     private long offset;
     private ulong next;
 
+    /// <returns>The number of the first frame that was not removed.</returns>
+    /// <exception cref="JournalException">The journal is broken or cannot be read.</exception>
+    public ulong FirstPresent()
+    {
+        segments = JournalFolder.Segments(journal);
+        next = 0;
+        return segments.Count == 0 ? 1 : FirstIn(0).Sequence;
+    }
+
     /// <param name="first">Number of the first frame wanted.</param>
     /// <param name="last">Number of the last frame wanted: an acknowledged one. Below the first for a batch that only brings the checkpoint.</param>
     /// <returns>As many of these frames as one batch holds.</returns>
@@ -88,10 +97,12 @@ internal sealed class BatchReader(string journal, string terminalId, FrameKey? k
 
     private void BeginSegment(int index)
     {
-        if (index == segments.Count)
+        if (index > 0 && index == segments.Count)
         {
-            // A new one may have begun since.
+            // A new one may have begun since, and first ones may have been removed.
+            var before = segments[index - 1];
             segments = JournalFolder.Segments(journal);
+            index = segments.TakeWhile(path => string.CompareOrdinal(path, before) <= 0).Count();
         }
 
         if (index < 0 || index >= segments.Count)

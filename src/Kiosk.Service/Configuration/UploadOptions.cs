@@ -6,6 +6,8 @@ namespace Kiosk.Service.Configuration;
 /// <summary>Where the terminal's journal is collected.</summary>
 internal sealed class UploadOptions : IValidatableObject
 {
+    private const int MaxKeepDays = 36_500;
+
     /// <summary>Address of the collector; empty if the journal is collected by USB stick only. Plain http is allowed on loopback only.</summary>
     public string Collector { get; set; } = "";
 
@@ -14,6 +16,9 @@ internal sealed class UploadOptions : IValidatableObject
 
     /// <summary>Maximum number of bytes to send per hour; 0 for no limit. Arrivals at a meeting in progress are sent in any case.</summary>
     public int MaxBytesPerHour { get; set; }
+
+    /// <summary>After so many days, records that the collector has confirmed are removed from the terminal, in whole segments; 0 keeps everything.</summary>
+    public int KeepDays { get; set; }
 
     /// <exception cref="FormatException">The key is missing or malformed; validated settings name one with each collector.</exception>
     public CosignerKey ParseKey() => CosignerKey.Parse(Key);
@@ -38,6 +43,11 @@ internal sealed class UploadOptions : IValidatableObject
         if (MaxBytesPerHour < 0)
         {
             yield return new("Kiosk:Upload:MaxBytesPerHour must be 0 or more.\nKiosk:Upload:MaxBytesPerHour phải từ 0 trở lên.");
+        }
+
+        if (KeepDays is < 0 or > MaxKeepDays)
+        {
+            yield return new("Kiosk:Upload:KeepDays must be between 1 and 36500, or 0 to keep everything.\nKiosk:Upload:KeepDays phải từ 1 đến 36500, hoặc 0 để giữ lại tất cả.");
         }
     }
 

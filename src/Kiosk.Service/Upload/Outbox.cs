@@ -22,6 +22,7 @@ internal sealed class Outbox(CheckInJournal journal, UploadFolder folder, Cosign
     private ulong checkpointAsked;
     private ulong receipted;
     private ulong liveSince;
+    private ulong firstPresent = 1;
     private bool hasAsked;
 
     /// <summary>Reads what was kept, and finds where a meeting in progress began.</summary>
@@ -40,7 +41,12 @@ internal sealed class Outbox(CheckInJournal journal, UploadFolder folder, Cosign
         }
 
         state.Begin(cursor, receipted);
+        Shortened();
     }
+
+    /// <summary>The journal's first records were removed, because the collector confirmed them.</summary>
+    /// <exception cref="JournalException">The journal cannot be read.</exception>
+    public void Shortened() => firstPresent = reader.FirstPresent();
 
     /// <summary>Takes note of a record as it is appended.</summary>
     public void Notice(JournalEntry entry)
@@ -68,6 +74,13 @@ internal sealed class Outbox(CheckInJournal journal, UploadFolder folder, Cosign
         if (live > cursor.Next && (live - cursor.Next > UploadBatch.MaxFrames || budget.Wait > TimeSpan.Zero))
         {
             cursor = cursor.BeginLive(live);
+        }
+
+        if (cursor.Next < firstPresent)
+        {
+            // An older backup of the collector: what is no longer here cannot be sent again.
+            cursor = cursor.Park(new(cursor.Next, firstPresent - 1, Status: 0, UploadPhrases.RemovedCode, time.GetUtcNow()));
+            state.Moved(cursor);
         }
 
         return cursor.IsLive && cursor.LiveThrough < last ? reader.Read(cursor.LiveThrough + 1, last)
@@ -139,7 +152,7 @@ internal sealed class Outbox(CheckInJournal journal, UploadFolder folder, Cosign
             return null;
         }
 
-        if (cursor.Parked.Where(batch => batch.First > parkedRetried).MinBy(batch => batch.First) is { } again)
+        if (cursor.Parked.Where(batch => batch.First > parkedRetried && batch.First >= firstPresent).MinBy(batch => batch.First) is { } again)
         {
             parkedRetried = again.First;
             return reader.Read(again.First, again.Last);
@@ -181,5 +194,5 @@ internal sealed class Outbox(CheckInJournal journal, UploadFolder folder, Cosign
         }
     }
 
-    private Words.Phrase? ParkedProblem() => cursor.Parked is [var first, ..] ? UploadPhrases.Parked(first.Status, first.Code is null ? null : new(first.Code, first.Code)) : null;
+    private Words.Phrase? ParkedProblem() => cursor.Parked is [var first, ..] ? first.Code == UploadPhrases.RemovedCode ? UploadPhrases.Removed(first.First, first.Last) : UploadPhrases.Parked(first.Status, first.Code is null ? null : new(first.Code, first.Code)) : null;
 }

@@ -64,6 +64,7 @@ internal sealed partial class UploadLoop(UploadSetup setup, CheckInJournal journ
             _ = appended.Reader.TryRead(out _);
             if (setup.Outbox.Next() is not { } batch)
             {
+                Retire();
                 return null;
             }
 
@@ -95,6 +96,15 @@ internal sealed partial class UploadLoop(UploadSetup setup, CheckInJournal journ
         return FailureWait;
     }
 
+    private void Retire()
+    {
+        if (setup.Retention?.RunIfDue() is > 0 and var segments)
+        {
+            setup.Outbox.Shortened();
+            Log.Removed(logger, segments);
+        }
+    }
+
     private async Task UntilAppendedAsync(CancellationToken stoppingToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
@@ -123,6 +133,9 @@ internal sealed partial class UploadLoop(UploadSetup setup, CheckInJournal journ
 
         [LoggerMessage(332, LogLevel.Error, "Upload: what was sent could not be kept: {Sentence}")]
         public static partial void NotKept(ILogger logger, string sentence);
+
+        [LoggerMessage(334, LogLevel.Information, "Removed {Segments} segments of the journal that the collector has confirmed")]
+        public static partial void Removed(ILogger logger, int segments);
 
         [LoggerMessage(333, LogLevel.Error, "Upload failed unexpectedly")]
         public static partial void Broke(ILogger logger, Exception exception);

@@ -6,6 +6,9 @@ namespace Kiosk.Service.Upload;
 /// <summary>What is said about uploads, each with its remedy.</summary>
 internal static class UploadPhrases
 {
+    /// <summary>Of records that the terminal removed after a receipt, and the collector has lost since.</summary>
+    public const string RemovedCode = "removed-here";
+
     public static Phrase NoAnswer(string authority) => new(
         $"Máy thu thập {authority} không trả lời. Đề nghị kiểm tra mạng; máy tự gửi lại.",
         $"The collector {authority} does not answer. Check the network; the terminal sends again by itself.");
@@ -37,6 +40,10 @@ internal static class UploadPhrases
     public static Phrase Parked(int status, UploadRefusal? refusal) => new(
         $"Máy thu thập từ chối một số bản ghi (HTTP {status}{Code(refusal)}). Bản ghi vẫn ở máy; đề nghị báo người phụ trách máy thu thập.",
         $"The collector refuses some records (HTTP {status}{Code(refusal)}). They are kept here; tell whoever runs the collector.");
+
+    public static Phrase Removed(ulong first, ulong last) => new(
+        $"Máy thu thập không còn bản ghi {first} đến {last}, mà máy này đã xóa sau khi được xác nhận. Đề nghị phục hồi máy thu thập từ bản sao lưu mới hơn.",
+        $"The collector no longer holds records {first} to {last}, which this terminal removed after they were confirmed. Restore the collector from a newer backup.");
 
     public static Phrase Ahead(ulong collected, ulong held) => new(
         $"Máy thu thập có {collected} bản ghi của thiết bị này, nhật ký ở đây chỉ có {held}: ổ đĩa cũ đã được lắp lại. Đề nghị lắp lại đúng ổ đĩa, hoặc báo kỹ thuật.",

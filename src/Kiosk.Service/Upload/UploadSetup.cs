@@ -14,6 +14,7 @@ internal sealed class UploadSetup : IDisposable
     {
         var (address, key) = (new Uri(options.Collector), options.ParseKey());
         (TerminalId, State) = (journal.TerminalId, state);
+        Retention = options.KeepDays == 0 ? null : new(journal, new UploadFolder(folders.Upload, files), key, TimeSpan.FromDays(options.KeepDays), time);
         Client = new(handler(), address, journal.TerminalId);
         Outbox = new(journal, new UploadFolder(folders.Upload, files), key, new ByteBudget(time, () => options.MaxBytesPerHour == 0 ? null : options.MaxBytesPerHour), state, time);
     }
@@ -26,6 +27,9 @@ internal sealed class UploadSetup : IDisposable
     public CollectorClient Client { get; }
 
     public Outbox Outbox { get; }
+
+    /// <summary>Null if everything is kept.</summary>
+    public JournalRetention? Retention { get; }
 
     public void Dispose() => Client.Dispose();
 }

@@ -68,6 +68,22 @@ public sealed class HallTests : IAsyncLifetime, IDisposable
         Assert.Contains("To review", (await collector.RunAsync("attendance", DemoMeeting.Id)).AssertExit(0).Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task After_a_restart_a_door_asks_for_the_whole_meeting_anew_and_until_then_says_that_it_knows_only_its_own()
+    {
+        await two.TapAsync(DemoCard.GoodRsa, Welcome);
+        await one.UntilAsync("present", 1);
+        collector.Kill();
+
+        await one.StopAsync();
+        await one.StartAsync();
+        await one.Screen.UntilAsync("Chưa nhận được số liệu từ các cửa khác");
+        Assert.Equal(0, (await one.PresenceAsync()).GetProperty("present").GetInt32());
+        await collector.StartAgainAsync();
+
+        await one.UntilAsync("present", 1);
+    }
+
     private async Task<System.Text.Json.JsonElement> AttendanceAsync() =>
         Assert.Single((await collector.RunAsync("attendance", DemoMeeting.Id, "--json")).AssertExit(0).Json.GetProperty("sessions").EnumerateArray());
 

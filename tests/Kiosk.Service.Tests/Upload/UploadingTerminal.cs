@@ -20,13 +20,15 @@ internal sealed class UploadingTerminal : IAsyncDisposable
 
     private readonly TestFolder folder = TestFolder.Fast();
     private readonly int maxBytesPerHour;
+    private readonly int keepDays;
+    private readonly long segmentLength;
     private UploadSetup? setup;
     private UploadLoop? loop;
     private int records;
 
-    public UploadingTerminal(int maxBytesPerHour = 0)
+    public UploadingTerminal(int maxBytesPerHour = 0, int keepDays = 0, long segmentLength = CheckInJournal.DefaultSegmentLength)
     {
-        this.maxBytesPerHour = maxBytesPerHour;
+        (this.maxBytesPerHour, this.keepDays, this.segmentLength) = (maxBytesPerHour, keepDays, segmentLength);
         Collector = new(Time);
         Journal = Open();
         State = new(Journal);
@@ -46,7 +48,7 @@ internal sealed class UploadingTerminal : IAsyncDisposable
 
     public async Task StartAsync()
     {
-        var options = new UploadOptions { Collector = "http://127.0.0.1:9/", Key = FakeCollector.Key.ToString(), MaxBytesPerHour = maxBytesPerHour };
+        var options = new UploadOptions { Collector = "http://127.0.0.1:9/", Key = FakeCollector.Key.ToString(), MaxBytesPerHour = maxBytesPerHour, KeepDays = keepDays };
         setup = new UploadSetup(options, Folders, Journal, State, new DurableFiles(), Time, () => Collector);
         loop = new UploadLoop(setup, Journal, ModeSwitch.Open(Folders, new ModeOptions(), opensInVerifyMode: false, new DurableFiles()), Time, NullLogger<UploadLoop>.Instance);
         await loop.StartAsync(CancellationToken.None);
@@ -127,5 +129,5 @@ internal sealed class UploadingTerminal : IAsyncDisposable
         folder.Dispose();
     }
 
-    private CheckInJournal Open() => CheckInJournal.Open(Folders.Journal, Id, TestJournalKeys.Of(Id), new DurableFiles());
+    private CheckInJournal Open() => CheckInJournal.Open(Folders.Journal, Id, TestJournalKeys.Of(Id), new DurableFiles(), segmentLength);
 }
