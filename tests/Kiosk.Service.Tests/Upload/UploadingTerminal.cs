@@ -16,6 +16,7 @@ internal sealed class UploadingTerminal : IAsyncDisposable
 {
     public const string Id = "HN-01";
 
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(5);
 
     private readonly TestFolder folder = TestFolder.Fast();
@@ -99,8 +100,10 @@ internal sealed class UploadingTerminal : IAsyncDisposable
     /// <summary>Until something has come about without the clock's moving, and the loop waits again.</summary>
     public async Task UntilAsync(Func<bool> isSo)
     {
+        using var timeout = new CancellationTokenSource(Timeout);
         while (!isSo())
         {
+            Assert.False(timeout.IsCancellationRequested, $"Waited in vain; the collector holds {Collector.Frames.Count} records, all of the first {Collector.Contiguous}.");
             await Task.Yield();
         }
 
@@ -110,8 +113,10 @@ internal sealed class UploadingTerminal : IAsyncDisposable
     /// <summary>Until the loop waits for its clock alone.</summary>
     public async Task SettleAsync()
     {
+        using var timeout = new CancellationTokenSource(Timeout);
         for (var quiet = 0; quiet < 3;)
         {
+            Assert.False(timeout.IsCancellationRequested, $"The loop does not come to rest; {Collector.Batches.Count} batches came.");
             var before = Collector.Batches.Count;
             await Task.Yield();
             await Task.Run(static () => { });
