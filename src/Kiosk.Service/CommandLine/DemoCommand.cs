@@ -6,7 +6,6 @@ using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Demo;
 using Kiosk.Service.Hosting;
-using Kiosk.Service.Sync;
 using Kiosk.Trials.Demo;
 using Kiosk.Words;
 using Microsoft.Extensions.DependencyInjection;

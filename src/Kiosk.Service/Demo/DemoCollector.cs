@@ -47,18 +47,18 @@ internal sealed class DemoCollector : IAsyncDisposable
     /// <exception cref="ServiceUnavailableException">It did not start.</exception>
     public static async Task<DemoCollector> StartAsync(string program, string folder, string authorityFile, CancellationToken cancellationToken)
     {
-        var serving = Start(program, folder, ["serve", "--listen", "127.0.0.1:0", "--name", "demo", "--terminals-ca", authorityFile, "--until-eof", "--json"]);
+        var started = Start(program, folder, ["serve", "--listen", "127.0.0.1:0", "--name", "demo", "--terminals-ca", authorityFile, "--until-eof", "--json"]);
         try
         {
-            var line = await serving.StandardOutput.ReadLineAsync(cancellationToken).AsTask().WaitAsync(Timeout, TimeProvider.System, cancellationToken);
-            using var announced = JsonDocument.Parse(line ?? throw Silent(await serving.StandardError.ReadToEndAsync(cancellationToken)));
-            _ = serving.StandardOutput.ReadToEndAsync(CancellationToken.None);
-            _ = serving.StandardError.ReadToEndAsync(CancellationToken.None);
-            return new(program, folder, serving, announced.RootElement.Clone());
+            var line = await started.StandardOutput.ReadLineAsync(cancellationToken).AsTask().WaitAsync(Timeout, TimeProvider.System, cancellationToken);
+            using var announced = JsonDocument.Parse(line ?? throw Silent(await started.StandardError.ReadToEndAsync(cancellationToken)));
+            _ = started.StandardOutput.ReadToEndAsync(CancellationToken.None);
+            _ = started.StandardError.ReadToEndAsync(CancellationToken.None);
+            return new(program, folder, started, announced.RootElement.Clone());
         }
         catch (Exception exception) when (exception is JsonException or TimeoutException)
         {
-            serving.Kill();
+            started.Kill();
             throw Silent(exception.Message);
         }
     }

@@ -36,7 +36,7 @@ internal sealed class DemoTour(DemoWorld world, IReadOnlyList<DemoDoor> doors, D
         var way = collector is null ? null : new TourCollection(doors, collector, asJson);
         foreach (var other in doors.Skip(1))
         {
-            await way!.HeardAsync(other, cancellationToken);
+            await TourCollection.HeardAsync(other, cancellationToken);
             await TapAsync(other, DemoCard.GoodP256InAlready, cancellationToken);
         }
 

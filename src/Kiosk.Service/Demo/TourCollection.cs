@@ -21,7 +21,7 @@ internal sealed class TourCollection(IReadOnlyList<DemoDoor> doors, DemoCollecto
 
     /// <summary>Waits until a door has heard who came in at the first.</summary>
     /// <exception cref="ServiceUnavailableException">It did not.</exception>
-    public Task HeardAsync(DemoDoor door, CancellationToken cancellationToken)
+    public static Task HeardAsync(DemoDoor door, CancellationToken cancellationToken)
     {
         var context = $"{DemoMeeting.Id}/{DemoMeeting.Session}";
         var others = door.Application.Services.GetRequiredService<AttendanceRegister>().Others;
