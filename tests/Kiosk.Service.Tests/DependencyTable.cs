@@ -24,7 +24,7 @@ internal static class DependencyTable
         ["Kiosk.Trials"] = ["Kiosk.Cards", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Hardware.Readers.Virtual", "Kiosk.Verification"],
         ["Kiosk.CommandLine"] = ["Kiosk.Durability"],
         ["Kiosk.Source"] = ["Kiosk.Durability", "Kiosk.Feed", "Kiosk.Verification"],
-        ["Kiosk.Collector"] = ["Kiosk.CommandLine", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Identity.Enrolment", "Kiosk.Identity.Listing", "Kiosk.Journal", "Kiosk.Source", "Kiosk.Ui.Rendering.Paper", "Kiosk.Verification.Certificates", "Kiosk.Verification.Reasons"],
+        ["Kiosk.Collector"] = ["Kiosk.CommandLine", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Identity.Enrolment", "Kiosk.Identity.Listing", "Kiosk.Journal", "Kiosk.Source", "Kiosk.Ui.Rendering.Paper", "Kiosk.Verification.Certificates", "Kiosk.Verification.Reasons", "Kiosk.Verification.Time"],
         ["Kiosk.Registry"] = ["Kiosk.CommandLine", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Identity.Enrolment", "Kiosk.Source", "Kiosk.Verification"],
 
         // Facts of every room.
@@ -123,8 +123,8 @@ internal static class DependencyTable
         ["Iot.Device"] = ["Kiosk.Hardware.Displays.Characters", "Kiosk.Hardware.Expanders", "Kiosk.Hardware.Indicators", "Kiosk.Hardware.Readers.Pn532"],
         ["System.Device"] = ["Kiosk.Hardware"],
         ["Kiosk.Ui.Rendering.Cairo"] = ["Kiosk.Ui.Rendering"],
-        ["Microsoft.Extensions"] = ["Kiosk.Collector.CommandLine", "Kiosk.Collector.Roll", "Kiosk.Collector.Serving", "Kiosk.Collector.Webhooks", "Kiosk.Service"],
-        ["Microsoft.AspNetCore"] = ["Kiosk.Collector.Serving", "Kiosk.Service"],
+        ["Microsoft.Extensions"] = ["Kiosk.Collector.CommandLine", "Kiosk.Collector.Pages", "Kiosk.Collector.Roll", "Kiosk.Collector.Serving", "Kiosk.Collector.SignIn", "Kiosk.Collector.Webhooks", "Kiosk.Service"],
+        ["Microsoft.AspNetCore"] = ["Kiosk.Collector.Pages", "Kiosk.Collector.Serving", "Kiosk.Collector.SignIn", "Kiosk.Service"],
         ["System.Net.Http"] = ["Kiosk.Service"],
         ["System.CommandLine"] = ["Kiosk.CommandLine", "Kiosk.Service", "Kiosk.Registry", "Kiosk.Collector.CommandLine"],
         ["NodaTime"] = ["Kiosk.Source.Calendars"],

@@ -26,6 +26,12 @@ internal sealed record AttendanceList(string Context, IReadOnlyList<PresentPerso
         var (present, absent, undone) = (new List<PresentPerson>(), new List<NotedAbsence>(), new List<UndoneArrival>());
         foreach (var person in session.GroupBy(PseudonymOf, StringComparer.Ordinal))
         {
+            if (person.Take(2).ToList() is [{ Entry.Record.Outcome: JournalOutcome.Admitted } only])
+            {
+                present.Add(new(person.Key, ArrivalOf(only), []));
+                continue;
+            }
+
             // By the doors' clocks; the terminal's id and the record's number settle what is equal.
             List<CollectedFrame> all = [.. person.OrderBy(frame => frame.Entry.Record.Clock.Instant).ThenBy(frame => frame.TerminalId, StringComparer.Ordinal).ThenBy(frame => frame.Entry.Sequence.Value)];
             var reverted = all.FindLast(frame => frame.Entry.Record.Outcome is JournalOutcome.Reverted);

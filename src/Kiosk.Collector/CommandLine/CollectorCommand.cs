@@ -64,6 +64,8 @@ internal static class CollectorCommand
             WebhooksCommand.Create(language),
             TokenCommand.Create(language),
             ReceiptCommand.Create(language),
+            UserCommand.Create(language),
+            LooksCommand.Create(language),
         };
         DeskHelp.AddTo(root, language);
         return root;

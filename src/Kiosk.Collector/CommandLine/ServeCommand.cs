@@ -3,8 +3,11 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
+using Kiosk.Collector.Desk;
+using Kiosk.Collector.Doors;
 using Kiosk.Collector.Enrolling;
 using Kiosk.Collector.Keys;
+using Kiosk.Collector.Pages;
 using Kiosk.Collector.Serving;
 using Kiosk.Collector.Storage;
 using Kiosk.Collector.Webhooks;
@@ -20,18 +23,22 @@ internal static class ServeCommand
 {
     public const string DefaultAddress = "127.0.0.1:9470";
 
+    private const string PageKeysFolder = "page-keys";
+
     public static Command Create(Language language)
     {
         var common = new CommonOptions(language);
         var listen = new Option<string>("--listen") { Description = new Phrase("Địa chỉ IP và cổng để lắng nghe.", "The IP address and port to listen on.").In(language), HelpName = "IP:PORT", DefaultValueFactory = _ => DefaultAddress };
         var name = CollectorName.Option(language);
         var authority = new Option<string?>("--terminals-ca") { Description = new Phrase("Chứng thư số của CA cấp cho các máy (PEM). Không cần khi máy chủ tự ghi danh các máy, như khi dùng thử với --dev.", "Certificate of the CA that issues the terminals' (PEM). Not needed where the collector enrols terminals itself, as with --dev.").In(language), HelpName = "FILE" };
+        var page = new Option<string?>("--page") { Description = new Phrase("Địa chỉ IP và cổng của trang cho người dùng, đăng nhập bằng collector user; nếu không nêu, cổng liền sau cổng của --listen.", "The IP address and port of the page for people, who sign in with an account of collector user; the port after that of --listen unless given.").In(language), HelpName = "IP:PORT" };
+        var pageCertificate = new Option<string?>("--page-certificate") { Description = new Phrase("Chứng thư số của trang cùng khóa bí mật (PEM). Không có thì không mở trang, trừ khi dùng thử với --dev.", "The page's certificate with its private key (PEM). Without one there is no page, except with --dev.").In(language), HelpName = "FILE" };
         var untilEof = new Option<bool>("--until-eof") { Description = new Phrase("Kết thúc khi đầu vào chuẩn đóng lại, như khi chương trình đã gọi nó kết thúc.", "End when standard input is closed, as when the program that started this one ends.").In(language) };
         var command = new Command("serve", DeskHelp.Of(
             new(
                 "Nhận nhật ký của các máy qua HTTPS, lưu và trả biên nhận, cho đến khi bị dừng. Khóa công khai của biên nhận nằm ở DIR/collector.pub.",
                 "Takes in the terminals' journals over HTTPS, stores them and answers with receipts, until it is stopped. DIR/collector.pub verifies the receipts."),
-            "collector serve --dev --data try-out").In(language)) { listen, name, authority, untilEof };
+            "collector serve --dev --data try-out").In(language)) { listen, name, authority, page, pageCertificate, untilEof };
         var feed = new FeedOptions(language);
         feed.AddTo(command);
         common.AddTo(command);
@@ -40,39 +47,53 @@ internal static class ServeCommand
             var data = parsed.GetValue(common.Data)!;
             using var desk = EnrolmentDesk.Open(data, parsed.GetValue(common.Dev), new DurableFiles(), TimeProvider.System);
             var authorities = AuthoritiesOf(parsed.GetValue(authority), desk, feed.ContentOf(parsed) is not null);
-            if (!IPEndPoint.TryParse(parsed.GetValue(listen)!, out var address))
-            {
-                throw new CollectorException(new(
-                    $"\"{parsed.GetValue(listen)}\" không phải địa chỉ IP và cổng, ví dụ {DefaultAddress}.", $"\"{parsed.GetValue(listen)}\" is not an IP address and port, such as {DefaultAddress}."));
-            }
-
+            var address = AddressIn(parsed.GetValue(listen)!);
+            var pageAddress = parsed.GetValue(page) is { } wanted ? AddressIn(wanted) : new(address.Address, address.Port is 0 or IPEndPoint.MaxPort ? 0 : address.Port + 1);
             await using var database = common.OpenDatabase(parsed);
             var store = new JournalStore(database);
             await store.MigrateAsync(cancellationToken);
             using var key = CollectorName.OpenKey(data, parsed.GetValue(name)!);
             using var certificate = key.CreateCertificate(TimeProvider.System.GetUtcNow());
             var endpoints = WebhooksCommand.EndpointsOf(data);
+            var (hub, outbox) = (new ArrivalHub(store, TimeProvider.System), new WebhookOutbox(endpoints));
             using var hooks = WebhookClient.Create();
             await using var server = CollectorServer.Create(address, certificate, new(store, key, authorities, desk, TimeProvider.System, language)
             {
+                Hub = hub,
                 Roll = new(data, new DurableFiles()),
                 Feed = feed.ContentOf(parsed),
                 FeedRoot = feed.RootOf(parsed),
-                Outbox = new(endpoints),
+                Outbox = outbox,
                 Api = new(new(database), new(database), store, new(store, new(database), unsealing: null, TimeProvider.System), TimeProvider.System),
             });
+            using var shown = PageCertificate.Open(data, parsed.GetValue(pageCertificate), parsed.GetValue(common.Dev), new DurableFiles(), TimeProvider.System);
+            using var journal = shown is null ? null : DeskJournal.Open(data, key, new DurableFiles(), TimeProvider.System);
+            using var acts = journal is null ? null : new SupportDesk(journal, store, new(store, key, TimeProvider.System, outbox), hub, TimeProvider.System);
+            await using var pages = acts is null
+                ? null
+                : PageServer.Create(pageAddress, shown!, Path.Combine(data, PageKeysFolder), new(store, new(database), new(database), new(database), new(acts, journal!), hub, TimeProvider.System));
             await server.StartAsync(cancellationToken);
+            if (acts is not null)
+            {
+                await acts.CatchUpAsync();
+                await pages!.StartAsync(cancellationToken);
+            }
+
             using var loop = new WebhookLoop(new(new(database), new(database), endpoints, hooks, TimeProvider.System), TimeProvider.System, server.Logger);
             await loop.StartAsync(cancellationToken);
-            Announce(server.Urls.First(), key, parsed.GetValue(common.Json), language);
+            Announce(server.Urls.First(), pages?.Urls.First(), key, parsed.GetValue(common.Json), language);
             using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             _ = parsed.GetValue(untilEof) ? EndWithInputAsync(ended) : Task.CompletedTask;
             await server.WaitForShutdownAsync(ended.Token);
+            await (pages?.StopAsync(CancellationToken.None) ?? Task.CompletedTask);
             await loop.StopAsync(CancellationToken.None);
             return ExitCode.Done;
         });
         return command;
     }
+
+    private static IPEndPoint AddressIn(string text) => IPEndPoint.TryParse(text, out var address) ? address : throw new CollectorException(new(
+        $"\"{text}\" không phải địa chỉ IP và cổng, ví dụ {DefaultAddress}.", $"\"{text}\" is not an IP address and port, such as {DefaultAddress}."));
 
     private static X509Certificate2Collection AuthoritiesOf(string? path, EnrolmentDesk? desk, bool hasList)
     {
@@ -102,15 +123,18 @@ internal static class ServeCommand
         await ended.CancelAsync();
     }
 
-    private static void Announce(string address, CollectorKey key, bool asJson, Language language)
+    private static void Announce(string address, string? page, CollectorKey key, bool asJson, Language language)
     {
         if (asJson)
         {
-            JsonPrinter.Print(new JsonObject { ["address"] = address, ["key"] = key.Cosigner.ToString() });
+            JsonPrinter.Print(new JsonObject { ["address"] = address, ["key"] = key.Cosigner.ToString(), ["page"] = page });
         }
         else
         {
             Console.WriteLine(new Phrase($"Đang nhận nhật ký tại {address}. Khóa của biên nhận: {key.Cosigner}", $"Taking in journals at {address}. The receipts' key: {key.Cosigner}").In(language));
+            Console.WriteLine((page is null
+                ? new Phrase("Chưa mở trang cho người dùng: hãy thêm --page-certificate FILE.", "There is no page for people: add --page-certificate FILE.")
+                : new Phrase($"Trang cho người dùng: {page}", $"The page for people: {page}")).In(language));
         }
     }
 }

@@ -15,6 +15,14 @@ internal sealed class ArrivalHub(JournalStore store, TimeProvider time)
     // Positions of an earlier process lie below: its last could be anywhere among this one's arrivals.
     private readonly ulong origin = (ulong)time.GetUtcNow().ToUnixTimeMilliseconds() << BitsForCount;
 
+    private readonly ConcurrentDictionary<string, DateTimeOffset> heard = new(StringComparer.Ordinal);
+
+    /// <summary>A terminal sent something, or holds its connection open.</summary>
+    public void Hear(string terminalId) => heard[terminalId] = time.GetUtcNow();
+
+    /// <returns>When a terminal was last heard of in this process; null if it was not.</returns>
+    public DateTimeOffset? LastHeard(string terminalId) => heard.TryGetValue(terminalId, out var at) ? at : null;
+
     /// <param name="meeting">The meeting's id.</param>
     /// <exception cref="StorageException">The database cannot be used.</exception>
     public async Task<MeetingArrivals> OpenAsync(string meeting, CancellationToken cancellationToken)

@@ -41,6 +41,18 @@ internal sealed class MeetingArrivals(ulong origin)
         }
     }
 
+    /// <summary>How many there are, and a task that ends with the next change.</summary>
+    public (int Count, Task Changed) Now
+    {
+        get
+        {
+            lock (gate)
+            {
+                return (lines.Count, changed.Task);
+            }
+        }
+    }
+
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
 

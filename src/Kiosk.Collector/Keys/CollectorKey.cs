@@ -65,6 +65,9 @@ internal sealed class CollectorKey : INoteSigner, IDisposable
         }
     }
 
+    /// <summary>Signs as somebody else of this collector's, such as its support desk, with the same key.</summary>
+    public INoteSigner SignerFor(string name) => new NamedSigner(this, NoteKey.Create(name, key.ExportSubjectPublicKeyInfo()));
+
     /// <summary>A certificate of the key's own, which terminals recognise by the key.</summary>
     public X509Certificate2 CreateCertificate(DateTimeOffset now)
     {
@@ -74,4 +77,11 @@ internal sealed class CollectorKey : INoteSigner, IDisposable
     }
 
     public void Dispose() => key.Dispose();
+
+    private sealed class NamedSigner(CollectorKey owner, NoteKey named) : INoteSigner
+    {
+        public NoteKey Key => named;
+
+        public byte[] Sign(ReadOnlySpan<byte> text) => owner.Sign(text);
+    }
 }

@@ -46,9 +46,11 @@ internal sealed class ArrivalsEndpoint(TerminalAuthenticator authenticator, Arri
     private async Task StreamAsync(HttpResponse response, MeetingArrivals arrivals, ulong after, string origin, X509Certificate2 certificate, CancellationToken cancellationToken)
     {
         var until = new DateTimeOffset(certificate.NotAfter.ToUniversalTime());
+        var terminalId = origin[Checkpoint.OriginOf("").Length..];
         await response.BodyWriter.WriteAsync(EmptyLine, cancellationToken);
         while (time.GetUtcNow() < until && !authenticator.IsRevoked(certificate))
         {
+            hub.Hear(terminalId);
             var (lines, changed) = arrivals.After(after);
             foreach (var line in lines)
             {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using Kiosk.Collector.Doors;
 using Kiosk.Collector.Enrolling;
 using Kiosk.Collector.Keys;
 using Kiosk.Collector.Roll;
@@ -15,6 +16,9 @@ namespace Kiosk.Collector.Serving;
 /// <param name="Language">Of the sentences that terminals are told.</param>
 internal sealed record CollectorParts(JournalStore Store, CollectorKey Key, X509Certificate2Collection Authorities, EnrolmentDesk? Desk, TimeProvider Time, Language Language)
 {
+    /// <summary>Tells the doors of one another, and the page of all of them; one of the server's own if null.</summary>
+    public ArrivalHub? Hub { get; init; }
+
     /// <summary>The desk's list of terminals.</summary>
     public required TerminalRoll Roll { get; init; }
 

@@ -51,7 +51,7 @@ internal static class CollectorServer
     private static void Map(WebApplication app, CollectorParts parts)
     {
         var authenticator = new TerminalAuthenticator(parts.Authorities, parts.Desk, parts.Roll, parts.Time);
-        var hub = new ArrivalHub(parts.Store, parts.Time);
+        var hub = parts.Hub ?? new ArrivalHub(parts.Store, parts.Time);
         var frames = new FramesEndpoint(authenticator, new BatchIngest(parts.Store, parts.Key, parts.Time, parts.Outbox), hub, parts.Language);
         var arrivals = new ArrivalsEndpoint(authenticator, hub, parts.Time, app.Lifetime.ApplicationStopping);
         app.MapPost("/v1/terminals/{id}/frames", frames.HandleAsync);

@@ -35,6 +35,7 @@ internal sealed class FramesEndpoint(TerminalAuthenticator authenticator, BatchI
             return;
         }
 
+        hub.Hear(id);
         if (await RequestBody.ReadAsync(context.Request, UploadBatch.MaxLength, cancellationToken) is not { } body)
         {
             await RefuseAsync(context, StatusCodes.Status413PayloadTooLarge, UploadRefusal.Malformed, new(

@@ -1,5 +1,6 @@
 using Kiosk.Collector.Journals;
 using Kiosk.Collector.Storage.Migrations;
+using Kiosk.Journal;
 
 namespace Kiosk.Collector.Storage;
 
@@ -8,6 +9,16 @@ internal sealed class JournalStore(IDatabase database)
 {
     private const string SelectArrivals =
         "SELECT terminal, bytes FROM frame WHERE mode = 1 AND outcome IN (1, 5, 6) AND context LIKE @meeting ESCAPE '!' ORDER BY instant, terminal, sequence";
+
+    private const string SelectStarts =
+        """
+        SELECT f.terminal, f.context FROM frame f
+        JOIN (SELECT terminal, MAX(sequence) AS newest FROM frame WHERE mode = 4 AND outcome = 4 AND context LIKE 'service.started%' GROUP BY terminal) s
+        ON f.terminal = s.terminal AND f.sequence = s.newest
+        """;
+
+    private const string SelectProcedures =
+        "SELECT context, terminal, COUNT(*) FROM frame WHERE mode = 2 AND outcome = 1 AND instant >= @from AND instant < @until GROUP BY context, terminal ORDER BY context, terminal";
 
     private const string SelectForks = "SELECT terminal, sequence, hash, first_seen, last_seen, times FROM fork ORDER BY terminal, sequence";
 
@@ -65,6 +76,23 @@ internal sealed class JournalStore(IDatabase database)
             row => new ForkAlarm(
                 row.GetString(0), (ulong)row.GetInt64(1), row.GetFieldValue<byte[]>(2), StoredInstant.Read(row.GetInt64(3)), StoredInstant.Read(row.GetInt64(4)), (ulong)row.GetInt64(5)),
             cancellationToken),
+        cancellationToken);
+
+    /// <summary>The version of each terminal's program, as its newest collected start recorded it.</summary>
+    /// <exception cref="StorageException">The database cannot be used.</exception>
+    public async Task<Dictionary<string, string>> VersionsAsync(CancellationToken cancellationToken) =>
+        (await ReadAsync(session => session.QueryAsync(SelectStarts, row => (Terminal: row.GetString(0), TerminalNote.Parse(row.GetString(1)).Version), cancellationToken), cancellationToken))
+            .Where(start => start.Version is not null).ToDictionary(start => start.Terminal, start => start.Version!, StringComparer.Ordinal);
+
+    /// <summary>How often each procedure was recorded at each terminal.</summary>
+    /// <exception cref="StorageException">The database cannot be used.</exception>
+    public Task<List<ProcedureCount>> ProceduresAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken) => ReadAsync(
+        session => session.QueryAsync(
+            SelectProcedures,
+            row => new ProcedureCount(row.GetString(0), row.GetString(1), row.GetInt64(2)),
+            cancellationToken,
+            ("from", StoredInstant.Of(from)),
+            ("until", StoredInstant.Of(until))),
         cancellationToken);
 
     private Task<T> ReadAsync<T>(Func<DatabaseSession, Task<T>> read, CancellationToken cancellationToken) => StorageException.GuardAsync(async () =>

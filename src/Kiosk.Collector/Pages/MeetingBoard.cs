@@ -1,0 +1,129 @@
+using System.Collections.Concurrent;
+using Kiosk.Collector.Attendance;
+using Kiosk.Collector.Doors;
+using Kiosk.Collector.People;
+using Kiosk.Collector.Storage;
+using Kiosk.Feed.Records;
+using Kiosk.Journal;
+
+namespace Kiosk.Collector.Pages;
+
+/// <summary>
+/// Draws meetings from the database. A picture is drawn anew when something arrives, and every few seconds for what another process stored; however many look on, one at a time is drawn.
+/// </summary>
+internal sealed class MeetingBoard(JournalStore journals, PeopleStore people, ArrivalHub hub, TimeProvider time)
+{
+    private static readonly TimeSpan MaxFrameAge = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MaxRosterAge = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan SilentAfter = TimeSpan.FromMinutes(2);
+
+    private readonly ConcurrentDictionary<string, Drawn> meetings = new(StringComparer.Ordinal);
+
+    /// <param name="session">Null for the newest with arrivals, else the first.</param>
+    /// <returns>Null if nothing is known of the meeting.</returns>
+    /// <exception cref="StorageException">The database cannot be used.</exception>
+    public async Task<MeetingPicture?> FindAsync(string meeting, string? session, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var drawn = await ReadAsync(meeting, now, cancellationToken);
+        if (drawn.Known is null && drawn.Lists.Count == 0)
+        {
+            meetings.TryRemove(meeting, out _);
+            return null;
+        }
+
+        List<string> contexts = [.. (drawn.Known?.Meeting.Sessions.Select(one => $"{meeting}/{one.Id}") ?? []).Union(drawn.Lists.Select(list => list.Context), StringComparer.Ordinal)];
+        var context = session is not null && contexts.Contains($"{meeting}/{session}") ? $"{meeting}/{session}" : NewestOf(drawn) ?? contexts[0];
+        var list = drawn.Lists.FirstOrDefault(one => one.Context == context) ?? new(context, [], [], []);
+        var silent = await SilentAsync(list, now, cancellationToken);
+        return new(meeting, drawn.Known, contexts, list, drawn.Convened, QuorumOf(drawn, list), silent, drawn.At);
+    }
+
+    /// <returns>How many records there are, and a task that ends with the next.</returns>
+    /// <exception cref="StorageException">The database cannot be used.</exception>
+    public async Task<(int Count, Task Changed)> FollowAsync(string meeting, CancellationToken cancellationToken) => (await hub.OpenAsync(meeting, cancellationToken)).Now;
+
+    private async Task<Drawn> ReadAsync(string meeting, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var drawn = meetings.GetOrAdd(meeting, _ => new());
+        await drawn.Gate.WaitAsync(cancellationToken);
+        try
+        {
+            // Before the database is read: what arrives meanwhile makes the picture stale.
+            var (_, changed) = (await hub.OpenAsync(meeting, cancellationToken)).Now;
+            if (drawn.Changed is not { IsCompleted: false } || now - drawn.At > MaxFrameAge)
+            {
+                drawn.Lists = AttendanceList.Of(await journals.ArrivalsAsync(meeting, cancellationToken));
+                (drawn.At, drawn.Changed) = (now, changed);
+            }
+
+            if (now - drawn.RosterAt > MaxRosterAge)
+            {
+                drawn.Known = await people.FindMeetingAsync(meeting, cancellationToken);
+                drawn.Convened = drawn.Known is null ? [] : await people.ConvenedAsync(meeting, cancellationToken);
+                drawn.Entries = drawn.Convened.ToDictionary(person => person.Pseudonym, person => person.Entry, StringComparer.Ordinal);
+                drawn.ConvenedForQuorum = drawn.Known is { } known ? new Roster(drawn.Entries.Values).ConvenedForQuorum(known.Meeting.Kind, MeetingRules.Default) : 0;
+                drawn.RosterAt = now;
+            }
+
+            return drawn;
+        }
+        finally
+        {
+            drawn.Gate.Release();
+        }
+    }
+
+    private async Task<IReadOnlyList<SilentTerminal>> SilentAsync(AttendanceList list, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var doors = list.Present.Select(person => person.First.TerminalId).Where(terminal => !terminal.EndsWith(Desk.DeskJournal.IdSuffix, StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. (await journals.TerminalsAsync(cancellationToken)).Where(terminal => doors.Contains(terminal.TerminalId))
+                .Select(terminal => new SilentTerminal(terminal.TerminalId, hub.LastHeard(terminal.TerminalId) is { } heard && heard > terminal.LastSeen ? heard : terminal.LastSeen))
+                .Where(terminal => now - terminal.Since > SilentAfter),
+        ];
+    }
+
+    private static string? NewestOf(Drawn drawn) => drawn.Lists.Where(list => list.Present.Count > 0).MaxBy(list => list.Present[^1].First.At)?.Context;
+
+    private static QuorumState? QuorumOf(Drawn drawn, AttendanceList list)
+    {
+        if (drawn.Known?.Meeting is not { } meeting || !MeetingRules.Default.HasQuorum(meeting.Kind) || !Quorum.IsSound(meeting.Quorum))
+        {
+            return null;
+        }
+
+        var mandates = new HashSet<CardTag>();
+        foreach (var person in list.Present.Where(person => person.First.Counts.HasFlag(JournalCounts.Quorum)))
+        {
+            if (drawn.Entries.TryGetValue(person.Pseudonym, out var entry) && MeetingRules.Default.FlagsFor(meeting.Kind, entry).CountsForQuorum)
+            {
+                mandates.Add(Roster.MandateOf(entry));
+            }
+        }
+
+        return Quorum.Evaluate(meeting.Quorum, drawn.ConvenedForQuorum, mandates.Count);
+    }
+
+    private sealed class Drawn
+    {
+        public SemaphoreSlim Gate { get; } = new(1);
+
+        public IReadOnlyList<AttendanceList> Lists { get; set; } = [];
+
+        public IReadOnlyList<ConvenedPerson> Convened { get; set; } = [];
+
+        public IReadOnlyDictionary<string, RosterEntry> Entries { get; set; } = new Dictionary<string, RosterEntry>();
+
+        public int ConvenedForQuorum { get; set; }
+
+        public KnownMeeting? Known { get; set; }
+
+        public Task? Changed { get; set; }
+
+        public DateTimeOffset At { get; set; }
+
+        public DateTimeOffset RosterAt { get; set; }
+    }
+}

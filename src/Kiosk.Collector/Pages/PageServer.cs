@@ -1,0 +1,65 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using Kiosk.Collector.SignIn;
+using Kiosk.Collector.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Kiosk.Collector.Pages;
+
+/// <summary>The HTTPS server for people: on an address of its own, apart from the terminals'.</summary>
+internal static class PageServer
+{
+    private const int MaxConnections = 1_000;
+    private const int MaxRequestLength = 65_536;
+
+    /// <param name="keys">The folder of the keys that protect cookies.</param>
+    public static WebApplication Create(IPEndPoint address, X509Certificate2 certificate, string keys, PageParts parts)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new() { ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
+            // Says at each start that the keys are protected by their folder alone.
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxConcurrentConnections = MaxConnections;
+            kestrel.Limits.MaxRequestBodySize = MaxRequestLength;
+            kestrel.Listen(address, listen => listen.UseHttps(certificate));
+        });
+        var services = builder.Services;
+        services.AddRouting();
+        services.AddDataProtection().SetApplicationName("collector").PersistKeysToFileSystem(new(keys));
+        services.AddSignIn(parts.Accounts, parts.Time);
+        services.AddRazorComponents();
+        var app = builder.Build();
+        app.Use((context, next) => PageSecurity.AddHeadersAsync(context, next));
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = FailAsync });
+        app.UseStatusCodePages(status => status.HttpContext.Response.StatusCode is StatusCodes.Status404NotFound
+            ? PageAnswer.Sentence(status.HttpContext, StatusCodes.Status404NotFound, PageWords.NotFound).ExecuteAsync(status.HttpContext)
+            : Task.CompletedTask);
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapAssets();
+        app.MapSignIn();
+        var board = new MeetingBoard(parts.Journals, parts.People, parts.Hub, parts.Time);
+        var looks = new LookLog(parts.Looks, parts.Time);
+        new MeetingEndpoints(parts, board, looks, app.Lifetime.ApplicationStopping).Map(app);
+        new PeopleEndpoints(parts, board, looks).Map(app);
+        new DeviceEndpoints(parts).Map(app);
+        return app;
+    }
+
+    private static Task FailAsync(HttpContext context)
+    {
+        var failure = context.Features.Get<Microsoft.AspNetCore.Diagnostics.IExceptionHandlerFeature>()?.Error;
+        return failure is StorageException unavailable
+            ? PageAnswer.Sentence(context, StatusCodes.Status503ServiceUnavailable, unavailable.Sentence).ExecuteAsync(context)
+            : PageAnswer.Sentence(context, StatusCodes.Status500InternalServerError, PageWords.Broken).ExecuteAsync(context);
+    }
+}

@@ -1,0 +1,24 @@
+using Kiosk.Collector.Attendance;
+using Kiosk.Feed.Records;
+using Kiosk.Verification.Reasons;
+
+namespace Kiosk.Collector.Pages;
+
+/// <summary>A line of a meeting's list.</summary>
+/// <param name="Name">Null for a card that no imported member has.</param>
+/// <param name="Class">Null for a guest whom the desk let in.</param>
+/// <param name="Recorded">The arrival, or the note of the absence; null for one who has not come yet.</param>
+internal sealed record PeopleRow(string Pseudonym, string? Name, string? Unit, string? Delegation, AttendeeClass? Class, PersonState State, DoorArrival? Recorded)
+{
+    /// <summary>What the desk wrote beside it; null where a card did it.</summary>
+    public Reason? Reason => Recorded is { Code: not ReasonCode.Admitted } recorded ? ReasonTable.Find(recorded.Code) : null;
+}
+
+/// <summary>Where somebody stands at a session.</summary>
+internal enum PersonState
+{
+    NotYet = 0,
+    Present,
+    AbsentWithReason,
+    AbsentWithoutReason,
+}

@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+using Kiosk.Collector.Storage;
+
+namespace Kiosk.Collector.SignIn;
+
+/// <summary>Records each look at names before they are shown. The same page looked at again, as one that follows a meeting live is, is one line in ten minutes.</summary>
+internal sealed class LookLog(LookStore store, TimeProvider time)
+{
+    private const int MaxPageLength = 200;
+    private const int MaxRecent = 10_000;
+
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
+
+    private readonly ConcurrentDictionary<(string Account, string Meeting, string Page), DateTimeOffset> recent = new();
+
+    /// <exception cref="StorageException">The look could not be recorded: the names must not be shown.</exception>
+    public async Task RecordAsync(string account, string meeting, string page, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var key = (account, meeting, page.Length > MaxPageLength ? page[..MaxPageLength] : page);
+        if (recent.TryGetValue(key, out var last) && now - last < Interval)
+        {
+            return;
+        }
+
+        await store.AddAsync(new(now, account, meeting, key.Item3), cancellationToken);
+        if (recent.Count > MaxRecent)
+        {
+            recent.Clear();
+        }
+
+        recent[key] = now;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.Versioning;
+using Kiosk.Collector.Accounts;
+using Kiosk.Collector.Ingest;
+using Kiosk.Collector.Storage;
+using Kiosk.Collector.Tests.Ingest;
+using Kiosk.Collector.Tests.Pages;
+using Kiosk.Collector.Tests.Storage;
+using Xunit.Abstractions;
+
+namespace Kiosk.Collector.Tests.Measures;
+
+/// <summary>How long the page of a meeting of 5,000 at 50 doors takes, beside reading the same rows from the same database.</summary>
+[SupportedOSPlatform("linux")]
+public sealed class MeetingPageTests(PostgresFixture postgres, ITestOutputHelper output) : IClassFixture<PostgresFixture>
+{
+    private const int Doors = 50;
+    private const int PerDoor = 100;
+    private const int Rounds = 21;
+    private const double MaxRatio = 5;
+
+    [Fact]
+    public async Task The_page_of_five_thousand_takes_little_more_than_reading_them()
+    {
+        await using var database = postgres.Create();
+        await using var page = await RunningPage.StartAsync(database, Doors * PerDoor);
+        using var browser = await page.SignInAsync(AccountRoles.Operator);
+        var doors = Enumerable.Range(0, Doors).Select(number => new TestJournal($"HN-{number + 1:D2}")).ToList();
+        for (var person = 1; person < Doors * PerDoor; person++)
+        {
+            Admit(doors[person % Doors], person);
+        }
+
+        foreach (var door in doors)
+        {
+            Assert.IsType<IngestOutcome.Stored>(await page.Ingest.StoreAsync(door.Batch(1, door.Frames.Count, signed: door.Frames.Count), door.Key, CancellationToken.None));
+        }
+
+        var first = await TimeAsync(() => browser.ReadAsync($"/meetings/{TestJournal.Meeting}"));
+        var (pages, reads) = (new List<TimeSpan>(), new List<TimeSpan>());
+        for (var round = 0; round < Rounds; round++)
+        {
+            var last = doors[0];
+            last.Append(TestJournal.Arrival(Doors * PerDoor + round, "1"));
+            var stored = Assert.IsType<IngestOutcome.Stored>(await page.Ingest.StoreAsync(last.Batch(last.Frames.Count, 1), last.Key, CancellationToken.None));
+            page.Hub.Publish(last.TerminalId, stored.Added);
+            pages.Add(await TimeAsync(() => browser.ReadAsync($"/meetings/{TestJournal.Meeting}")));
+            reads.Add(await TimeAsync(() => page.Store.ArrivalsAsync(TestJournal.Meeting, CancellationToken.None)));
+        }
+
+        var (median, read) = (MedianOf(pages), MedianOf(reads));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"first {first.TotalMilliseconds:F0} ms; then median {median.TotalMilliseconds:F0} ms, most {pages.Max().TotalMilliseconds:F0} ms; reading the rows {read.TotalMilliseconds:F0} ms"));
+        Assert.True(median <= MaxRatio * read, $"The page takes {median / read:F1} times as long as reading its rows.");
+    }
+
+    private static void Admit(TestJournal door, int person) =>
+        door.Append(TestJournal.Arrival(person, door.TerminalId) with { Pseudonym = RunningPage.PseudonymOf(person) });
+
+    private static async Task<TimeSpan> TimeAsync<T>(Func<Task<T>> work)
+    {
+        var begin = Stopwatch.GetTimestamp();
+        await work();
+        return Stopwatch.GetElapsedTime(begin);
+    }
+
+    private static TimeSpan MedianOf(List<TimeSpan> times) => times.Order().ElementAt(times.Count / 2);
+}
