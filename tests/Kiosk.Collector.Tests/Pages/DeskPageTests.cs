@@ -20,7 +20,7 @@ public sealed class DeskPageTests(SqliteFixture engine) : IClassFixture<SqliteFi
         await using var page = await RunningPage.StartAsync(database);
         using var browser = await page.SignInAsync(AccountRoles.Secretary);
         var found = WebUtility.HtmlDecode(await browser.ReadAsync($"{Here}/people?q=hoa duc"));
-        var person = System.Text.RegularExpressions.Regex.Match(found, "people/([0-9a-f]{64})/check-in").Groups[1].Value;
+        var person = TestBrowser.FirstPersonIn(found);
 
         using var checkedIn = await ActAsync(browser, person, "check-in", "desk.card-left-behind");
         var present = Assert.Single((await ListAsync(page)).Present);
@@ -41,7 +41,7 @@ public sealed class DeskPageTests(SqliteFixture engine) : IClassFixture<SqliteFi
         await using var database = engine.Create();
         await using var page = await RunningPage.StartAsync(database);
         using var browser = await page.SignInAsync(AccountRoles.Secretary);
-        var person = System.Text.RegularExpressions.Regex.Match(await browser.ReadAsync($"{Here}/people?q=anh"), "people/([0-9a-f]{64})/absence").Groups[1].Value;
+        var person = TestBrowser.FirstPersonIn(await browser.ReadAsync($"{Here}/people?q=anh"));
 
         using var noted = await ActAsync(browser, person, "absence", "desk.absent-ill");
 
@@ -75,7 +75,7 @@ public sealed class DeskPageTests(SqliteFixture engine) : IClassFixture<SqliteFi
         await using var database = engine.Create();
         await using var page = await RunningPage.StartAsync(database);
         using var browser = await page.SignInAsync(AccountRoles.Secretary);
-        var person = System.Text.RegularExpressions.Regex.Match(await browser.ReadAsync($"{Here}/people?q=anh"), "people/([0-9a-f]{64})/absence").Groups[1].Value;
+        var person = TestBrowser.FirstPersonIn(await browser.ReadAsync($"{Here}/people?q=anh"));
 
         using var answer = await ActAsync(browser, person, act, reason);
 

@@ -1,10 +1,9 @@
 using System.Net;
-using System.Text.RegularExpressions;
 
 namespace Kiosk.Collector.Tests.Pages;
 
 /// <summary>A browser without a screen: keeps cookies, follows no redirect, sends the forms of the page it is on.</summary>
-internal sealed partial class TestBrowser : IDisposable
+internal sealed class TestBrowser : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
@@ -34,7 +33,7 @@ internal sealed partial class TestBrowser : IDisposable
     public async Task<HttpResponseMessage> PostAsync(string on, string path, params (string Name, string Value)[] fields)
     {
         using var page = await GetAsync(on);
-        var token = Token().Match(await page.Content.ReadAsStringAsync()).Groups[1].Value;
+        var token = Between(await page.Content.ReadAsStringAsync(), "__RequestVerificationToken\" value=\"", "\"");
         return await PostWithoutTokenAsync(path, [.. fields, ("__RequestVerificationToken", token)]);
     }
 
@@ -45,6 +44,12 @@ internal sealed partial class TestBrowser : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    [GeneratedRegex("__RequestVerificationToken\" value=\"([^\"]+)\"")]
-    private static partial Regex Token();
+    /// <summary>The person of the first act that a list offers.</summary>
+    public static string FirstPersonIn(string list) => Between(list, "/people/", "/");
+
+    private static string Between(string text, string before, string after)
+    {
+        var begin = text.IndexOf(before, StringComparison.Ordinal) + before.Length;
+        return text[begin..text.IndexOf(after, begin, StringComparison.Ordinal)];
+    }
 }
