@@ -18,7 +18,7 @@ public sealed class MeetingPageTests(PostgresFixture postgres, ITestOutputHelper
     private const int Doors = 50;
     private const int PerDoor = 100;
     private const int Rounds = 21;
-    private const double MaxRatio = 5;
+    private const double MaxRatio = 8;
 
     [Fact]
     public async Task The_page_of_five_thousand_takes_little_more_than_reading_them()
