@@ -7,7 +7,6 @@ using Kiosk.Collector.Tests.Ingest;
 using Kiosk.Collector.Tests.Storage;
 using Kiosk.Durability;
 using Kiosk.Journal;
-using Kiosk.Journal.Checkpoints;
 using Kiosk.Journal.Upload;
 using Kiosk.Testing.Durability;
 using Kiosk.Verification.Reasons;

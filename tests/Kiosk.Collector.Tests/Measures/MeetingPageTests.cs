@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Runtime.Versioning;
 using Kiosk.Collector.Accounts;
 using Kiosk.Collector.Ingest;
-using Kiosk.Collector.Storage;
 using Kiosk.Collector.Tests.Ingest;
 using Kiosk.Collector.Tests.Pages;
 using Kiosk.Collector.Tests.Storage;
