@@ -1,42 +1,47 @@
 using System.CommandLine;
-using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Kiosk.Words;
 
 namespace Kiosk.CommandLine;
 
-/// <summary>What is wrong with a command line, in one sentence for whoever typed it: the library's own sentences speak of types, and say a mistyped verb three times.</summary>
+/// <summary>Explains what is wrong with a command line in one sentence. The library's own messages mention types, and report a mistyped verb three times.</summary>
 public static class CommandLineMistake
 {
     /// <param name="parsed">By a <see cref="ProgramCommand"/>.</param>
-    /// <returns>Null where the command line can be used, or asks for help.</returns>
-    public static string? In(ParseResult parsed, Language language) => Find(parsed, language)?.In(language);
+    /// <returns>Null if the command line is valid, or asks for help.</returns>
+    public static string? In(ParseResult parsed, Language language)
+    {
+        ArgumentNullException.ThrowIfNull(parsed);
+        return Find(parsed)?.In(language);
+    }
 
-    private static Phrase? Find(ParseResult parsed, Language language)
+    private static Phrase? Find(ParseResult parsed)
     {
         if (parsed.Errors.Count == 0)
         {
-            return SwallowedOption(parsed, language) ?? EmptyValue(parsed, language);
+            return SwallowedOption(parsed) ?? EmptyValue(parsed);
         }
 
-        // Help, or what may follow for Tab: neither minds what else is typed.
-        return parsed.Action is not ParseErrorAction
-            ? null
-            : UnmatchedWord(parsed, language)
-                ?? MissingVerb(parsed.CommandResult, language)
-                ?? Given(parsed).Select(option => WrongCount(option, parsed.CommandResult, language)).FirstOrDefault(sentence => sentence is not null)
-                ?? SwallowedOption(parsed, language)
-                ?? EmptyValue(parsed, language)
-                ?? MissingOption(parsed, language)
-                // Those of the options themselves are in the language already.
-                ?? Phrase.Untranslated(string.Join(" ", parsed.Errors.Select(error => error.Message).Distinct()));
+        // Help or Tab completion: mistakes elsewhere on the line do not matter.
+        if (parsed.Action is not ParseErrorAction)
+        {
+            return null;
+        }
+
+        return UnmatchedWord(parsed)
+            ?? MissingVerb(parsed.CommandResult)
+            ?? Given(parsed).Select(option => WrongCount(option, parsed.CommandResult)).FirstOrDefault(sentence => sentence is not null)
+            ?? SwallowedOption(parsed)
+            ?? EmptyValue(parsed)
+            ?? Missing(parsed)
+            // Those of the options themselves are in the language already.
+            ?? Phrase.Untranslated(string.Join(" ", parsed.Errors.Select(error => error.Message).Distinct()));
     }
 
-    private static string CallOf(CommandResult command) =>
-        command.Parent is CommandResult above ? $"{CallOf(above)} {command.Command.Name}" : ((ProgramCommand)command.Command).Program;
+    private static string CallOf(CommandResult command) => ProgramCommand.CallOf(command);
 
-    private static Phrase? UnmatchedWord(ParseResult parsed, Language language)
+    private static Phrase? UnmatchedWord(ParseResult parsed)
     {
         var (command, unmatched) = (parsed.CommandResult, parsed.UnmatchedTokens);
         if (command.Command.Subcommands.Count > 0)
@@ -45,26 +50,41 @@ public static class CommandLineMistake
         }
 
         return unmatched.Count == 0 ? null
-            : IsWord(unmatched[0]) ? new(
-                $"{CallOf(command)} không nhận thêm từ nào, \"{unmatched[0]}\" là thừa.{Example(command, language)}",
-                $"{CallOf(command)} takes no further word, and \"{unmatched[0]}\" is one too many.{Example(command, language)}")
-            : UnknownOption(command, unmatched[0]);
+            : !IsWord(unmatched[0]) ? UnknownOption(command, unmatched[0])
+            : ValueOfSwitch(parsed, unmatched[0]) ?? WithExample(command, new(
+                $"{CallOf(command)} không nhận thêm từ nào, \"{unmatched[0]}\" là thừa.",
+                $"{CallOf(command)} takes no further word, and \"{unmatched[0]}\" is one too many."));
     }
 
     private static bool IsWord(string token) => !token.StartsWith('-') || token.Length < 2;
+
+    /// <summary><c>--json=maybe</c>: the library accepts the switch and leaves the value unmatched.</summary>
+    private static Phrase? ValueOfSwitch(ParseResult parsed, string word) =>
+        Given(parsed).FirstOrDefault(option => option.Option.Arity.MaximumNumberOfValues == 1 && option.Option.ValueType == typeof(bool) && option.IdentifierToken is { Value: var name } && IsAttached(parsed, name, word)) is { } option
+            ? new($"{option.Option.Name} là công tắc: hãy ghi mà không kèm \"{word}\", hoặc bỏ đi.", $"{option.Option.Name} is a switch: give it without \"{word}\", or leave it out.")
+            : null;
+
+    // The tokens no longer say what was attached to an option; but for a switch, only an attached word can be left unmatched right after it.
+    private static bool IsAttached(ParseResult parsed, string name, string word)
+    {
+        var at = parsed.Tokens.ToList().FindIndex(token => token.Value == name);
+        return at >= 0 && at + 1 < parsed.Tokens.Count && parsed.Tokens[at + 1].Value == word;
+    }
 
     private static Phrase UnknownVerb(CommandResult command, string word)
     {
         var (verbs, call) = (VerbsOf(command), CallOf(command));
         var nearest = NearestWord.To(word, verbs) is { } near
             ? new Phrase($"có phải là {near}?", $"did you mean {near}?")
-            : new Phrase($"các lệnh là {string.Join(", ", verbs)}.", $"there is {string.Join(", ", verbs)}.");
-        return new($"{call} không có lệnh \"{word}\"; {nearest.Vietnamese} Xem: {call} --help", $"{call} has no verb \"{word}\"; {nearest.English} See: {call} --help");
+            : new Phrase($"các lệnh là {Choice.Listed(verbs, Choice.And.Vietnamese)}.", $"there is {Choice.Listed(verbs, Choice.And.English)}.");
+        return new(
+            $"{call} không có lệnh \"{word}\"; {nearest.Vietnamese} Xem: {call} --help",
+            $"{(command.Parent is null ? $"There is no verb \"{word}\"" : $"{call} has no \"{word}\"")}; {nearest.English} See: {call} --help");
     }
 
-    private static Phrase? MissingVerb(CommandResult command, Language language) => command.Command.Subcommands.Count == 0 ? null : new(
-        $"Sau {CallOf(command)} cần một lệnh: {string.Join(", ", VerbsOf(command))}.{Example(command, language)}",
-        $"{CallOf(command)} needs a verb after it: {string.Join(", ", VerbsOf(command))}.{Example(command, language)}");
+    private static Phrase? MissingVerb(CommandResult command) => command.Command.Subcommands.Count == 0 ? null : WithExample(command, new(
+        $"Sau {CallOf(command)} cần một lệnh: {Choice.Listed(VerbsOf(command), Choice.Or.Vietnamese)}.",
+        $"{CallOf(command)} needs a verb after it: {Choice.Listed(VerbsOf(command), Choice.Or.English)}."));
 
     private static Phrase UnknownOption(CommandResult command, string token)
     {
@@ -77,64 +97,90 @@ public static class CommandLineMistake
 
         return NearestWord.To(name, known) is { } near
             ? new($"{call} không có tùy chọn {name}; có phải là {near}?", $"{call} has no option {name}; did you mean {near}?")
-            : new($"{call} không có tùy chọn {name}; các tùy chọn là {string.Join(", ", known)}.", $"{call} has no option {name}; its options are {string.Join(", ", known)}.");
+            : known.Count > 0
+                ? new($"{call} không có tùy chọn {name}; các tùy chọn là {Choice.Listed(known, Choice.And.Vietnamese)}.", $"{call} has no option {name}; its options are {Choice.Listed(known, Choice.And.English)}.")
+                : new($"{call} không có tùy chọn {name}; xem: {call} --help", $"{call} has no option {name}; see: {call} --help");
     }
 
-    private static Phrase? WrongCount(OptionResult given, CommandResult command, Language language)
+    private static Phrase? WrongCount(OptionResult given, CommandResult command)
     {
         var (option, count) = (given.Option, given.Tokens.Count);
         if (count < option.Arity.MinimumNumberOfValues)
         {
-            return NeedsValue(option, command, language);
+            return NeedsValue(option, command);
         }
 
-        var values = string.Join(", ", given.Tokens.Select(token => $"\"{token.Value}\""));
-        return count <= option.Arity.MaximumNumberOfValues ? null : new(
-            $"{option.Name} được nêu {given.IdentifierTokenCount} lần, là {values}: chỉ nêu một lần.",
-            $"{option.Name} is given {given.IdentifierTokenCount} times, as {values}: give it once.");
+        List<string> values = [.. given.Tokens.Select(token => $"\"{token.Value}\"")];
+        return count <= option.Arity.MaximumNumberOfValues ? null
+            : option.Arity.MaximumNumberOfValues == 1
+                ? new(
+                    $"{option.Name} được nêu {given.IdentifierTokenCount} lần, là {Choice.Listed(values, Choice.And.Vietnamese)}: chỉ nêu một lần.",
+                    $"{option.Name} is given {given.IdentifierTokenCount} times, as {Choice.Listed(values, Choice.And.English)}; give it once.")
+                : new($"{option.Name} nhận {option.Arity.MaximumNumberOfValues} giá trị, ở đây có {count}.", $"{option.Name} takes {option.Arity.MaximumNumberOfValues} values, and {count} are given.");
     }
 
-    private static Phrase NeedsValue(Option option, CommandResult command, Language language) => new(
-        $"Sau {option.Name} cần một giá trị{Meaning(option)}{Example(command, language)}",
-        $"{option.Name} needs a value after it{Meaning(option)}{Example(command, language)}");
+    private static Phrase NeedsValue(Option option, CommandResult command)
+    {
+        var count = option.Arity.MinimumNumberOfValues;
+        return WithExample(command, new(
+            $"Sau {option.Name} cần {(count <= 1 ? "một" : $"{count}")} giá trị{Meaning(option)}",
+            $"{option.Name} needs {(count <= 1 ? "a value" : $"{count} values")} after it{Meaning(option)}"), option.Name);
+    }
 
-    /// <summary><c>--desk --json</c>: the library takes the second for a folder.</summary>
-    private static Phrase? SwallowedOption(ParseResult parsed, Language language)
+    /// <summary><c>--data --json</c>: the library takes the second for a folder.</summary>
+    private static Phrase? SwallowedOption(ParseResult parsed)
     {
         List<string> known = [.. OptionsOf(parsed.CommandResult).Select(option => option.Name)];
-        return Given(parsed).FirstOrDefault(option => option.Tokens.Any(token => known.Contains(token.Value))) is { Option: var option } ? NeedsValue(option, parsed.CommandResult, language) : null;
+        return Given(parsed).FirstOrDefault(option => option.Tokens.Any(token => known.Contains(token.Value))) is { Option: var option } ? NeedsValue(option, parsed.CommandResult) : null;
     }
 
-    private static Phrase? EmptyValue(ParseResult parsed, Language language)
+    private static Phrase? EmptyValue(ParseResult parsed)
     {
         var command = parsed.CommandResult;
         if (Given(parsed).FirstOrDefault(option => option.Tokens.Any(IsBlank)) is { Option: var empty })
         {
-            return new(
-                $"Giá trị của {empty.Name} để trống{Meaning(empty)}{Example(command, language)}",
-                $"The value of {empty.Name} is empty{Meaning(empty)}{Example(command, language)}");
+            return WithExample(command, new($"Giá trị của {empty.Name} để trống{Meaning(empty)}", $"The value of {empty.Name} is empty{Meaning(empty)}"), empty.Name);
         }
 
-        return command.Command.Arguments.FirstOrDefault(argument => parsed.GetResult(argument)?.Tokens.Any(IsBlank) == true) is { } word ? new(
-                $"{word.Name} của {CallOf(command)} để trống.{Example(command, language)}",
-                $"The {word.Name} of {CallOf(command)} is empty.{Example(command, language)}")
+        return command.Command.Arguments.FirstOrDefault(argument => parsed.GetResult(argument)?.Tokens.Any(IsBlank) == true) is { } word
+            ? WithExample(command, new($"{word.Name} của {CallOf(command)} để trống.", $"The {word.Name} of {CallOf(command)} is empty."))
             : null;
     }
 
     private static bool IsBlank(Token token) => string.IsNullOrWhiteSpace(token.Value);
 
-    private static Phrase? MissingOption(ParseResult parsed, Language language) =>
-        OptionsOf(parsed.CommandResult).FirstOrDefault(option => option.Required && parsed.GetResult(option) is not { Implicit: false }) is { } option ? new(
-                $"{CallOf(parsed.CommandResult)} cần {option.Name}{Meaning(option)}{Example(parsed.CommandResult, language)}",
-                $"{CallOf(parsed.CommandResult)} needs {option.Name}{Meaning(option)}{Example(parsed.CommandResult, language)}")
+    private static Phrase? Missing(ParseResult parsed)
+    {
+        var command = parsed.CommandResult;
+        if (OptionsOf(command).FirstOrDefault(option => option.Required && parsed.GetResult(option) is not { Implicit: false }) is { } option)
+        {
+            return WithExample(command, new($"{CallOf(command)} cần {option.Name}{Meaning(option)}", $"{CallOf(command)} needs {option.Name}{Meaning(option)}"), option.Name);
+        }
+
+        return command.Command.Arguments.FirstOrDefault(argument => argument.Arity.MinimumNumberOfValues > 0 && parsed.GetResult(argument) is not { Tokens.Count: > 0 }) is { } word
+            ? WithExample(command, new(
+                $"{CallOf(command)} cần {word.Name} ({FirstSentence(word.Description)}).",
+                $"{CallOf(command)} needs its {word.Name} ({FirstSentence(word.Description)})."))
             : null;
+    }
 
     private static IEnumerable<OptionResult> Given(ParseResult parsed) => OptionsOf(parsed.CommandResult).Select(parsed.GetResult).OfType<OptionResult>().Where(result => !result.Implicit);
 
-    private static IEnumerable<Option> OptionsOf(CommandResult command) => command.Command.Options.Where(option => option is not HelpOption and not VersionOption);
+    /// <summary>The verb's options, and those of its parents that apply to it too.</summary>
+    private static IEnumerable<Option> OptionsOf(CommandResult command)
+    {
+        var options = command.Command.Options.AsEnumerable();
+        for (var above = command.Parent as CommandResult; above is not null; above = above.Parent as CommandResult)
+        {
+            options = options.Concat(above.Command.Options.Where(option => option.Recursive));
+        }
 
-    private static List<string> VerbsOf(CommandResult command) => [.. command.Command.Subcommands.Select(verb => verb.Name)];
+        return options.Where(option => option is not System.CommandLine.Help.HelpOption and not VersionOption);
+    }
 
+    private static List<string> VerbsOf(CommandResult command) => [.. command.Command.Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name)];
+
+    // In the language that is spoken, as every description is.
     private static string Meaning(Option option) => $" ({(option.HelpName is { } name ? $"{name}: " : "")}{FirstSentence(option.Description)}).";
 
     private static string FirstSentence(string? description)
@@ -143,7 +189,9 @@ public static class CommandLineMistake
         return Uncapitalized.Of(first);
     }
 
-    private static string Example(CommandResult command, Language language) => (DeskHelp.ExampleIn(command.Command.Description, language) is { } example
-        ? new Phrase($" Ví dụ: {example}", $" For example: {example}")
-        : new Phrase($" Xem: {CallOf(command)} --help", $" See: {CallOf(command)} --help")).In(language);
+    /// <param name="with">Text that the example must contain; empty for any.</param>
+    private static Phrase WithExample(CommandResult command, Phrase sentence, string with = "") =>
+        ProgramCommand.ExamplesOf(command).FirstOrDefault(example => example.Contains(with, StringComparison.Ordinal))?.Split("  #")[0] is { } example
+            ? new($"{sentence.Vietnamese} Ví dụ: {example}", $"{sentence.English} For example: {example}")
+            : new($"{sentence.Vietnamese} Xem: {CallOf(command)} --help", $"{sentence.English} See: {CallOf(command)} --help");
 }

@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
 using Kiosk.Testing.Durability;
+using Kiosk.Testing.Processes;
 
 namespace Kiosk.Durability.Tests;
 
@@ -65,10 +65,8 @@ public sealed class PlainFileTests : IDisposable
     [Fact]
     public void A_pipe_without_a_writer_is_not_opened_and_does_not_block()
     {
-        using var made = Process.Start("mkfifo", [folder["a/pipe"]]);
-        made.WaitForExit();
+        ChildProcess.Run("mkfifo", folder["a/pipe"]).With(0);
 
-        Assert.Equal(0, made.ExitCode);
         Assert.Null(Read("a", "pipe"));
     }
 

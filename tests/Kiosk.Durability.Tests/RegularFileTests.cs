@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Text;
 using Kiosk.Testing.Durability;
+using Kiosk.Testing.Processes;
 
 namespace Kiosk.Durability.Tests;
 
@@ -36,8 +36,7 @@ public sealed class RegularFileTests : IDisposable
     [Fact]
     public async Task A_pipe_without_a_writer_is_refused_and_does_not_block()
     {
-        using var made = Process.Start("mkfifo", [folder["pipe"]]);
-        await made.WaitForExitAsync();
+        (await ChildProcess.RunAsync("mkfifo", folder["pipe"])).With(0);
 
         var refused = await RefusalOfAsync(folder["pipe"]);
 
@@ -63,8 +62,7 @@ public sealed class RegularFileTests : IDisposable
     [InlineData("sync")]
     public async Task Writing_to_a_pipe_fails_and_does_not_block(string what)
     {
-        using var made = Process.Start("mkfifo", [folder["pipe"]]);
-        await made.WaitForExitAsync();
+        (await ChildProcess.RunAsync("mkfifo", folder["pipe"])).With(0);
         Action act = what switch
         {
             "append" => () => new DurableFiles().OpenAppend(folder["pipe"]).Dispose(),

@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using Kiosk.Durability;
 using Kiosk.Testing.Durability;
+using Kiosk.Testing.Processes;
 
 namespace Kiosk.Journal.Tests;
 
@@ -208,8 +208,7 @@ public sealed class JournalCopyTests : IDisposable
     public void A_pipe_of_that_name_is_called_a_pipe()
     {
         JournalSamples.Write(Own, 2);
-        using var made = Process.Start("mkfifo", [Copied]);
-        made.WaitForExit();
+        ChildProcess.Run("mkfifo", Copied).With(0);
 
         Assert.Equal($"{Copied} stays as it is: it is a pipe.", Assert.Single(Copy().Kept));
     }

@@ -46,19 +46,19 @@ public sealed class JournalOnRealDiskTests
     }
 
     [Fact]
-    public void Every_receipt_of_a_killed_process_is_in_the_journal()
+    public async Task Every_receipt_of_a_killed_process_is_in_the_journal()
     {
         using var folder = new TestFolder();
         var receipts = new List<string>();
         using (var process = AppendingProcess.Start(folder.Path))
         {
-            while (receipts.Count < 50 && process.ReadLine() is { } line)
+            while (receipts.Count < 50 && await process.ReadLineAsync() is { } line)
             {
                 receipts.Add(line);
             }
 
             process.Kill();
-            while (process.ReadLine() is { } line)
+            while (await process.ReadLineAsync() is { } line)
             {
                 receipts.Add(line);
             }
@@ -74,18 +74,18 @@ public sealed class JournalOnRealDiskTests
     }
 
     [Fact]
-    public void A_second_process_is_refused_with_a_message()
+    public async Task A_second_process_is_refused_with_a_message()
     {
         using var folder = new TestFolder();
         using var journal = Open(folder.Path);
         using var process = AppendingProcess.Start(folder.Path);
 
-        Assert.Equal($"The journal in {folder.Path} is being written by another process.", process.ReadLine());
+        Assert.Equal($"The journal in {folder.Path} is being written by another process.", await process.ReadLineAsync());
         Assert.Equal(3, process.ExitCode());
     }
 
     [FactWithTool("cc")]
-    public void A_failed_kernel_sync_is_never_acknowledged()
+    public async Task A_failed_kernel_sync_is_never_acknowledged()
     {
         using var shim = new TestFolder();
         using var folder = new TestFolder();
@@ -93,7 +93,7 @@ public sealed class JournalOnRealDiskTests
         // Opening syncs the header once and the folder twice; each append syncs once.
         using var process = AppendingProcess.Start(folder.Path, SyncShim.Build(shim, successes: 3 + 2));
         var lines = new List<string>();
-        while (process.ReadLine() is { } line)
+        while (await process.ReadLineAsync() is { } line)
         {
             lines.Add(line);
         }

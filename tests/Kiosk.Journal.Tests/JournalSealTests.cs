@@ -1,9 +1,9 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using Kiosk.Testing.Durability;
+using Kiosk.Testing.Processes;
 using Kiosk.Testing.Skipping;
 
 namespace Kiosk.Journal.Tests;
@@ -178,17 +178,9 @@ public sealed class JournalSealTests : IDisposable
         using var key = registry.GetRSAPrivateKey()!;
         File.WriteAllText(folder["key.pem"], key.ExportPkcs8PrivateKeyPem());
 
-        using var openssl = Process.Start(new ProcessStartInfo("openssl")
-        {
-            ArgumentList = { "cms", "-decrypt", "-inform", "DER", "-in", folder["sealed.der"], "-recip", folder["registry.pem"], "-inkey", folder["key.pem"] },
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-        })!;
-        var opened = openssl.StandardOutput.ReadToEnd();
-        openssl.WaitForExit();
+        var openssl = ChildProcess.Run("openssl", "cms", "-decrypt", "-inform", "DER", "-in", folder["sealed.der"], "-recip", folder["registry.pem"], "-inkey", folder["key.pem"]);
 
-        Assert.Equal(0, openssl.ExitCode);
-        Assert.Equal(Details, JsonSerializer.Deserialize(opened, SealedDetailsJson.Default.SealedDetails));
+        Assert.Equal(Details, JsonSerializer.Deserialize(openssl.With(0).Output, SealedDetailsJson.Default.SealedDetails));
     }
 
     private byte[] Seal(SealedDetails details, JournalMode mode = JournalMode.Meeting) => JournalSeal.Create(registry).Prepare(details, mode).Complete(Previous);

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using Kiosk.Testing.Processes;
 using Kiosk.Words;
 
 namespace Kiosk.Registry.Tests;
@@ -6,8 +6,6 @@ namespace Kiosk.Registry.Tests;
 /// <summary>Runs the built programs, as an operator would.</summary>
 internal static class Programs
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
-
     // Sentences are held to their English; a test of the others names its language.
     static Programs() => Environment.SetEnvironmentVariable(ConsoleLanguage.Variable, "en");
 
@@ -25,17 +23,10 @@ internal static class Programs
 
     public static Task<Ended> KioskAsync(params string[] arguments) => RunAsync("dotnet", [Path.Combine(AppContext.BaseDirectory, "kiosk.dll"), .. arguments]);
 
-    public static Process Start(string program, IEnumerable<string> arguments) =>
-        Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
-
     private static async Task<Ended> RunAsync(string program, IEnumerable<string> arguments)
     {
-        using var process = Start(program, arguments);
-        process.StandardInput.Close();
-        using var timeout = new CancellationTokenSource(Timeout);
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(timeout.Token), process.StandardError.ReadToEndAsync(timeout.Token));
-        await process.WaitForExitAsync(timeout.Token);
-        return new(process.ExitCode, await output, await error);
+        var ended = await ChildProcess.RunAsync(program, arguments);
+        return new(ended.ExitCode, ended.Output, ended.Errors);
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Kiosk.Testing.Processes;
 using Kiosk.Testing.Skipping;
 using Kiosk.Trials.Pki;
 using Microsoft.AspNetCore.Builder;
@@ -50,18 +51,9 @@ public sealed class StaticServerTests : IDisposable
             }
             {{(Environment.IsPrivilegedProcess ? "user root;" : "")}}
             """);
-        using var nginx = Programs.Start(FactWithToolAttribute.Find("nginx")!, ["-p", files.Folder, "-c", configuration]);
-        try
-        {
-            await AnswersAsync(port);
-            await DownloadAsync($"http://127.0.0.1:{port}");
-        }
-        finally
-        {
-            // The workers are children of the one that was started.
-            nginx.Kill(entireProcessTree: true);
-            await nginx.WaitForExitAsync();
-        }
+        using var nginx = ChildProcess.Start(FactWithToolAttribute.Find("nginx")!, "-p", files.Folder, "-c", configuration);
+        await AnswersAsync(port);
+        await DownloadAsync($"http://127.0.0.1:{port}");
     }
 
     private async Task PublishAsync()

@@ -91,7 +91,7 @@ public sealed class DependencyRules
     [InlineData("Kiosk.Journal", "Kiosk.Durability", "Kiosk.Verification", "Kiosk.Words")]
     [InlineData("Kiosk.Identity", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Journal", "Kiosk.Words")]
     [InlineData("Kiosk.Trials", "Kiosk.Cards", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Hardware", "Kiosk.Verification", "Kiosk.Words")]
-    [InlineData("Kiosk.Service", "Kiosk.Cards", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Hardware", "Kiosk.Identity", "Kiosk.Journal", "Kiosk.Trials", "Kiosk.Ui", "Kiosk.Verification", "Kiosk.Words")]
+    [InlineData("Kiosk.Service", "Kiosk.Cards", "Kiosk.CommandLine", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Hardware", "Kiosk.Identity", "Kiosk.Journal", "Kiosk.Trials", "Kiosk.Ui", "Kiosk.Verification", "Kiosk.Words")]
     [InlineData("Kiosk.CommandLine", "Kiosk.Durability", "Kiosk.Words")]
     [InlineData("Kiosk.Source", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Verification", "Kiosk.Words")]
     [InlineData("Kiosk.Collector", "Kiosk.CommandLine", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Identity", "Kiosk.Journal", "Kiosk.Source", "Kiosk.Ui", "Kiosk.Verification", "Kiosk.Words")]

@@ -94,17 +94,17 @@ internal static class DependencyTable
         ],
         ["Kiosk.Service.Demo"] =
         [
-            "Kiosk.Cards", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Identity.Enrolment", "Kiosk.Journal", "Kiosk.Ui", "Kiosk.Verification", "Kiosk.Hardware", "Kiosk.Trials", "Kiosk.Service.CheckIn", "Kiosk.Service.CommandLine.Answers", "Kiosk.Service.CommandLine.Arguments", "Kiosk.Service.Configuration",
+            "Kiosk.Cards", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Identity.Enrolment", "Kiosk.Journal", "Kiosk.Ui", "Kiosk.Verification", "Kiosk.Hardware", "Kiosk.Trials", "Kiosk.CommandLine", "Kiosk.Service.CheckIn", "Kiosk.Service.CommandLine.Answers", "Kiosk.Service.CommandLine.Arguments", "Kiosk.Service.Configuration",
             "Kiosk.Service.Devices", "Kiosk.Service.Identity", "Kiosk.Service.Page", "Kiosk.Service.Sync", "Kiosk.Service.Time",
         ],
 
         // The verbs, over everything; nothing is over them but the entry.
         ["Kiosk.Service.CommandLine"] =
         [
-            .. OfTheLine, "Kiosk.Hardware", "Kiosk.Identity", "Kiosk.Service.Admission", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Demo", "Kiosk.Service.Devices",
+            .. OfTheLine, "Kiosk.CommandLine", "Kiosk.Hardware", "Kiosk.Identity", "Kiosk.Service.Admission", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Demo", "Kiosk.Service.Devices",
             "Kiosk.Trials", "Kiosk.Service.Health", "Kiosk.Service.Hosting", "Kiosk.Service.Identity", "Kiosk.Service.Page", "Kiosk.Service.SelfTest", "Kiosk.Service.Sync", "Kiosk.Service.Time", "Kiosk.Service.Upload",
         ],
-        ["Kiosk.Service"] = ["Kiosk.Service.CommandLine", "Kiosk.Durability"],
+        ["Kiosk.Service"] = ["Kiosk.Service.CommandLine"],
     };
 
     /// <summary>Names that only these places may use: rooms, or folders in them, by prefix.</summary>

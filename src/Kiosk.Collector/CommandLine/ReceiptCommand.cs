@@ -27,7 +27,7 @@ internal static class ReceiptCommand
             var (id, asJson) = (parsed.GetValue(terminal)!, parsed.GetValue(common.Json));
             if (await store.NewestReceiptAsync(id, parsed.GetValue(size) ?? ulong.MaxValue, cancellationToken) is not { } receipt)
             {
-                return FailurePrinter.Print(new Phrase(
+                return CollectorCommand.Failures.Print(new Phrase(
                     $"Chưa có biên nhận nào cho máy {id}: collector terminals liệt kê các máy.", $"There is no receipt for terminal {id}: collector terminals lists the terminals.").In(language), ExitCode.No, asJson);
             }
 

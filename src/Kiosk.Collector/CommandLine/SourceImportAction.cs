@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Kiosk.Collector.Importing;
 using Kiosk.Collector.People;
 using Kiosk.Collector.Storage;
+using Kiosk.CommandLine;
 using Kiosk.Source.Problems;
 using Kiosk.Words;
 
@@ -41,7 +42,7 @@ internal sealed class SourceImportAction(IDatabase database, string folder, stri
         }
 
         ProblemPrinter.Print(problems, Console.Error, language);
-        return FailurePrinter.Print(sentence, ExitCode.Misuse, asJson);
+        return CollectorCommand.Failures.Print(sentence, ExitCode.Misuse, asJson);
     }
 
     private static void Print(IReadOnlyList<ImportedProvince> provinces, SourceProblems problems, bool asJson, Language language)

@@ -23,19 +23,4 @@ public static class JsonText
     }
 
     public static string Of<T>(T value, JsonTypeInfo<T> type) => Encoding.UTF8.GetString(BytesOf(value, type));
-
-    /// <summary>An error object, for callers that read JSON only.</summary>
-    public static string OfFailure(string sentence, int exitCode)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("error", sentence);
-            writer.WriteNumber("exitCode", exitCode);
-            writer.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
 }

@@ -92,7 +92,7 @@ internal static class InitCommand
     {
         if (asJson)
         {
-            ReportPrinter.WriteLine(new() { ["added"] = new JsonArray([.. added.Select(code => JsonValue.Create(code.Text))]) });
+            JsonPrinter.Print(new() { ["added"] = new JsonArray([.. added.Select(code => JsonValue.Create(code.Text))]) });
         }
         else
         {
@@ -111,7 +111,7 @@ internal static class InitCommand
         var path = Path.GetFullPath(folder);
         if (asJson)
         {
-            ReportPrinter.WriteLine(new() { ["sample"] = path, ["source"] = Path.Combine(path, "source") });
+            JsonPrinter.Print(new() { ["sample"] = path, ["source"] = Path.Combine(path, "source") });
         }
         else
         {

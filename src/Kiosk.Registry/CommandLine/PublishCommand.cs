@@ -68,7 +68,7 @@ internal static class PublishCommand
         if (asJson)
         {
             var document = ProblemPrinter.ToJson(problems, language);
-            ReportPrinter.WriteLine(problems.HasErrors ? FailurePrinter.With(FailurePrinter.ToJson(Conclude(problems).In(language), ExitCode.No), document) : document);
+            JsonPrinter.Print(problems.HasErrors ? RefusalPrinter.With(FailurePrinter.ToJson(Conclude(problems).In(language), ExitCode.No), document) : document);
         }
         else
         {

@@ -1,7 +1,6 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Kiosk.CommandLine;
 using Kiosk.Feed.Publishing;
 using Kiosk.Source.Problems;
 using Kiosk.Source.Text;
@@ -12,9 +11,6 @@ namespace Kiosk.Registry.CommandLine;
 /// <summary>Prints the result of a publication.</summary>
 internal static class ReportPrinter
 {
-    // Unescaped, because people read names of files and persons.
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, TypeInfoResolver = ReportJson.Default };
-
     /// <param name="problems">The source folder's warnings and notes, for the JSON; empty without a folder.</param>
     public static int Print(PublishingReport report, SourceProblems? problems, bool asJson, Language language)
     {
@@ -26,7 +22,7 @@ internal static class ReportPrinter
                 document["problems"] = ProblemPrinter.ListOf(problems, language);
             }
 
-            WriteLine(document);
+            JsonPrinter.Print(document);
             return ExitCode.Done;
         }
 
@@ -64,8 +60,6 @@ internal static class ReportPrinter
     private static Phrase Conclude(PublishingReport report) => new(
         $"Đã phát hành: root {report.Root}, targets {report.Targets}, snapshot {report.Snapshot}, timestamp {report.Timestamp}, có hiệu lực đến {report.Expires:yyyy-MM-dd HH:mm'Z'}; đã xóa {report.RemovedFiles} tệp cũ.",
         $"Published: root {report.Root}, targets {report.Targets}, snapshot {report.Snapshot}, timestamp {report.Timestamp}, good until {report.Expires:yyyy-MM-dd HH:mm'Z'}; {Counted.Of(report.RemovedFiles, "old file")} removed.");
-
-    public static void WriteLine(JsonObject document) => Console.WriteLine(document.ToJsonString(Readable));
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -64,7 +64,7 @@ internal static class RotateCommand
         var key = audiences.Begin(code);
         if (asJson)
         {
-            ReportPrinter.WriteLine(new JsonObject { ["province"] = code.Text, ["epoch"] = key.Epoch });
+            JsonPrinter.Print(new JsonObject { ["province"] = code.Text, ["epoch"] = key.Epoch });
         }
         else
         {

@@ -177,7 +177,7 @@ internal static class TerminalCommands
     {
         if (asJson)
         {
-            ReportPrinter.WriteLine(document);
+            JsonPrinter.Print(document);
         }
         else
         {

@@ -24,7 +24,7 @@ internal static class TerminalListCommand
             var terminals = new TerminalDesk(RegistryDesk.Open(parsed.GetValue(common.Desk)!)).Register.All();
             if (parsed.GetValue(common.Json))
             {
-                ReportPrinter.WriteLine(new() { ["terminals"] = new JsonArray([.. terminals.Select(ToJson)]) });
+                JsonPrinter.Print(new() { ["terminals"] = new JsonArray([.. terminals.Select(ToJson)]) });
                 return ExitCode.Done;
             }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net.Sockets;
+using Kiosk.CommandLine;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;

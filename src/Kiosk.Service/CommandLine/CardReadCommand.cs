@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Kiosk.Cards;
 using Kiosk.Cards.Piv;
-using Kiosk.Feed.Records;
+using Kiosk.CommandLine;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.CommandLine.Readers;
@@ -81,7 +81,7 @@ internal static class CardReadCommand
         var sentence = $"{name}: {reason.Name}: {(DetailOf(result, profile) ?? reason.Meaning).In(language)}";
         if (asJson)
         {
-            Console.WriteLine(JsonText.OfFailure($"{sentence} {reason.OperatorRemedy.In(language)}", ExitCode.No));
+            JsonPrinter.Print(FailurePrinter.ToJson($"{sentence} {reason.OperatorRemedy.In(language)}", ExitCode.No));
         }
         else
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Kiosk.Cards;
+using Kiosk.CommandLine;
 using Kiosk.Durability;
 using Kiosk.Service.Cache;
 using Kiosk.Service.CommandLine.Answers;

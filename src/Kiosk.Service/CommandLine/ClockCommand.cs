@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Kiosk.Service.CommandLine.Answers;
+using Kiosk.CommandLine;
 using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.CommandLine.Client;
 using Kiosk.Service.Health;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Kiosk.CommandLine;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.CommandLine.Answers;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Serialization;
 using System.Threading.Channels;
+using Kiosk.CommandLine;
 using Kiosk.Feed.Records;
 using Kiosk.Hardware.Devices;
 using Kiosk.Hardware.Displays;

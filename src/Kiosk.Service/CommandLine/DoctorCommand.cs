@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Serialization;
+using Kiosk.CommandLine;
 using Kiosk.Feed.Records;
-using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.CommandLine.Doctor;
 using Kiosk.Service.Configuration;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json.Serialization;
+using Kiosk.CommandLine;
 using Kiosk.Durability;
 using Kiosk.Identity;
 using Kiosk.Identity.Enrolment;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Kiosk.CommandLine;
 using Kiosk.Feed.Reading;
 using Kiosk.Feed.Records;
 using Kiosk.Hardware.Readers.Virtual;
@@ -18,46 +19,21 @@ using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine;
 
-/// <summary>The root of all <c>kiosk</c> verbs, and the one place where an exception becomes a sentence and an exit code.</summary>
+/// <summary>The root of all <c>kiosk</c> verbs.</summary>
 internal static class KioskCommand
 {
-    private const string Help = "--help";
-
-    /// <summary>How long a verb may take to stop before the process ends anyway.</summary>
-    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
+    private const string Name = "kiosk";
 
     private static readonly Phrase Stopped = new("Đã dừng trước khi xong.", "Stopped before it was done.");
 
-    public static async Task<int> RunAsync(string[] args)
+    public static Task<int> RunAsync(string[] args) => new ProgramRun
     {
-        // No response files: a TUF target may be named @anything.
-        var language = ConsoleLanguage.Current;
-        var parsed = Root(language).Parse(args.Length > 0 ? args : [Help], new ParserConfiguration { ResponseFileTokenReplacer = null });
-        // Checked by hand, so that a mistyped option is reported in JSON too.
-        var asJson = JsonSwitch.IsIn(args);
-        var isTufClient = IsTufClient(args);
-        if (CommandLineMistake.In(parsed, language) is { } mistake)
-        {
-            return Say(mistake, isTufClient ? ExitCode.No : ExitCode.Misuse, asJson);
-        }
-
-        try
-        {
-            var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StopTimeout });
-            return args.Length > 0 ? code : ExitCode.Misuse;
-        }
-        catch (Exception exception) when (CodeOf(exception) is { } known)
-        {
-            return Say(SystemRefusal.SentenceOf(exception).In(language), isTufClient ? ExitCode.No : known, asJson);
-        }
-        catch (OperationCanceledException)
-        {
-            return Say(Stopped.In(language), ExitCode.No, asJson);
-        }
-    }
-
-    /// <summary>The exit code if standard output cannot be written.</summary>
-    public static int UnprintedCode(string[] args) => IsTufClient(args) ? ExitCode.No : ExitCode.NotAvailable;
+        Name = Name,
+        Root = Root,
+        CalledOff = Stopped,
+        CodeOf = CodeOf,
+        Narrow = code => IsTufClient(args) && code != ExitCode.Done ? ExitCode.No : code,
+    }.RunAsync(args);
 
     /// <summary>The command with all verbs.</summary>
     public static RootCommand Root(Language language)
@@ -70,9 +46,9 @@ internal static class KioskCommand
     // tuf-conformance knows the exit codes 0 and 1 only.
     private static bool IsTufClient(string[] args) => args is [TufClientCommand.Name, ..];
 
-    private static RootCommand Verbs(Language language) => new(new Phrase(
+    private static ProgramCommand Verbs(Language language) => new(Name, new Phrase(
         $"Máy điểm danh và xác thực thẻ đảng viên không tiếp xúc.\nMã thoát: 0 xong, 1 câu trả lời là không, 2 dùng sai, 3 không có sẵn.\n{ConsoleLanguage.Rule.Vietnamese}",
-        $"Check-in and verification terminal for contactless party cards.\nExit codes: 0 done, 1 the answer is no, 2 wrong use, 3 not available.\n{ConsoleLanguage.Rule.English}").In(language))
+        $"Check-in and verification terminal for contactless party cards.\nExit codes: 0 done, 1 the answer is no, 2 wrong use, 3 not available.\n{ConsoleLanguage.Rule.English}").In(language), HelpExamples.Of)
     {
         RunCommand.Create(language),
         DemoCommand.Create(language),
@@ -106,18 +82,4 @@ internal static class KioskCommand
             or IOException or UnauthorizedAccessException => ExitCode.Misuse,
         _ => null,
     };
-
-    private static int Say(string sentence, int code, bool asJson)
-    {
-        if (asJson)
-        {
-            Console.WriteLine(JsonText.OfFailure(sentence, code));
-        }
-        else
-        {
-            Console.Error.WriteLine($"kiosk: {ShownName.InLines(sentence)}");
-        }
-
-        return code;
-    }
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
+using Kiosk.CommandLine;
 using Kiosk.Journal;
-using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.CommandLine.Reports;
 using Kiosk.Service.Identity;

@@ -1,6 +1,6 @@
 using System.CommandLine;
+using Kiosk.CommandLine;
 using Kiosk.Service.CheckIn;
-using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.CommandLine.Client;
 using Kiosk.Service.Health;

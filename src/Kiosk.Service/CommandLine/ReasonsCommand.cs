@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Serialization;
+using Kiosk.CommandLine;
 using Kiosk.Feed.Records;
-using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Verification.Reasons;
 using Kiosk.Words;

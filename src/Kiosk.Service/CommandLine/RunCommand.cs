@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Kiosk.CommandLine;
 using Kiosk.Durability;
 using Kiosk.Journal;
 using Kiosk.Service.CheckIn;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Serialization;
+using Kiosk.CommandLine;
 using Kiosk.Durability;
 using Kiosk.Journal;
 using Kiosk.Service.Cache;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Formats.Asn1;
+using Kiosk.CommandLine;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.CommandLine.Reports;

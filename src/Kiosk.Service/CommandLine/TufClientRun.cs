@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Text.Json.Serialization;
+using Kiosk.CommandLine;
 using Kiosk.Durability;
 using Kiosk.Feed.Metadata;
 using Kiosk.Service.CommandLine.Answers;
-using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.Sync.Tuf;
 using Kiosk.Words;
 

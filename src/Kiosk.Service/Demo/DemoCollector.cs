@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
+using Kiosk.CommandLine;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Words;
 

@@ -1,4 +1,5 @@
 using Kiosk.Cards;
+using Kiosk.CommandLine;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.Page;

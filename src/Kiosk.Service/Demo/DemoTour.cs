@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
+using Kiosk.CommandLine;
 using Kiosk.Feed.Records;
 using Kiosk.Journal;
 using Kiosk.Service.CheckIn;
-using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Trials.Demo;
 using Kiosk.Ui.Wording;

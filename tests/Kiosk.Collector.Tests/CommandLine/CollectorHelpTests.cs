@@ -17,7 +17,7 @@ public sealed class CollectorHelpTests
         Assert.All(VerbsOf(root), verb =>
         {
             Assert.Contains(verb.Options, option => option.Name == "--json");
-            Assert.All(DeskHelp.ExampleIn(verb.Description, language)!.Split('\n'), example => Assert.Empty(root.Parse(example["collector ".Length..].Split("  #")[0]).Errors));
+            Assert.All(DeskHelp.ExampleIn(verb.Description)!.Split('\n'), example => Assert.Empty(root.Parse(example["collector ".Length..].Split("  #")[0]).Errors));
         });
     }
 

@@ -46,7 +46,7 @@ public sealed class DoorsLatencyTests(PostgresFixture postgres, ITestOutputHelpe
     private static async Task<StreamReader> ListenAsync(TestTerminal door)
     {
         var arrivals = await door.OpenArrivalsAsync();
-        await arrivals.ReadLineAsync();
+        await arrivals.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60));
         return arrivals;
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Kiosk.Collector.Importing;
 using Kiosk.Collector.Ingest;
 using Kiosk.Collector.Reports;
@@ -7,6 +6,7 @@ using Kiosk.Collector.Tests.Ingest;
 using Kiosk.Collector.Tests.People;
 using Kiosk.Journal;
 using Kiosk.Testing.Durability;
+using Kiosk.Testing.Processes;
 using Kiosk.Verification.Reasons;
 using Kiosk.Verification.Time;
 using Kiosk.Words;
@@ -20,8 +20,6 @@ internal sealed class ReportScene(IDatabase database) : IAsyncDisposable
     public static readonly DateTimeOffset Starts = new(2026, 11, 22, 1, 0, 0, TimeSpan.Zero);
 
     private static readonly TestNoteSigner Cosigner = new("hall", Enumerable.Repeat((byte)7, 32).ToArray());
-    private static readonly TimeSpan ToolTimeout = TimeSpan.FromSeconds(60);
-
     private readonly TestSource source = new();
     private readonly TestJournal journal = new("HN-01");
     private readonly TestFolder folder = TestFolder.Fast();
@@ -70,15 +68,7 @@ internal sealed class ReportScene(IDatabase database) : IAsyncDisposable
     public AttendanceFacts Facts(DateTimeOffset now) => new(new(database), new(database), unsealing: null, new StoppedClock(now));
 
     /// <returns>What the tool wrote, once it ended with 0.</returns>
-    public static async Task<string> RunAsync(string tool, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(tool, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
-        using var timeout = new CancellationTokenSource(ToolTimeout);
-        var (output, errors) = (process.StandardOutput.ReadToEndAsync(timeout.Token), process.StandardError.ReadToEndAsync(timeout.Token));
-        await process.WaitForExitAsync(timeout.Token);
-        Assert.True(process.ExitCode == 0, $"{tool} ended with {process.ExitCode}: {await errors}");
-        return await output;
-    }
+    public static async Task<string> RunAsync(string tool, params string[] arguments) => (await ChildProcess.RunAsync(tool, arguments)).With(0).Output;
 
     public async ValueTask DisposeAsync()
     {

@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using Kiosk.Testing.Durability;
+using Kiosk.Testing.Processes;
 
 namespace Kiosk.Devices.Tests.Guest;
 
@@ -12,9 +12,9 @@ internal sealed class QemuGuest : IAsyncDisposable
     public const string Exchange = "/run/exchange";
 
     private readonly TestFolder folder;
-    private readonly Process process;
+    private readonly ChildProcess process;
 
-    private QemuGuest(TestFolder folder, Process process, GuestShell shell, QemuMonitor monitor)
+    private QemuGuest(TestFolder folder, ChildProcess process, GuestShell shell, QemuMonitor monitor)
     {
         (this.folder, this.process, Shell, Monitor) = (folder, process, shell, monitor);
         Reader = new(folder["card.sock"]);
@@ -36,7 +36,7 @@ internal sealed class QemuGuest : IAsyncDisposable
         var own = new TestFolder();
         var exchange = Directory.CreateDirectory(own["exchange"]).FullName;
         await prepare(exchange);
-        var emulator = Process.Start(new ProcessStartInfo(Emulator, Arguments(own)) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true })!;
+        var emulator = ChildProcess.Start(Emulator, Arguments(own));
         try
         {
             var monitor = await QemuMonitor.ConnectAsync(own["qmp.sock"], cancellationToken);
@@ -46,7 +46,7 @@ internal sealed class QemuGuest : IAsyncDisposable
         {
             emulator.Kill();
             var console = File.Exists(own["console.log"]) ? await File.ReadAllTextAsync(own["console.log"], CancellationToken.None) : "";
-            throw new InvalidOperationException($"The guest did not start.\n{console}\n{await emulator.StandardError.ReadToEndAsync(CancellationToken.None)}", exception);
+            throw new InvalidOperationException($"The guest did not start.\n{console}\n{emulator.Errors}", exception);
         }
     }
 
@@ -73,12 +73,6 @@ internal sealed class QemuGuest : IAsyncDisposable
         await Reader.DisposeAsync();
         Monitor.Dispose();
         Shell.Dispose();
-        if (!process.HasExited)
-        {
-            process.Kill();
-            await process.WaitForExitAsync();
-        }
-
         process.Dispose();
         folder.Dispose();
     }

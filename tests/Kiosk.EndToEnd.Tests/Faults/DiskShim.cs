@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using Kiosk.Testing.Durability;
+using Kiosk.Testing.Processes;
 
 namespace Kiosk.EndToEnd.Tests.Faults;
 
@@ -46,9 +46,7 @@ internal sealed class DiskShim
                 return ((ssize_t (*)(int, const void *, size_t))dlsym(RTLD_NEXT, "write"))(fd, bytes, count);
             }
             """);
-        using var compiler = Process.Start("cc", ["-shared", "-fPIC", "-o", Library, folder["shim.c"], "-ldl"]);
-        compiler.WaitForExit();
-        Assert.Equal(0, compiler.ExitCode);
+        ChildProcess.Run("cc", "-shared", "-fPIC", "-o", Library, folder["shim.c"], "-ldl").With(0);
     }
 
     public string Library { get; }

@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Globalization;
 using Kiosk.Testing.Durability;
+using Kiosk.Testing.Processes;
 
 namespace Kiosk.EndToEnd.Tests.Faults;
 
@@ -89,9 +89,7 @@ internal sealed class StepShim
             int unlink(const char *path) { if (reached("unlink", path)) end(); return REAL(unlink)(path); }
             int mkdir(const char *path, mode_t mode) { if (reached("mkdir", path)) end(); return REAL(mkdir)(path, mode); }
             """);
-        using var compiler = Process.Start("cc", ["-shared", "-fPIC", "-O1", "-o", library, folder["steps.c"], "-ldl"]);
-        compiler.WaitForExit();
-        Assert.Equal(0, compiler.ExitCode);
+        ChildProcess.Run("cc", "-shared", "-fPIC", "-O1", "-o", library, folder["steps.c"], "-ldl").With(0);
     }
 
     /// <summary>Only records every step.</summary>

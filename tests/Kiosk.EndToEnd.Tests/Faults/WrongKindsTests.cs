@@ -1,10 +1,10 @@
-using System.Diagnostics;
 using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Testing.Cache;
 using Kiosk.Testing.Configuration;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Feed;
 using Kiosk.Testing.Pki;
+using Kiosk.Testing.Processes;
 
 namespace Kiosk.EndToEnd.Tests.Faults;
 
@@ -160,10 +160,5 @@ public sealed class WrongKindsTests : IAsyncLifetime
 
     private static void OpenToEverybody(string path) => Shell("chmod", "-R", "a+rX", path);
 
-    private static void Shell(string program, params string[] arguments)
-    {
-        using var process = Process.Start(program, arguments);
-        process.WaitForExit();
-        Assert.Equal(0, process.ExitCode);
-    }
+    private static void Shell(string program, params string[] arguments) => ChildProcess.Run(program, arguments).With(0);
 }

@@ -1,5 +1,5 @@
 using System.ComponentModel;
-using System.Diagnostics;
+using Kiosk.Testing.Processes;
 
 namespace Kiosk.EndToEnd.Tests.Pcsc;
 
@@ -12,11 +12,8 @@ internal static class Programs
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
-            var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
-            var error = process.StandardError.ReadToEndAsync(cancellationToken);
-            await process.WaitForExitAsync(cancellationToken);
-            return (process.ExitCode, await output + await error);
+            var ended = await ChildProcess.RunAsync(program, arguments).WaitAsync(cancellationToken);
+            return (ended.ExitCode, ended.Output + ended.Errors);
         }
         catch (Win32Exception e)
         {

@@ -1,22 +1,20 @@
 using System.Diagnostics;
-using System.Text;
 using System.Text.Json;
+using Kiosk.Testing.Processes;
 
 namespace Kiosk.EndToEnd.Tests.Running;
 
 /// <summary>The program <c>collector serve</c> on loopback, with a CA of its own for terminals.</summary>
 internal sealed class CollectorProcess : IDisposable
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(90);
-
     // Built with these tests, which reference its project.
     private static readonly string Program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Kiosk.Collector", new DirectoryInfo(AppContext.BaseDirectory).Name, "collector.dll"));
 
     private readonly string folder;
     private readonly string? database;
-    private Process process;
+    private ChildProcess process;
 
-    private CollectorProcess(string folder, string? database, Process process, JsonElement announced)
+    private CollectorProcess(string folder, string? database, ChildProcess process, JsonElement announced)
     {
         (this.folder, this.database, this.process) = (folder, database, process);
         (Address, Key) = (announced.GetProperty("address").GetString()!, announced.GetProperty("key").GetString()!);
@@ -44,47 +42,28 @@ internal sealed class CollectorProcess : IDisposable
     public async Task<Ended> RunAsync(params IReadOnlyList<string> arguments)
     {
         using var started = Start(folder, database, arguments);
-        var (output, errors) = (new Transcript(started.StandardOutput), new Transcript(started.StandardError));
-        using var timeout = new CancellationTokenSource(Timeout);
-        await started.WaitForExitAsync(timeout.Token);
-        return new(started.ExitCode, await output.AllAsync(), await errors.AllAsync());
+        var ended = await started.EndAsync();
+        return new(ended.ExitCode, ended.Output, ended.Errors);
     }
 
     /// <summary>SIGKILL: whoever is connected loses the connection.</summary>
-    public void Kill()
-    {
-        process.Kill();
-        process.WaitForExit(Timeout);
-        process.Dispose();
-    }
+    public void Kill() => process.Dispose();
 
     /// <summary>Starts it again at the same address after <see cref="Kill"/>.</summary>
     public async Task StartAgainAsync() => (process, _) = await ServeAsync(folder, database, new Uri(Address).Authority);
 
     public void Dispose() => Kill();
 
-    private static async Task<(Process Process, JsonElement Announced)> ServeAsync(string folder, string? database, string listen)
+    private static async Task<(ChildProcess Process, JsonElement Announced)> ServeAsync(string folder, string? database, string listen)
     {
         var started = Start(folder, database, ["serve", "--listen", listen, "--json"]);
-        var errors = new Transcript(started.StandardError);
-        var output = new Transcript(started.StandardOutput);
-        await output.UntilAsync("{");
-        Assert.Empty(errors.Lines);
-        using var document = JsonDocument.Parse(output.Lines[0]);
+        using var document = JsonDocument.Parse(await started.Output.ReadLineAsync() ?? throw new InvalidOperationException($"The collector ended: {started.Errors}"));
         return (started, document.RootElement.Clone());
     }
 
-    private static Process Start(string folder, string? database, IReadOnlyList<string> arguments)
-    {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [Program, .. arguments, "--data", folder, .. database is null ? ["--dev"] : Array.Empty<string>()])
+    private static ChildProcess Start(string folder, string? database, IReadOnlyList<string> arguments) =>
+        ChildProcess.Start(new ProcessStartInfo(Environment.ProcessPath!, [Program, .. arguments, "--data", folder, .. database is null ? ["--dev"] : Array.Empty<string>()])
         {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8,
-            StandardErrorEncoding = Encoding.UTF8,
             Environment = { ["COLLECTOR_DATABASE"] = database },
-        };
-        return Process.Start(start)!;
-    }
+        });
 }

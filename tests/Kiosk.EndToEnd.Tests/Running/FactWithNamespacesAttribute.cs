@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using Kiosk.Testing.Processes;
 
 namespace Kiosk.EndToEnd.Tests.Running;
 
@@ -8,16 +8,9 @@ internal sealed class FactWithNamespacesAttribute : FactAttribute
 {
     public FactWithNamespacesAttribute()
     {
-        if (!Environment.IsPrivilegedProcess || !Works())
+        if (!Environment.IsPrivilegedProcess || ChildProcess.Run("unshare", "-m", "true").ExitCode != 0)
         {
             Skip = "Hiding a library from one process needs root and mount namespaces (unshare -m): run ./kiosk test as root, in a container with CAP_SYS_ADMIN.";
         }
-    }
-
-    private static bool Works()
-    {
-        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", "unshare -m true 2>/dev/null"]));
-        process!.WaitForExit();
-        return process.ExitCode == 0;
     }
 }

@@ -118,7 +118,8 @@ internal sealed partial class KioskProcess : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            Assert.Fail($"The program did not end. It wrote:\n{Output}\nand:\n{Errors}");
+            process.Kill(entireProcessTree: true);
+            Assert.Fail($"\"{string.Join(' ', process.StartInfo.ArgumentList)}\" did not end within {Timeout.TotalSeconds} s. It wrote:\n{Output}\nand:\n{Errors}");
         }
 
         return new(process.ExitCode, await Output.AllAsync(), await Errors.AllAsync());
@@ -128,8 +129,9 @@ internal sealed partial class KioskProcess : IAsyncDisposable
     {
         if (!process.HasExited)
         {
-            process.Kill();
-            await process.WaitForExitAsync();
+            // A launcher may have started the program as its child.
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync().WaitAsync(Timeout);
         }
 
         process.Dispose();

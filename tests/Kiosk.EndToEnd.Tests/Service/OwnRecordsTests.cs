@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Kiosk.EndToEnd.Tests.Running;
+using Kiosk.Testing.Processes;
 
 namespace Kiosk.EndToEnd.Tests.Service;
 
@@ -50,14 +50,7 @@ public sealed partial class OwnRecordsTests : IDisposable
         Assert.Equal("0", (await RunAsync("stat", "-c", "%u", $"/proc/{service.Id}/maps")).Trim());
     }
 
-    private static async Task<string> RunAsync(string program, params IReadOnlyList<string> arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true })!;
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.Equal(0, process.ExitCode);
-        return output;
-    }
+    private static async Task<string> RunAsync(string program, params IReadOnlyList<string> arguments) => (await ChildProcess.RunAsync(program, arguments)).With(0).Output;
 
     private static string OwnUid() => File.ReadLines("/proc/self/status").First(line => line.StartsWith("Uid:", StringComparison.Ordinal)).Split('\t')[1];
 

@@ -5,6 +5,7 @@ using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Journal.Checkpoints;
 using Kiosk.Journal.Upload;
 using Kiosk.Testing.Durability;
+using Kiosk.Testing.Processes;
 using Kiosk.Testing.Sources;
 
 namespace Kiosk.EndToEnd.Tests.Verbs;
@@ -69,17 +70,12 @@ public sealed partial class AuditDocumentTests(LogTests.TappedDemo demo) : IClas
 
     private async Task<string> RunAsync(string commands)
     {
-        var start = new ProcessStartInfo("bash", ["-euo", "pipefail", "-c", commands]) { WorkingDirectory = folder.Path, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("bash", ["-euo", "pipefail", "-c", commands]) { WorkingDirectory = folder.Path };
         start.Environment["PATH"] = $"{folder["bin"]}:{Environment.GetEnvironmentVariable("PATH")}";
         start.Environment["LANG"] = "C.UTF-8";
         start.Environment["Kiosk__TerminalId"] = "DEMO-01";
         start.Environment["Kiosk__DataFolder"] = demo["data"];
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, $"{commands}\n{output}\n{await errors}");
-        return output;
+        return (await ChildProcess.RunAsync(start)).With(0).Output;
     }
 
     [GeneratedRegex("^```\n(?<commands>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]

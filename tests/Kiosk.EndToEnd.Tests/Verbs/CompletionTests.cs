@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Testing.Durability;
+using Kiosk.Testing.Processes;
 
 namespace Kiosk.EndToEnd.Tests.Verbs;
 
@@ -70,12 +71,7 @@ public sealed class CompletionTests : IDisposable
         var start = new ProcessStartInfo("bash", ["-c", "source ./completion; COMP_LINE=$1 COMP_POINT=${#1}; _kiosk_completion \"$2\" \"$3\"; printf '%s\\n' \"${COMPREPLY[@]}\"", "bash", line, command, line[(line.LastIndexOf(' ') + 1)..]])
         {
             WorkingDirectory = folder.Path,
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
         };
-        using var bash = Process.Start(start)!;
-        var output = await bash.StandardOutput.ReadToEndAsync();
-        await bash.WaitForExitAsync();
-        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return (await ChildProcess.RunAsync(start)).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 }

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text.Json;
 using Kiosk.EndToEnd.Tests.Running;
+using Kiosk.Testing.Processes;
 
 namespace Kiosk.EndToEnd.Tests.Verbs;
 
@@ -113,12 +114,7 @@ public sealed class DoctorTests : IDisposable
         return await process.EndAsync();
     }
 
-    private static async Task ShellAsync(string program, params string[] arguments)
-    {
-        using var process = System.Diagnostics.Process.Start(program, arguments);
-        await process.WaitForExitAsync();
-        Assert.Equal(0, process.ExitCode);
-    }
+    private static async Task ShellAsync(string program, params string[] arguments) => (await ChildProcess.RunAsync(program, arguments)).With(0);
 
     [Theory]
     [InlineData("{ \"Kiosk\": { \"TerminalId\": \"HN-01\", \"Http\": { \"Port\": 70000 } } }")]

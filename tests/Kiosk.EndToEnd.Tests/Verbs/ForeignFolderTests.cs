@@ -1,8 +1,8 @@
-using System.Diagnostics;
 using Kiosk.EndToEnd.Tests.Faults;
 using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Testing.Configuration;
 using Kiosk.Testing.Durability;
+using Kiosk.Testing.Processes;
 
 namespace Kiosk.EndToEnd.Tests.Verbs;
 
@@ -73,10 +73,5 @@ public sealed class ForeignFolderTests
         return await started.EndAsync();
     }
 
-    private static void Run(string program, params string[] arguments)
-    {
-        using var process = Process.Start(program, arguments);
-        process.WaitForExit();
-        Assert.Equal(0, process.ExitCode);
-    }
+    private static void Run(string program, params string[] arguments) => ChildProcess.Run(program, arguments).With(0);
 }

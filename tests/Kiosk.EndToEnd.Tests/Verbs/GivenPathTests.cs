@@ -1,8 +1,8 @@
-using System.Diagnostics;
 using System.Runtime.Versioning;
 using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Testing.Configuration;
 using Kiosk.Testing.Durability;
+using Kiosk.Testing.Processes;
 
 namespace Kiosk.EndToEnd.Tests.Verbs;
 
@@ -21,8 +21,7 @@ public sealed class GivenPathTests : IDisposable
     public GivenPathTests()
     {
         File.WriteAllText(folder["file"], "text");
-        using var made = Process.Start("mkfifo", [folder["pipe"]]);
-        made.WaitForExit();
+        ChildProcess.Run("mkfifo", folder["pipe"]).With(0);
         Directory.CreateDirectory(folder["empty"]);
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -6,6 +5,7 @@ using System.Text.Json;
 using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Journal;
 using Kiosk.Testing.Durability;
+using Kiosk.Testing.Processes;
 using Kiosk.Testing.Skipping;
 
 namespace Kiosk.EndToEnd.Tests.Verbs;
@@ -147,15 +147,8 @@ public sealed class LogTests(LogTests.TappedDemo demo) : IClassFixture<LogTests.
         using var certificate = X509CertificateLoader.LoadCertificateFromFile(demo["authority/registry.crt"]);
         await File.WriteAllTextAsync(folder["registry.pem"], certificate.ExportCertificatePem());
 
-        using var openssl = Process.Start(new ProcessStartInfo(
-            "openssl",
-            ["cms", "-decrypt", "-inform", "DER", "-in", folder["sealed.der"], "-recip", folder["registry.pem"], "-inkey", demo["registry-demo-key.pem"]])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-        })!;
-        using var opened = JsonDocument.Parse(await openssl.StandardOutput.ReadToEndAsync());
-        await openssl.WaitForExitAsync();
+        var openssl = await ChildProcess.RunAsync("openssl", "cms", "-decrypt", "-inform", "DER", "-in", folder["sealed.der"], "-recip", folder["registry.pem"], "-inkey", demo["registry-demo-key.pem"]);
+        using var opened = JsonDocument.Parse(openssl.With(0).Output);
 
         Assert.Equal("HS-2026/0001", opened.RootElement.GetProperty("caseNumber").GetString());
     }

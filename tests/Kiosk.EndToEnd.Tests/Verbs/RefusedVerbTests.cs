@@ -1,6 +1,7 @@
 using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Testing.Configuration;
 using Kiosk.Testing.Durability;
+using Kiosk.Testing.Processes;
 
 namespace Kiosk.EndToEnd.Tests.Verbs;
 
@@ -140,10 +141,5 @@ public sealed class RefusedVerbTests : IDisposable
         return await process.EndAsync();
     }
 
-    private static async Task ShellAsync(string program, params string[] arguments)
-    {
-        using var process = System.Diagnostics.Process.Start(program, arguments);
-        await process.WaitForExitAsync();
-        Assert.Equal(0, process.ExitCode);
-    }
+    private static async Task ShellAsync(string program, params string[] arguments) => (await ChildProcess.RunAsync(program, arguments)).With(0);
 }

@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Testing.Durability;
+using Kiosk.Testing.Processes;
 using Kiosk.Testing.Sources;
 
 namespace Kiosk.EndToEnd.Tests.Verbs;
@@ -95,10 +95,7 @@ public sealed partial class ScriptTests : IDisposable
 
     private async Task<Ended> RunAsync(params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(folder["kiosk"], arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return new Ended(process.ExitCode, await output, await errors);
+        var ended = await ChildProcess.RunAsync(folder["kiosk"], arguments);
+        return new Ended(ended.ExitCode, ended.Output, ended.Errors);
     }
 }

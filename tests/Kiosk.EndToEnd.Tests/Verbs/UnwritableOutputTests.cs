@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Service.CommandLine;
+using Kiosk.Testing.Processes;
 using Kiosk.Words;
 
 namespace Kiosk.EndToEnd.Tests.Verbs;
@@ -82,7 +83,7 @@ public sealed class UnwritableOutputTests
         var screen = ScriptAsync($"echo $$ > {installation["pid"]}; exec {KioskProcess.Program} run --screen text --config {installation.SettingsFile}");
         await installation.ReadyAsync();
 
-        using var kill = Process.Start("kill", [(await File.ReadAllTextAsync(installation["pid"])).Trim()]);
+        (await ChildProcess.RunAsync("kill", (await File.ReadAllTextAsync(installation["pid"])).Trim())).With(0);
         var printed = await screen;
 
         Assert.Contains("┃", printed, StringComparison.Ordinal);
@@ -103,12 +104,8 @@ public sealed class UnwritableOutputTests
     /// <summary>On a terminal of its own, by util-linux's script.</summary>
     private static async Task<string> ScriptAsync(string command)
     {
-        var start = new ProcessStartInfo("script", ["-qc", command, "/dev/null"]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("script", ["-qc", command, "/dev/null"]);
         (start.Environment["NO_COLOR"], start.Environment["TERM"]) = ("1", "xterm");
-        using var process = Process.Start(start)!;
-        process.StandardInput.Close();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return output;
+        return (await ChildProcess.RunAsync(start)).Output;
     }
 }

@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using Kiosk.Feed.Metadata;
 using Kiosk.Testing.Durability;
+using Kiosk.Testing.Processes;
 using Kiosk.Testing.Skipping;
 
 namespace Kiosk.Feed.Tests.Metadata;
@@ -77,11 +77,5 @@ public sealed class OpenSslInteropTests : IDisposable
 
     private string At(string name) => Path.Combine(folder.Path, name);
 
-    private static async Task OpenSslAsync(params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo("openssl", arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
-        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, await output + await errors);
-    }
+    private static async Task OpenSslAsync(params string[] arguments) => (await ChildProcess.RunAsync("openssl", arguments)).With(0);
 }

@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using System.Text;
 using Kiosk.Journal.Checkpoints;
 using Kiosk.Testing.Durability;
+using Kiosk.Testing.Processes;
 using Kiosk.Testing.Skipping;
 
 namespace Kiosk.Journal.Tests.Checkpoints;
@@ -100,14 +100,8 @@ public sealed class SignedNoteTests
         File.WriteAllBytes(folder["key.der"], Convert.FromBase64String(Signer.Key.ToString().Split('+', 3)[2])[1..]);
         File.WriteAllBytes(folder["signature"], note.Signatures[0].Bytes.ToArray());
 
-        using var openssl = Process.Start(new ProcessStartInfo("openssl", ["dgst", "-sha256", "-keyform", "DER", "-verify", folder["key.der"], "-signature", folder["signature"], folder["text"]])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-        })!;
-        var said = openssl.StandardOutput.ReadToEnd();
-        openssl.WaitForExit();
+        var openssl = ChildProcess.Run("openssl", "dgst", "-sha256", "-keyform", "DER", "-verify", folder["key.der"], "-signature", folder["signature"], folder["text"]);
 
-        Assert.Equal((0, "Verified OK"), (openssl.ExitCode, said.Trim()));
+        Assert.Equal("Verified OK", openssl.With(0).Output.Trim());
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Publishing;
+using Kiosk.Testing.Processes;
 using Kiosk.Trials.Pki;
 
 namespace Kiosk.Registry.Tests.CommandLine;
@@ -140,17 +141,11 @@ public sealed class RegistryCommandTests : IDisposable
         files.Write("source/provinces/01/cards/1.der", Cards[0].Certificate.ToArray());
         files.Write("source/provinces/01/members.csv", TestFiles.MembersHeader + string.Concat(Enumerable.Range(0, 400_000).Select(number => $"cards/1.der,Nguyễn Văn,{number:D8},Chi bộ,official,2010-05-19,,\n")));
 
-        using var publishing = Programs.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "registry.dll"), "publish", "--desk", Desk, "--from", source]);
-        Assert.Contains("25000 members done", await publishing.StandardError.ReadLineAsync(), StringComparison.Ordinal);
-        using (var kill = Programs.Start("kill", ["-INT", publishing.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
-        {
-            await kill.WaitForExitAsync();
-        }
+        using var publishing = ChildProcess.Start("dotnet", Path.Combine(AppContext.BaseDirectory, "registry.dll"), "publish", "--desk", Desk, "--from", source);
+        Assert.Contains("25000 members done", await publishing.Errors.ReadLineAsync(), StringComparison.Ordinal);
+        (await ChildProcess.RunAsync("kill", "-INT", publishing.Id.ToString(System.Globalization.CultureInfo.InvariantCulture))).With(0);
 
-        var error = await publishing.StandardError.ReadToEndAsync();
-        await publishing.WaitForExitAsync();
-        Assert.True(publishing.ExitCode == 1, error[..Math.Min(error.Length, 2000)]);
-        Assert.Contains("Called off", error, StringComparison.Ordinal);
+        Assert.Contains("Called off", (await publishing.EndAsync()).With(1).Errors, StringComparison.Ordinal);
         Assert.Equal(before, await File.ReadAllBytesAsync(Timestamp));
         using var tree = new FeedTree(files.At("desk/feed"), new NoFeedSync());
         Assert.NotNull(PublishedFeed.Read(tree)!.Timestamp);

@@ -72,6 +72,6 @@ public sealed partial class RegistryHelpTests
         command.Subcommands.SelectMany(sub => NamesUnder(sub, $"{name} {sub.Name}".TrimStart())).Prepend(name);
 
     // Help breaks long lines.
-    [GeneratedRegex("Example: registry (?<arguments>.+?)(?=\\r?\\n\\s*\\r?\\n)", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("Examples:\\r?\\n +registry (?<arguments>.+?)(?=\\r?\\n\\s*\\r?\\n)", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Example();
 }

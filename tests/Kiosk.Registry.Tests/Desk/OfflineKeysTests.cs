@@ -1,4 +1,5 @@
 using Kiosk.Feed.Metadata;
+using Kiosk.Testing.Processes;
 
 namespace Kiosk.Registry.Tests.Desk;
 
@@ -135,8 +136,7 @@ public sealed class OfflineKeysTests : IDisposable
     /// <summary>What a machine gets that renews the timestamp and does nothing else.</summary>
     private string RenewalDesk()
     {
-        using var copy = Programs.Start("cp", ["-a", Desk, files.At("renewing")]);
-        copy.WaitForExit();
+        ChildProcess.Run("cp", "-a", Desk, files.At("renewing")).With(0);
         foreach (var path in Directory.GetFiles(files.At("renewing/keys")).Where(path => !path.EndsWith(".pub.pem", StringComparison.Ordinal)))
         {
             Drop(path);

@@ -1,8 +1,8 @@
-using System.Diagnostics;
 using System.Runtime.Versioning;
 using Kiosk.Registry.Desk;
 using Kiosk.Registry.Tests.Wording;
 using Kiosk.Source.Problems;
+using Kiosk.Testing.Processes;
 using Kiosk.Testing.Skipping;
 
 namespace Kiosk.Registry.Tests.Desk;
@@ -70,11 +70,7 @@ public sealed class PassPhraseFileTests : IDisposable
     public async Task A_shells_process_substitution_gives_the_phrase()
     {
         var command = $"dotnet {Path.Combine(AppContext.BaseDirectory, "registry.dll")} init --desk {files.At("desk")} --province 01 --encrypt --pass-phrase-file <(echo secret)";
-        using var bash = Programs.Start("bash", ["-c", command]);
-        var error = bash.StandardError.ReadToEndAsync();
-        await bash.WaitForExitAsync();
-
-        Assert.True(bash.ExitCode == 0, await error);
+        (await ChildProcess.RunAsync("bash", "-c", command)).With(0);
     }
 
     [FactWithTool("kill")]
@@ -82,24 +78,20 @@ public sealed class PassPhraseFileTests : IDisposable
     {
         var pipe = Pipe();
         await using var writer = new FileStream(pipe, FileMode.Open, FileAccess.ReadWrite);
-        using var waiting = Programs.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "registry.dll"), "init", "--desk", files.At("desk"), "--province", "01", "--encrypt", "--pass-phrase-file", pipe]);
+        using var waiting = ChildProcess.Start("dotnet", Path.Combine(AppContext.BaseDirectory, "registry.dll"), "init", "--desk", files.At("desk"), "--province", "01", "--encrypt", "--pass-phrase-file", pipe);
         await UntilOpenedAsync(waiting, pipe);
-        using (var kill = Programs.Start("kill", ["-TERM", waiting.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
-        {
-            await kill.WaitForExitAsync();
-        }
+        (await ChildProcess.RunAsync("kill", "-TERM", waiting.Id.ToString(System.Globalization.CultureInfo.InvariantCulture))).With(0);
 
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(9));
-        await waiting.WaitForExitAsync(timeout.Token);
+        var ended = await waiting.EndAsync(within: TimeSpan.FromSeconds(9));
 
-        Assert.Equal((1, "registry: Called off; what was published last is whole and in force.\n"), (waiting.ExitCode, await waiting.StandardError.ReadToEndAsync(timeout.Token)));
+        Assert.Equal((1, "registry: Called off; what was published last is whole and in force.\n"), (ended.ExitCode, ended.Errors));
         Assert.False(File.Exists(files.At("desk/registry.json")));
     }
 
     private static void Refuses(string path, string sentence) =>
         Assert.Contains(sentence, VietnameseText.MessageOf(Assert.Throws<RegistryException>(() => PassPhraseFile.Usual.ReadFirstLine(path, CancellationToken.None))), StringComparison.Ordinal);
 
-    private static async Task UntilOpenedAsync(Process process, string pipe)
+    private static async Task UntilOpenedAsync(ChildProcess process, string pipe)
     {
         using var timeout = new CancellationTokenSource(Long);
         while (!Directory.EnumerateFileSystemEntries($"/proc/{process.Id}/fd").Any(descriptor => new FileInfo(descriptor).LinkTarget == pipe))
@@ -111,8 +103,7 @@ public sealed class PassPhraseFileTests : IDisposable
 
     private string Pipe()
     {
-        using var mkfifo = Programs.Start("mkfifo", [files.At("pipe")]);
-        mkfifo.WaitForExit();
+        ChildProcess.Run("mkfifo", files.At("pipe")).With(0);
         return files.At("pipe");
     }
 }

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using Kiosk.Testing.Processes;
 using Kiosk.Testing.Skipping;
 
 namespace Kiosk.Registry.Tests.Desk;
@@ -78,11 +78,7 @@ public sealed class PassPhraseTests : IDisposable
     {
         var source = files.WriteSource(DeskPki.Issue(1));
         (await Programs.RegistryAsync("init", "--desk", Desk, "--province", "01")).With(0);
-        using (var openssl = Programs.Start("openssl", ["pkcs8", "-topk8", "-scrypt", "-in", files.At("desk/keys/targets-1.pem"), "-passout", $"file:{phrase}", "-out", files.At("targets.pem")]))
-        {
-            await openssl.WaitForExitAsync();
-        }
-
+        (await ChildProcess.RunAsync("openssl", "pkcs8", "-topk8", "-scrypt", "-in", files.At("desk/keys/targets-1.pem"), "-passout", $"file:{phrase}", "-out", files.At("targets.pem"))).With(0);
         File.Move(files.At("targets.pem"), files.At("desk/keys/targets-1.pem"), overwrite: true);
 
         (await Programs.RegistryAsync("publish", "--desk", Desk, "--from", source, "--pass-phrase-file", phrase)).With(0);
@@ -93,29 +89,12 @@ public sealed class PassPhraseTests : IDisposable
     {
         var source = await InitialisedAsync();
         var command = $"dotnet {Path.Combine(AppContext.BaseDirectory, "registry.dll")} publish --desk {Desk} --from {source}";
-        using var terminal = Process.Start(new ProcessStartInfo("script", ["-qec", command, "/dev/null"]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true })!;
-        var shown = await ReadUntilAsync(terminal.StandardOutput, "Pass phrase of ");
+        using var terminal = ChildProcess.Start("script", "-qec", command, "/dev/null");
+        await terminal.Output.UntilAsync("Pass phrase of ");
         // At a terminal the Enter key is a carriage return.
-        await terminal.StandardInput.WriteAsync(Phrase + "\r");
-        await terminal.StandardInput.FlushAsync();
+        await terminal.TypeAsync(Phrase + "\r");
 
-        shown += await terminal.StandardOutput.ReadToEndAsync();
-        await terminal.WaitForExitAsync();
-
-        Assert.True(terminal.ExitCode == 0, shown);
-        Assert.DoesNotContain(Phrase, shown, StringComparison.Ordinal);
-    }
-
-    private static async Task<string> ReadUntilAsync(StreamReader reader, string text)
-    {
-        var read = new System.Text.StringBuilder();
-        var buffer = new char[256];
-        while (!read.ToString().Contains(text, StringComparison.Ordinal) && await reader.ReadAsync(buffer) is var count and > 0)
-        {
-            read.Append(buffer, 0, count);
-        }
-
-        return read.ToString();
+        Assert.DoesNotContain(Phrase, (await terminal.EndAsync()).With(0).Output, StringComparison.Ordinal);
     }
 
     private async Task<string> InitialisedAsync()

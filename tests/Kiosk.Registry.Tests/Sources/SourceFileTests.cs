@@ -1,5 +1,6 @@
 using Kiosk.Source.Folders;
 using Kiosk.Source.Problems;
+using Kiosk.Testing.Processes;
 
 namespace Kiosk.Registry.Tests.Sources;
 
@@ -21,10 +22,7 @@ public sealed class SourceFileTests : IDisposable
     [Fact]
     public async Task A_named_pipe_that_nobody_writes_to_is_refused_at_once()
     {
-        using (var made = Programs.Start("mkfifo", [files.At("pipe.der")]))
-        {
-            await made.WaitForExitAsync();
-        }
+        (await ChildProcess.RunAsync("mkfifo", files.At("pipe.der"))).With(0);
 
         Refused("pipe.der", "this is a device, pipe or socket: only regular files are read.");
     }

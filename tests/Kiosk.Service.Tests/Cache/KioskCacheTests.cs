@@ -5,6 +5,7 @@ using Kiosk.Service.Cache.Rows;
 using Kiosk.Testing.Cache;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Pki;
+using Kiosk.Testing.Processes;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification;
 using Kiosk.Verification.Crls;
@@ -62,10 +63,7 @@ public sealed class KioskCacheTests : IDisposable
     public void A_pipe_in_the_place_of_a_file_holds_nobody_up(string name)
     {
         File.Delete(folder[name]);
-        using (var mkfifo = System.Diagnostics.Process.Start("mkfifo", folder[name]))
-        {
-            mkfifo.WaitForExit();
-        }
+        ChildProcess.Run("mkfifo", folder[name]).With(0);
 
         using var beside = new KioskCache(store, time);
         Assert.Equal(CacheFault.Damaged, Assert.Throws<CacheException>(() => beside.Refresh()).Fault);

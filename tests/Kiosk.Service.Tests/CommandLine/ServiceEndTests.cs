@@ -1,5 +1,6 @@
 using Kiosk.Cards;
 using Kiosk.Cards.Iso7816;
+using Kiosk.CommandLine;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.CommandLine;

@@ -1,6 +1,6 @@
 using System.CommandLine;
+using Kiosk.CommandLine;
 using Kiosk.Service.CommandLine;
-using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Words;
 
 namespace Kiosk.Service.Tests.CommandLine;

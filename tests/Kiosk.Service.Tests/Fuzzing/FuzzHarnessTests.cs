@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Kiosk.Cards;
+using Kiosk.CommandLine;
 using Kiosk.Service.CommandLine;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Testing.Durability;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Kiosk.CommandLine;
 using Kiosk.Service.CommandLine;
-using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Testing.Durability;
 using Kiosk.Trials.Fuzzing;
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Kiosk.Durability;
 using Kiosk.Journal;
 using Kiosk.Service.Cache;
@@ -8,6 +7,7 @@ using Kiosk.Service.Configuration;
 using Kiosk.Service.Sync;
 using Kiosk.Service.Sync.Tuf;
 using Kiosk.Testing.Durability;
+using Kiosk.Testing.Processes;
 
 namespace Kiosk.Service.Tests.Hosting;
 
@@ -39,8 +39,7 @@ public sealed class PipesForFilesTests : IDisposable
     [MemberData(nameof(Names))]
     public async Task A_pipe(string name)
     {
-        using var made = Process.Start("mkfifo", [folder[name]]);
-        await made.WaitForExitAsync();
+        (await ChildProcess.RunAsync("mkfifo", folder[name])).With(0);
 
         Assert.Contains($"{folder[name]}: this is a pipe, where a file belongs; take it away", await ReadAsync(name), StringComparison.Ordinal);
     }

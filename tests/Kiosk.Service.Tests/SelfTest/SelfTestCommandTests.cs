@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Kiosk.Cards;
+using Kiosk.CommandLine;
 using Kiosk.Service.CommandLine;
-using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.SelfTest;
 using Kiosk.Trials.Hostile;
 using Kiosk.Trials.Hostile.Play;

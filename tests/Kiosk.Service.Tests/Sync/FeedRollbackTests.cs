@@ -1,5 +1,6 @@
 using Kiosk.Service.Sync;
 using Kiosk.Testing.Feed;
+using Kiosk.Testing.Processes;
 using Kiosk.Ui.Screens;
 
 namespace Kiosk.Service.Tests.Sync;
@@ -185,8 +186,7 @@ public sealed class FeedRollbackTests
         foreach (var loss in losses.Split(' '))
         {
             var path = Path.Combine(terminal.Folders.Data, loss.TrimStart('='));
-            using var remove = System.Diagnostics.Process.Start("rm", ["-r", path]);
-            remove.WaitForExit();
+            ChildProcess.Run("rm", "-r", path);
             File.WriteAllBytes(loss[0] == '=' ? path : terminal["nothing"], new byte[32]);
         }
 

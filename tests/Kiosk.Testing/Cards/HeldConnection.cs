@@ -8,6 +8,8 @@ namespace Kiosk.Testing.Cards;
 [SuppressMessage("Usage", "VSTHRD003:Avoid awaiting foreign Tasks", Justification = "Both sources are this object's own and complete asynchronously.")]
 public sealed class HeldConnection : ICardConnection, IAsyncDisposable
 {
+    private static readonly TimeSpan EndTimeout = TimeSpan.FromMinutes(1);
+
     private readonly TaskCompletionSource<ICardConnection> opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ICardConnection connection = null!;
@@ -35,7 +37,7 @@ public sealed class HeldConnection : ICardConnection, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         over.TrySetResult();
-        await conversation;
+        await conversation.WaitAsync(EndTimeout);
     }
 
     private async Task RunAsync(ICardReader reader, CardArrival arrival, CancellationToken cancellationToken)

@@ -1,13 +1,14 @@
 using System.Diagnostics;
+using Kiosk.Testing.Processes;
 
 namespace Kiosk.Testing.Durability;
 
 /// <summary>A process that appends to a journal and prints its receipts until it is refused or killed.</summary>
 internal sealed class AppendingProcess : IDisposable
 {
-    private readonly Process process;
+    private readonly ChildProcess process;
 
-    private AppendingProcess(Process process) => this.process = process;
+    private AppendingProcess(ChildProcess process) => this.process = process;
 
     /// <param name="preload">A library that overrides libc functions, or null.</param>
     public static AppendingProcess Start(string folder, string? preload = null)
@@ -16,8 +17,6 @@ internal sealed class AppendingProcess : IDisposable
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
             ArgumentList = { "exec", Path.Combine(AppContext.BaseDirectory, "Kiosk.Journal.Tests.dll") },
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
         };
         start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(AppendingProcess).Assembly.Location;
         start.Environment[StartupHook.FolderVariable] = folder;
@@ -26,29 +25,17 @@ internal sealed class AppendingProcess : IDisposable
             start.Environment["LD_PRELOAD"] = preload;
         }
 
-        return new(Process.Start(start)!);
+        return new(ChildProcess.Start(start));
     }
 
     /// <summary>The next line of output, or null after the last.</summary>
-    public string? ReadLine() => process.StandardOutput.ReadLine();
+    public Task<string?> ReadLineAsync() => process.Output.ReadLineAsync();
 
     /// <summary>Sends SIGKILL.</summary>
     public void Kill() => process.Kill();
 
     /// <summary>Waits for the process to exit.</summary>
-    public int ExitCode()
-    {
-        process.WaitForExit();
-        return process.ExitCode;
-    }
+    public int ExitCode() => process.End().ExitCode;
 
-    public void Dispose()
-    {
-        if (!process.HasExited)
-        {
-            process.Kill();
-        }
-
-        process.Dispose();
-    }
+    public void Dispose() => process.Dispose();
 }

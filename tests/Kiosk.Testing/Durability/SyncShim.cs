@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using Kiosk.Testing.Processes;
 
 namespace Kiosk.Testing.Durability;
 
@@ -25,8 +25,7 @@ internal static class SyncShim
                 """);
         }
 
-        using var compiler = Process.Start("cc", ["-shared", "-fPIC", "-o", folder["shim.so"], folder["shim.c"], "-ldl"]);
-        compiler.WaitForExit();
-        return compiler.ExitCode == 0 ? folder["shim.so"] : throw new InvalidOperationException($"cc ended with {compiler.ExitCode}.");
+        ChildProcess.Run("cc", "-shared", "-fPIC", "-o", folder["shim.so"], folder["shim.c"], "-ldl").With(0);
+        return folder["shim.so"];
     }
 }

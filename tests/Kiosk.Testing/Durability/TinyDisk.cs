@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using Kiosk.Testing.Processes;
 
 namespace Kiosk.Testing.Durability;
 
@@ -51,10 +51,5 @@ internal sealed class TinyDisk : IDisposable
         }
     }
 
-    private static bool Run(string program, params string[] arguments)
-    {
-        using var process = Process.Start(program, arguments);
-        process.WaitForExit();
-        return process.ExitCode == 0;
-    }
+    private static bool Run(string program, params string[] arguments) => ChildProcess.Run(program, arguments).ExitCode == 0;
 }

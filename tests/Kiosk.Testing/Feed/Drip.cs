@@ -5,11 +5,19 @@ namespace Kiosk.Testing.Feed;
 /// <param name="bytes">Size of each piece.</param>
 internal sealed class Drip(TimeProvider time, TimeSpan pause, int bytes) : IDisposable
 {
+    private static readonly TimeSpan AskTimeout = TimeSpan.FromMinutes(1);
+
     private readonly SemaphoreSlim asked = new(0);
     private volatile bool isOpen;
 
     /// <summary>Completes when the next piece has been requested and is waiting for the clock.</summary>
-    public Task UntilAskedAsync() => asked.WaitAsync();
+    public async Task UntilAskedAsync()
+    {
+        if (!await asked.WaitAsync(AskTimeout))
+        {
+            throw new TimeoutException($"No piece was asked for within {AskTimeout.TotalSeconds} s.");
+        }
+    }
 
     /// <summary>Removes the throttle.</summary>
     public void Open() => isOpen = true;

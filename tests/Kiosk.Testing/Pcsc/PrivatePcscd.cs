@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Kiosk.Hardware.Readers.Pcsc;
+using Kiosk.Testing.Processes;
 
 namespace Kiosk.Testing.Pcsc;
 
@@ -35,7 +36,7 @@ public sealed partial class PrivatePcscd : IAsyncDisposable
     private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(60);
 
     private readonly List<VpcdReader> readers = [];
-    private Process? daemon;
+    private ChildProcess? daemon;
 
     private PrivatePcscd() => AppDomain.CurrentDomain.ProcessExit += (_, _) => daemon?.Kill();
 
@@ -81,8 +82,7 @@ public sealed partial class PrivatePcscd : IAsyncDisposable
             throw new InvalidOperationException("The private pcscd runs already.");
         }
 
-        daemon = Process.Start(new ProcessStartInfo(
-            "/usr/bin/perl", ["-e", Launcher, SocketPath, LogPath, Daemon, "--foreground", "--config", ConfigurationFolder]));
+        daemon = ChildProcess.Start("/usr/bin/perl", "-e", Launcher, SocketPath, LogPath, Daemon, "--foreground", "--config", ConfigurationFolder);
         await WaitForReadersAsync(cancellationToken);
     }
 
@@ -93,7 +93,6 @@ public sealed partial class PrivatePcscd : IAsyncDisposable
         {
             daemon = null;
             victim.Kill();
-            await victim.WaitForExitAsync();
             File.Delete(SocketPath);
             RemovePidFileOf(victim.Id);
             victim.Dispose();
@@ -167,7 +166,7 @@ public sealed partial class PrivatePcscd : IAsyncDisposable
                 return;
             }
 
-            if (daemon!.HasExited || clock.Elapsed > StartDeadline)
+            if (daemon!.HasEnded || clock.Elapsed > StartDeadline)
             {
                 throw new InvalidOperationException($"The private pcscd did not start: {found.Detail} {await File.ReadAllTextAsync(LogPath, cancellationToken)}");
             }

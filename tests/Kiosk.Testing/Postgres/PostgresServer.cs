@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.Versioning;
 using Kiosk.Testing.Durability;
+using Kiosk.Testing.Processes;
 
 namespace Kiosk.Testing.Postgres;
 
@@ -9,8 +10,6 @@ namespace Kiosk.Testing.Postgres;
 [SupportedOSPlatform("linux")]
 internal sealed class PostgresServer : IDisposable
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
-
     private const string User = "collector";
     private const string Unprivileged = "nobody";
 
@@ -78,17 +77,7 @@ internal sealed class PostgresServer : IDisposable
 
     private static void Run(params string[] command)
     {
-        // Output is not redirected: the server that pg_ctl leaves behind would keep the pipe open.
-        using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = "/" })!;
-        if (!process.WaitForExit(Timeout))
-        {
-            process.Kill();
-            throw new TimeoutException($"{string.Join(' ', command)} did not end.");
-        }
-
-        if (process.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"{command[0]} ended with {process.ExitCode}.");
-        }
+        // The server that pg_ctl leaves behind writes to its log.
+        ChildProcess.Run(new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = "/" }).With(0);
     }
 }

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Kiosk.Identity.Tpm;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Pcsc;
+using Kiosk.Testing.Processes;
 using Kiosk.Testing.Skipping;
 
 namespace Kiosk.Testing.Tpm;
@@ -18,7 +19,7 @@ internal sealed class SoftwareTpm : IDisposable
 
     private readonly TestFolder state = TestFolder.Fast();
     private readonly int port = FreePorts.TakePair();
-    private Process daemon;
+    private ChildProcess daemon;
 
     public SoftwareTpm() => daemon = Start();
 
@@ -40,12 +41,7 @@ internal sealed class SoftwareTpm : IDisposable
         daemon = Start();
     }
 
-    public void Stop()
-    {
-        daemon.Kill();
-        daemon.WaitForExit();
-        daemon.Dispose();
-    }
+    public void Stop() => daemon.Dispose();
 
     public void Dispose()
     {
@@ -53,20 +49,18 @@ internal sealed class SoftwareTpm : IDisposable
         state.Dispose();
     }
 
-    private Process Start()
+    private ChildProcess Start()
     {
-        string[] arguments =
-        [
+        var started = ChildProcess.Start(
+            FactWithToolAttribute.Find(Tool)!,
             "socket", "--tpm2", "--tpmstate", $"dir={state.Path}", "--server", $"type=tcp,port={port},bindaddr=127.0.0.1", "--ctrl", $"type=tcp,port={port + 1},bindaddr=127.0.0.1",
-            "--flags", "not-need-init,startup-clear",
-        ];
-        var started = Process.Start(new ProcessStartInfo(FactWithToolAttribute.Find(Tool)!, arguments))!;
+            "--flags", "not-need-init,startup-clear");
         var deadline = Stopwatch.StartNew();
         while (!Answers())
         {
-            if (started.HasExited || deadline.Elapsed > StartTimeout)
+            if (started.HasEnded || deadline.Elapsed > StartTimeout)
             {
-                throw new InvalidOperationException($"swtpm does not answer on port {port}.");
+                throw new InvalidOperationException($"swtpm does not answer on port {port}. It wrote:\n{started.Errors}");
             }
 
             Thread.Sleep(Pace);

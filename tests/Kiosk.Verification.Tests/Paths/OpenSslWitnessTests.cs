@@ -1,9 +1,9 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Pki;
+using Kiosk.Testing.Processes;
 using Kiosk.Testing.Skipping;
 using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Crls;
@@ -94,10 +94,6 @@ public sealed class OpenSslWitnessTests
         arguments.AddRange(chain.Inputs.InitialAnyPolicyInhibit ? ["-inhibit_any"] : []);
         arguments.AddRange(chain.Inputs.InitialPolicyMappingInhibit ? ["-inhibit_map"] : []);
         arguments.Add(Write("target", "CERTIFICATE", [chain.Target]));
-        using var process = Process.Start(new ProcessStartInfo("openssl", arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
-        var (output, errors) = (process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
-        await process.WaitForExitAsync(cancellationToken);
-        await Task.WhenAll(output, errors);
-        return process.ExitCode == 0;
+        return (await ChildProcess.RunAsync("openssl", arguments).WaitAsync(cancellationToken)).ExitCode == 0;
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Kiosk.CommandLine;
 using Kiosk.Feed.Records;
 
 namespace Kiosk.Service.CommandLine.Answers;

@@ -1,3 +1,4 @@
+using Kiosk.CommandLine;
 using Kiosk.Durability;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Words;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Kiosk.Cards;
+using Kiosk.CommandLine;
 using Kiosk.Hardware.Readers.Pn532;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.CommandLine.Answers;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using Kiosk.CommandLine;
 using Kiosk.Feed.Records;
 using Kiosk.Journal;
 using Kiosk.Service.CommandLine.Answers;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Kiosk.CommandLine;
 using Kiosk.Feed.Tokens;
 using Kiosk.Identity.Receipts;
 using Kiosk.Service.Admission;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Kiosk.CommandLine;
 using Kiosk.Journal.Checkpoints;
 using Kiosk.Journal.Upload;
 using Kiosk.Service.CommandLine.Answers;

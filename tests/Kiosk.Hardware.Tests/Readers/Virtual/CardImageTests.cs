@@ -2,6 +2,7 @@ using System.Text;
 using Kiosk.Cards.Tlv;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Testing.Cards;
+using Kiosk.Testing.Processes;
 
 namespace Kiosk.Hardware.Tests.Readers.Virtual;
 
@@ -153,8 +154,7 @@ public sealed class CardImageTests
     {
         using var folder = new ImageFolder();
         folder.Write("first.json", WithFault("swap:second.json"));
-        using var made = System.Diagnostics.Process.Start("mkfifo", [folder.Path("second.json")]);
-        await made.WaitForExitAsync();
+        (await ChildProcess.RunAsync("mkfifo", folder.Path("second.json"))).With(0);
 
         await Assert.ThrowsAsync<CardImageException>(() => Task.Run(() => CardImage.Load(folder.Path("first.json"))).WaitAsync(TimeSpan.FromSeconds(20)));
     }

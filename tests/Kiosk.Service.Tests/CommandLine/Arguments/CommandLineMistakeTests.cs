@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Kiosk.CommandLine;
 using Kiosk.Service.CommandLine;
-using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Words;
 
 namespace Kiosk.Service.Tests.CommandLine.Arguments;

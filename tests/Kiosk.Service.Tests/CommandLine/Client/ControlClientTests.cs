@@ -1,8 +1,8 @@
-using System.Diagnostics;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Client;
 using Kiosk.Service.Configuration;
 using Kiosk.Testing.Durability;
+using Kiosk.Testing.Processes;
 using Kiosk.Words;
 
 namespace Kiosk.Service.Tests.CommandLine.Client;
@@ -30,8 +30,7 @@ public sealed class ControlClientTests : IDisposable
     [Fact]
     public async Task A_pipe_where_the_socket_belongs_is_named()
     {
-        using var made = Process.Start("mkfifo", [Folders.ControlSocket]);
-        await made.WaitForExitAsync();
+        (await ChildProcess.RunAsync("mkfifo", Folders.ControlSocket)).With(0);
 
         Assert.StartsWith($"{Folders.ControlSocket} is a pipe and no socket, so no service can be asked there. Take it away;", await RefusalAsync(), StringComparison.Ordinal);
     }

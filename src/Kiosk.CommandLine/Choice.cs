@@ -2,10 +2,10 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Kiosk.Words;
 
-namespace Kiosk.Service.CommandLine.Arguments;
+namespace Kiosk.CommandLine;
 
 /// <summary>Restricts options and arguments to a few words; anything else is refused with a sentence that lists them.</summary>
-internal static class Choice
+public static class Choice
 {
     public static readonly Phrase Or = new("hoặc", "or");
     public static readonly Phrase And = new("và", "and");

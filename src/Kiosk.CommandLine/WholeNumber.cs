@@ -3,13 +3,13 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Kiosk.Words;
 
-namespace Kiosk.Service.CommandLine.Arguments;
+namespace Kiosk.CommandLine;
 
 /// <summary>Options for whole numbers; anything else is refused with a sentence that gives the range and an example.</summary>
 /// <param name="Min">The minimum, inclusive.</param>
 /// <param name="Max">The maximum, inclusive.</param>
 /// <param name="Example">A typical value.</param>
-internal sealed record WholeNumber(long Min, long Max, long Example, Language Language)
+public sealed record WholeNumber(long Min, long Max, long Example, Language Language)
 {
     /// <summary>An option that takes one number.</summary>
     /// <param name="usual">The default.</param>

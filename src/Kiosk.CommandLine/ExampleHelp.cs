@@ -1,15 +1,14 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
-using System.CommandLine.Parsing;
 using Kiosk.Durability;
 using Kiosk.Words;
 
-namespace Kiosk.Service.CommandLine.Arguments;
+namespace Kiosk.CommandLine;
 
 /// <summary>A verb's help in the language that is spoken: usage, what it does, examples, then arguments, options and further verbs.</summary>
 /// <param name="usual">The library's help, whose sections are put in this order; it writes its own headings in English alone.</param>
-internal sealed class ExampleHelp(HelpAction usual, Language language) : SynchronousCommandLineAction
+public sealed class ExampleHelp(HelpAction usual, Language language) : SynchronousCommandLineAction
 {
     private static readonly Phrase Examples = new("Ví dụ:", "Examples:");
 
@@ -23,6 +22,7 @@ internal sealed class ExampleHelp(HelpAction usual, Language language) : Synchro
     /// <summary>Installs this help for every verb.</summary>
     public static void AddTo(RootCommand root, Language language)
     {
+        ArgumentNullException.ThrowIfNull(root);
         foreach (var option in root.Options)
         {
             if (option is HelpOption)
@@ -39,18 +39,16 @@ internal sealed class ExampleHelp(HelpAction usual, Language language) : Synchro
         }
     }
 
-    /// <summary>The verb's full name, such as <c>sync now</c>; empty for the program itself.</summary>
-    public static string NameOf(CommandResult command) =>
-        command.Parent is CommandResult above ? $"{NameOf(above)} {command.Command.Name}".TrimStart() : "";
-
     public override bool ClearsParseErrors => true;
 
     public override int Invoke(ParseResult parseResult)
     {
         ArgumentNullException.ThrowIfNull(parseResult);
-        foreach (var verb in parseResult.CommandResult.Command.Subcommands)
+        var (command, examples) = (parseResult.CommandResult.Command, ProgramCommand.ExamplesOf(parseResult.CommandResult));
+        command.Description = DeskHelp.SummaryIn(command.Description);
+        foreach (var verb in command.Subcommands)
         {
-            verb.Description = verb.Description?.Split(". ")[0].TrimEnd('.');
+            verb.Description = DeskHelp.SummaryIn(verb.Description).Split(". ")[0].TrimEnd('.');
         }
 
         var configuration = parseResult.InvocationConfiguration;
@@ -59,7 +57,7 @@ internal sealed class ExampleHelp(HelpAction usual, Language language) : Synchro
         configuration.Output = captured;
         var code = usual.Invoke(parseResult);
         configuration.Output = output;
-        foreach (var section in InOrder(captured.ToString(), HelpExamples.Of(NameOf(parseResult.CommandResult))))
+        foreach (var section in InOrder(captured.ToString(), examples))
         {
             output.WriteLine(section);
             output.WriteLine();
