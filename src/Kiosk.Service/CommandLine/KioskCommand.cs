@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Kiosk.CommandLine;
 using Kiosk.Feed.Reading;
-using Kiosk.Feed.Records;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Identity;
 using Kiosk.Identity.Enrolment;
