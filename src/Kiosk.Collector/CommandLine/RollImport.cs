@@ -1,3 +1,4 @@
+using Kiosk.CommandLine;
 using System.Globalization;
 using Kiosk.Collector.Enrolling;
 using Kiosk.Collector.Roll;

@@ -1,3 +1,4 @@
+using Kiosk.CommandLine;
 using System.Text.Json.Nodes;
 using Kiosk.Feed.Targets;
 using Kiosk.Identity.Enrolment;

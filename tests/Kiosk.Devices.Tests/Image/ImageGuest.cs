@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using Kiosk.Testing.Processes;
 using System.Text;
 using Kiosk.Devices.Tests.Guest;
 using Kiosk.Testing.Durability;
@@ -22,9 +22,9 @@ internal sealed class ImageGuest : IAsyncDisposable
     private static readonly TimeSpan BootTimeout = TimeSpan.FromMinutes(6);
 
     private readonly TestFolder folder;
-    private readonly Process process;
+    private readonly ChildProcess process;
 
-    private ImageGuest(TestFolder folder, Process process, QemuMonitor monitor, GuestShell shell)
+    private ImageGuest(TestFolder folder, ChildProcess process, QemuMonitor monitor, GuestShell shell)
     {
         (this.folder, this.process, Monitor, Shell) = (folder, process, monitor, shell);
         Reader = new(folder["card.sock"]);
@@ -44,7 +44,7 @@ internal sealed class ImageGuest : IAsyncDisposable
         using var boot = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         boot.CancelAfter(BootTimeout);
         var own = new TestFolder();
-        var emulator = Process.Start(new ProcessStartInfo(QemuGuest.Emulator, Arguments(own, disk, exchange)) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true })!;
+        var emulator = ChildProcess.Start(QemuGuest.Emulator, Arguments(own, disk, exchange));
         try
         {
             var monitor = await QemuMonitor.ConnectAsync(own["qmp.sock"], boot.Token);
@@ -54,7 +54,7 @@ internal sealed class ImageGuest : IAsyncDisposable
         {
             emulator.Kill();
             var console = File.Exists(own["console.log"]) ? await File.ReadAllTextAsync(own["console.log"], CancellationToken.None) : "";
-            throw new InvalidOperationException($"The image did not boot.\n{console}\n{await emulator.StandardError.ReadToEndAsync(CancellationToken.None)}", exception);
+            throw new InvalidOperationException($"The image did not boot.\n{console}\n{emulator.Errors}", exception);
         }
     }
 
@@ -84,12 +84,6 @@ internal sealed class ImageGuest : IAsyncDisposable
         await Reader.DisposeAsync();
         Monitor.Dispose();
         Shell.Dispose();
-        if (!process.HasExited)
-        {
-            process.Kill();
-            await process.WaitForExitAsync();
-        }
-
         process.Dispose();
         folder.Dispose();
     }

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using Kiosk.Testing.Processes;
 using Kiosk.Service.SelfTest;
 using Kiosk.Testing.Configuration;
 using Kiosk.Testing.Durability;
@@ -64,12 +64,5 @@ internal sealed class ImageWorld : IDisposable
         folder.Dispose();
     }
 
-    private static async Task RunAsync(string program, string[] arguments, CancellationToken cancellationToken)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var errors = process.StandardError.ReadToEndAsync(cancellationToken);
-        await process.StandardOutput.ReadToEndAsync(cancellationToken);
-        await process.WaitForExitAsync(cancellationToken);
-        Assert.True(process.ExitCode == 0, $"{program} ended with {process.ExitCode}: {await errors}");
-    }
+    private static async Task RunAsync(string program, string[] arguments, CancellationToken cancellationToken) => (await ChildProcess.RunAsync(program, arguments).WaitAsync(cancellationToken)).With(0);
 }
