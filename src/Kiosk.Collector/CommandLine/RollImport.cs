@@ -1,7 +1,7 @@
-using Kiosk.CommandLine;
 using System.Globalization;
 using Kiosk.Collector.Enrolling;
 using Kiosk.Collector.Roll;
+using Kiosk.CommandLine;
 using Kiosk.Durability;
 using Kiosk.Feed.Reading;
 using Kiosk.Words;

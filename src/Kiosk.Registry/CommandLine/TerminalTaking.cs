@@ -1,5 +1,5 @@
-using Kiosk.CommandLine;
 using System.Text.Json.Nodes;
+using Kiosk.CommandLine;
 using Kiosk.Feed.Targets;
 using Kiosk.Identity.Enrolment;
 using Kiosk.Registry.Desk;

@@ -1,7 +1,7 @@
-using Kiosk.Testing.Processes;
 using System.Text;
 using Kiosk.Devices.Tests.Guest;
 using Kiosk.Testing.Durability;
+using Kiosk.Testing.Processes;
 
 namespace Kiosk.Devices.Tests.Image;
 

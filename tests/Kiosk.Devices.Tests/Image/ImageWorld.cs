@@ -1,7 +1,7 @@
-using Kiosk.Testing.Processes;
 using Kiosk.Service.SelfTest;
 using Kiosk.Testing.Configuration;
 using Kiosk.Testing.Durability;
+using Kiosk.Testing.Processes;
 using Kiosk.Trials.Demo;
 
 namespace Kiosk.Devices.Tests.Image;
