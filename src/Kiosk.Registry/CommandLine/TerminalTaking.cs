@@ -19,7 +19,7 @@ internal static class TerminalTaking
         var taken = Read(terminals, path).Terminals.Select(one => (one.Record.Id, one.Province, What: TakeIn(desk, terminals, one))).ToList();
         if (asJson)
         {
-            ReportPrinter.WriteLine(new() { ["terminals"] = new JsonArray([.. taken.Select(one => new JsonObject { ["id"] = one.Id, ["province"] = one.Province, ["state"] = NameOf(one.What) })]) });
+            JsonPrinter.Print(new() { ["terminals"] = new JsonArray([.. taken.Select(one => new JsonObject { ["id"] = one.Id, ["province"] = one.Province, ["state"] = NameOf(one.What) })]) });
         }
         else
         {
