@@ -13,6 +13,9 @@ public sealed class SignedToken
     /// <summary>In characters; a QR code that a phone reads from a screen holds no more.</summary>
     public const int MaxLength = 512;
 
+    // CBOR's -7 (RFC 9053, 2.1).
+    private const byte EcdsaWithSha256 = 0x26;
+
     private readonly CoseSign1Message message;
     private readonly byte[] purpose;
 
@@ -37,8 +40,8 @@ public sealed class SignedToken
 
         try
         {
-            var message = CoseMessage.DecodeSign1(encoded);
-            return message.Content is not null && HasNothingBesideAlgorithm(message) ? new(message, Encoding.ASCII.GetBytes(prefix)) : null;
+            var decoded = CoseMessage.DecodeSign1(encoded);
+            return decoded.Content is not null && HasNothingBesideAlgorithm(decoded) ? new(decoded, Encoding.ASCII.GetBytes(prefix)) : null;
         }
         catch (CryptographicException)
         {
@@ -62,10 +65,7 @@ public sealed class SignedToken
     }
 
     // Headers that nobody looks at must not be there.
-    private static bool HasNothingBesideAlgorithm(CoseSign1Message message) =>
-        message.UnprotectedHeaders.Count == 0 && message.ProtectedHeaders is { Count: 1 } headers
+    private static bool HasNothingBesideAlgorithm(CoseSign1Message decoded) =>
+        decoded.UnprotectedHeaders.Count == 0 && decoded.ProtectedHeaders is { Count: 1 } headers
         && headers.TryGetValue(CoseHeaderLabel.Algorithm, out var algorithm) && algorithm.EncodedValue.Span is [EcdsaWithSha256];
-
-    // CBOR's -7 (RFC 9053, 2.1).
-    private const byte EcdsaWithSha256 = 0x26;
 }

@@ -12,7 +12,7 @@ internal sealed class ReceiptSigner(ECDsa key)
 {
     /// <returns>The receipt with its signed text; as it was if it is none, or the key cannot be used: the case is on record all the same.</returns>
     public Screen Sign(AdmissionMode mode, Screen screen) =>
-        mode is AdmissionMode.ForProcedure of && screen is Screen.ProcedureReceipt receipt ? receipt with { Signed = TextOf(of, receipt) } : screen;
+        mode is AdmissionMode.ForProcedure of && screen is Screen.ProcedureReceipt receipt ? receipt with { SignedText = TextOf(of, receipt) } : screen;
 
     private string? TextOf(AdmissionMode.ForProcedure of, Screen.ProcedureReceipt receipt)
     {

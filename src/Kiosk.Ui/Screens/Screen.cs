@@ -145,14 +145,14 @@ public abstract record Screen
     /// <param name="CaseNumber">Null for a new case without a number.</param>
     /// <param name="ReceiptNumber">Identifies the journal record.</param>
     /// <param name="Due">The day the result is due (Vietnam time), or null if none is promised.</param>
-    /// <param name="Signed">The receipt as text that the terminal signed, for the QR code; null if it could not be signed.</param>
+    /// <param name="SignedText">The receipt as text that the terminal signed, for the QR code; null if it could not be signed.</param>
     public sealed record ProcedureReceipt(
         Phrase Procedure,
         string? CaseNumber,
         string ReceiptNumber,
         DateOnly? Due,
         DateTimeOffset RecordedAt,
-        string? Signed = null) : Screen
+        string? SignedText = null) : Screen
     {
         public override Mood Mood => Mood.Welcome;
 

@@ -69,7 +69,7 @@ public sealed class ModeTests
 
         var screen = Assert.IsType<Screen.ProcedureReceipt>((await terminal.TapAsync(member.Image())).Screen);
 
-        var (receipt, token) = ProcedureReceipt.TryParse(screen.Signed!)!.Value;
+        var (receipt, token) = ProcedureReceipt.TryParse(screen.SignedText!)!.Value;
         Assert.Equal(new(screen.ReceiptNumber, "CD-01", screen.CaseNumber, DateTimeOffset.FromUnixTimeSeconds(screen.RecordedAt.ToUnixTimeSeconds()), screen.Due), receipt);
         Assert.True(token.IsSignedBy(terminal.Journal.DeviceKey.SubjectPublicKeyInfo.Span));
     }

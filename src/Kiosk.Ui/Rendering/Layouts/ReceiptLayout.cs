@@ -31,7 +31,7 @@ internal static class ReceiptLayout
 
     private static void PlaceSymbols(Board board, Box band, Screen.ProcedureReceipt receipt)
     {
-        if (QrMatrix.TryEncode(receipt.Signed ?? receipt.ReceiptNumber) is not { } matrix)
+        if (QrMatrix.TryEncode(receipt.SignedText ?? receipt.ReceiptNumber) is not { } matrix)
         {
             board.AddBadge(Symbol.Tick, band.Square(board.Px(160)), board.Theme.Band);
             return;
