@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Kiosk.EndToEnd.Tests.Running;
+using Kiosk.Testing.Processes;
 using Kiosk.Testing.Sources;
 
 namespace Kiosk.EndToEnd.Tests.Verbs;
@@ -8,8 +8,6 @@ namespace Kiosk.EndToEnd.Tests.Verbs;
 /// <summary>The operator's handbook, docs/van-hanh.md: whatever it tells people to type exists, and whatever it shows is there.</summary>
 public sealed partial class OperatorHandbookTests
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
-
     private static readonly string Handbook = SourceTree.PathOf("docs", "van-hanh.md");
 
     public static TheoryData<string> Commands => [.. Lines().Matches(File.ReadAllText(Handbook)).Select(line => line.Value).Distinct(StringComparer.Ordinal)];
@@ -47,16 +45,7 @@ public sealed partial class OperatorHandbookTests
             "collector" => [Environment.ProcessPath!, Beside("Kiosk.Collector", "collector.dll"), .. words.Skip(1)],
             _ => [KioskProcess.Program, .. words],
         };
-        using var process = Process.Start(new ProcessStartInfo(started[0], [.. started.Skip(1), "--help"])
-        {
-            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
-        })!;
-        using var timeout = new CancellationTokenSource(Timeout);
-        var errors = process.StandardError.ReadToEndAsync(timeout.Token);
-        var help = await process.StandardOutput.ReadToEndAsync(timeout.Token);
-        await process.WaitForExitAsync(timeout.Token);
-        Assert.True(process.ExitCode == 0, $"{string.Join(' ', words)}: {await errors}");
-        return help;
+        return (await ChildProcess.RunAsync(started[0], [.. started.Skip(1), "--help"])).With(0).Output;
     }
 
     // Built before these tests, which reference the projects.
