@@ -88,9 +88,9 @@ internal sealed class DrainedOutput
                 news.Reader.TryRead(out _);
             }
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException late)
         {
-            throw new TimeoutException($"{otherwise}:\n{this}");
+            throw new TimeoutException($"{otherwise}:\n{this}", late);
         }
     }
 
