@@ -42,6 +42,6 @@ public sealed partial class BoundedWaitRules
     private static partial Regex Call();
 
     // This file's own examples among others.
-    [GeneratedRegex("\"(\\\\.|[^\"\\\\\\n])*\"", RegexOptions.None, 1000)]
+    [GeneratedRegex("\"(\\\\.|[^\"\\\\\\n])*\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Quoted();
 }

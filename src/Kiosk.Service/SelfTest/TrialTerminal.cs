@@ -60,6 +60,7 @@ internal sealed class TrialTerminal : ITrialTerminal
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log))
             .AddSingleton<TimeProvider>(time)
             .AddSingleton(table.Reader)
+            .AddSingleton(keys)
             .AddSingleton(ChallengesOf(setting))
             .AddSingleton(verify)
             .AddSingleton(new SyncState())
