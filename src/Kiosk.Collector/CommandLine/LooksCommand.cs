@@ -45,6 +45,9 @@ internal static class LooksCommand
 
     private static JsonNode ToJson(Look look) => new JsonObject
     {
-        ["at"] = look.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), ["account"] = look.Account, ["meeting"] = look.Meeting, ["page"] = look.Page,
+        ["at"] = look.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
+        ["account"] = look.Account,
+        ["meeting"] = look.Meeting,
+        ["page"] = look.Page,
     };
 }

@@ -87,6 +87,12 @@ internal static class WebhooksCommand
 
     private static JsonNode ToJson(OutboxEntry entry) => new JsonObject
     {
-        ["id"] = entry.MessageId, ["endpoint"] = entry.Endpoint, ["event"] = entry.Event, ["created"] = entry.Created.UtcDateTime, ["refusals"] = entry.Attempts, ["dead"] = entry.IsDead, ["error"] = entry.LastError,
+        ["id"] = entry.MessageId,
+        ["endpoint"] = entry.Endpoint,
+        ["event"] = entry.Event,
+        ["created"] = entry.Created.UtcDateTime,
+        ["refusals"] = entry.Attempts,
+        ["dead"] = entry.IsDead,
+        ["error"] = entry.LastError,
     };
 }

@@ -102,7 +102,10 @@ internal sealed class DemoCollector : IAsyncDisposable
         {
             return Process.Start(new ProcessStartInfo(runtime, [program, .. arguments, "--dev", "--data", folder])
             {
-                UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+                UseShellExecute = false,
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
             })!;
         }
         catch (Win32Exception exception)

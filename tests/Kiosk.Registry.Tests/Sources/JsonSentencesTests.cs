@@ -1,7 +1,6 @@
 using System.Text;
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
-using Kiosk.Registry.Sources;
 using Kiosk.Registry.Tests.Wording;
 using Kiosk.Source.Folders;
 using Kiosk.Source.Problems;

@@ -1,5 +1,4 @@
 using Kiosk.Feed.Records;
-using Kiosk.Registry.Sources;
 using Kiosk.Source.Folders;
 using Kiosk.Source.Problems;
 

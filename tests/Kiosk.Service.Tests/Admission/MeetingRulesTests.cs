@@ -1,5 +1,4 @@
 using Kiosk.Feed.Records;
-using Kiosk.Service.Admission;
 using static Kiosk.Service.Tests.Admission.Scene;
 
 namespace Kiosk.Service.Tests.Admission;

@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Kiosk.Feed.Records;
-using Kiosk.Service.Admission;
 
 namespace Kiosk.Service.Tests.Admission;
 
