@@ -100,7 +100,7 @@ public sealed class LogTests(LogTests.TappedDemo demo) : IClassFixture<LogTests.
         var nothing = await KioskProcess.RunAsync("log", "verify", "--journal", journal, "--terminals", folder[""], "--data", folder["elsewhere"]);
 
         Assert.Equal(8, Text(verified, "signedBy").Length);
-        nothing.AssertRefused(2, "the folder holds no synced data");
+        nothing.AssertRefused(2, "the folder holds neither synced data nor a published feed");
     }
 
     [Fact]

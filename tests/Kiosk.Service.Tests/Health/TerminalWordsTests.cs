@@ -128,7 +128,7 @@ public sealed class TerminalWordsTests
         ReportOf([]) with { CacheAge = null, CacheGeneration = 0 },
         ReportOf([]) with { CacheAge = TimeSpan.FromDays(40) },
         .. Failing.Select(state => ReportOf([new(ReasonCode.CardReaderFault, "Waiting.", TerminalNotices.Reader(state))])),
-        .. Enum.GetValues<ReasonCode>().Where(code => (ushort)code >= 800).Select(code => ReportOf([new(code, "The disk is full.")])),
+        .. Enum.GetValues<ReasonCode>().Where(code => (ushort)code is >= 800 and < 900).Select(code => ReportOf([new(code, "The disk is full.")])),
     ];
 
     private static IReadOnlyList<CheckLine> LinesOf(TerminalHealth.Report report)

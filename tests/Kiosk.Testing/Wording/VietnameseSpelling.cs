@@ -12,7 +12,7 @@ internal static class VietnameseSpelling
     /// <summary>Syllables that are correct without an accent. New ones must be added by a reader of Vietnamese.</summary>
     private static readonly HashSet<string> Unaccented =
     [
-        "ai", "ban", "bao", "cao", "chip", "cho", "chung", "cung", "danh", "dung", "do", "gian", "giao", "ghi", "hai", "hay", "khai", "khi", "khu", "minh", "ngay", "nghe", "nghi", "pin", "qua",
+        "ai", "ban", "bao", "cao", "chip", "cho", "chung", "cung", "danh", "dung", "do", "gia", "gian", "giao", "ghi", "hai", "hay", "khai", "khi", "khu", "mang", "minh", "ngay", "nghe", "nghi", "pin", "qua",
         "quan", "quay", "quy", "ra", "sai", "sang", "sao", "sau", "sinh", "sung", "tay", "tham", "thanh", "thay", "theo", "thi", "thu", "tin", "tra", "trao", "trong", "vi", "xa", "xanh", "xem", "xin", "xong",
     ];
 
