@@ -16,7 +16,7 @@ public sealed class DoorsLatencyTests(PostgresFixture postgres, ITestOutputHelpe
     private const int Arrivals = 200;
     private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(300);
 
-    [Fact]
+    [MeasureFact]
     public async Task An_arrival_is_known_at_fifty_doors_within_300_milliseconds()
     {
         await using var database = postgres.Create();

@@ -26,7 +26,7 @@ public sealed class IngestRatioTests(PostgresFixture postgres, ITestOutputHelper
     private const int Rounds = 3;
     private const double Limit = 0.4;
 
-    [Fact]
+    [MeasureFact]
     public async Task Ingest_reaches_four_tenths_of_a_bare_insert()
     {
         var batches = MakeBatches();

@@ -19,7 +19,7 @@ public sealed class MeetingPageTests(PostgresFixture postgres, ITestOutputHelper
     private const int Rounds = 21;
     private const double MaxRatio = 8;
 
-    [Fact]
+    [MeasureFact]
     public async Task The_page_of_five_thousand_takes_little_more_than_reading_them()
     {
         await using var database = postgres.Create();

@@ -136,7 +136,8 @@ public sealed class ReportFormatsTests(SqliteFixture engine) : IClassFixture<Sql
         await ReportScene.RunAsync("openssl", [.. verify, path]);
         await WriteAsync(scene.Folder["other.csv"], "other"u8.ToArray());
 
-        await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(() => ReportScene.RunAsync("openssl", [.. verify, scene.Folder["other.csv"]]));
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => ReportScene.RunAsync("openssl", [.. verify, scene.Folder["other.csv"]]));
+        Assert.Contains("CMS Verification failure", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

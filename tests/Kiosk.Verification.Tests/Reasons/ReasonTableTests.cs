@@ -59,6 +59,18 @@ public sealed class ReasonTableTests
         803 terminal.feed
         804 terminal.revoked
         805 terminal.no-access
+        900 desk.no-card
+        901 desk.card-left-behind
+        902 desk.card-unreadable
+        903 desk.guest
+        910 desk.mistaken
+        911 desk.not-entered
+        912 desk.trial
+        920 desk.absent-ill
+        921 desk.absent-on-duty
+        922 desk.absent-family
+        923 desk.absent-other
+        924 desk.absent-unexcused
         """;
 
     private static readonly string[] Telling =
