@@ -1,18 +1,17 @@
+using Kiosk.Words;
+
 namespace Kiosk.Durability;
 
-/// <summary>A write failed because the disk is full, read-only or failing. The message names the file, the fault and the remedy; errno is in <see cref="Exception.HResult"/>.</summary>
-internal sealed class DiskException : IOException
+/// <summary>A write failed because the disk is full, read-only or failing. The sentence names the file, the fault and the remedy.</summary>
+internal sealed class DiskException(Phrase sentence, int errno, Exception? cause = null) : FileException(sentence, errno, cause)
 {
-    public DiskException(string message, int errno, Exception? cause = null)
-        : base(message, cause) => HResult = errno;
-
     /// <summary>Translates a failure that only carries the framework's message into one that names file, fault and remedy.</summary>
     /// <param name="path">The file to be written, or the folder it was to be created in.</param>
     /// <returns>The failure itself if it is already translated or is of another kind.</returns>
     public static Exception Explain(Exception failure, string path) => failure switch
     {
         DiskException or { InnerException: DiskException } => failure,
-        UnauthorizedAccessException => new IOException($"{path} is not for {SystemUser.Current} to write. {FolderOwner.RemedyFor(path)}", failure),
+        UnauthorizedAccessException => new FileException(FolderOwner.Denied(path, "ghi", "write"), failure),
         IOException when DiskFault.In(failure, FolderOf(path)) is { } fault => new DiskException(SentenceOf(fault, path), fault.Errno, failure),
         _ => failure,
     };
@@ -21,7 +20,7 @@ internal sealed class DiskException : IOException
     public static DiskException? Of(int errno, string path) =>
         DiskFault.Of(errno, FolderOf(path)) is { } fault ? new(SentenceOf(fault, path), errno) : null;
 
-    private static string SentenceOf(DiskFault fault, string path) => $"{path} could not be written. {fault.Sentence}";
+    private static Phrase SentenceOf(DiskFault fault, string path) => new Phrase($"Không ghi được {path}.", $"{path} could not be written.").Then(fault.Sentence);
 
     private static string FolderOf(string path) => Directory.Exists(path) ? path : DiskSpace.NearestExisting(Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/");
 }

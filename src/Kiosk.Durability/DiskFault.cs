@@ -1,3 +1,5 @@
+using Kiosk.Words;
+
 namespace Kiosk.Durability;
 
 /// <summary>A disk that is full, read-only or failing: a state of the machine for an operator to fix, not a configuration error.</summary>
@@ -10,13 +12,17 @@ internal sealed record DiskFault(DiskFaultKind Kind, string Folder, int Errno)
     private const int ProbeLength = 16 * 1024;
 
     /// <summary>The fault and its remedy.</summary>
-    public string Sentence => Kind switch
+    public Phrase Sentence => Kind switch
     {
-        DiskFaultKind.Full =>
-            $"The disk of {Folder} is full; make room (df -h {Named} says how much is left, sudo du -xhd2 $(findmnt -no TARGET -T {Named}) what takes it; sudo journalctl --vacuum-size=50M and sudo apt-get clean free some).",
-        DiskFaultKind.ReadOnly =>
-            $"The disk of {Folder} is read-only; see why (dmesg), then: mount -o remount,rw (findmnt -T {Named} says what). A card that turns read-only by itself is worn out; replace it.",
-        _ => $"The disk of {Folder} fails; save what it holds (a journal: kiosk sync export PATH) and replace it.",
+        DiskFaultKind.Full => new(
+            $"Ổ đĩa của {Folder} đã đầy; hãy giải phóng dung lượng (df -h {Named} cho biết còn bao nhiêu, sudo du -xhd2 $(findmnt -no TARGET -T {Named}) cho biết cái gì chiếm chỗ; sudo journalctl --vacuum-size=50M và sudo apt-get clean giải phóng được một phần).",
+            $"The disk of {Folder} is full; make room (df -h {Named} says how much is left, sudo du -xhd2 $(findmnt -no TARGET -T {Named}) what takes it; sudo journalctl --vacuum-size=50M and sudo apt-get clean free some)."),
+        DiskFaultKind.ReadOnly => new(
+            $"Ổ đĩa của {Folder} đang ở chế độ chỉ đọc; hãy xem vì sao (dmesg), rồi chạy: mount -o remount,rw (findmnt -T {Named} cho biết gắn lại cái gì). Thẻ nhớ tự chuyển sang chỉ đọc là đã mòn; hãy thay thẻ.",
+            $"The disk of {Folder} is read-only; see why (dmesg), then: mount -o remount,rw (findmnt -T {Named} says what). A card that turns read-only by itself is worn out; replace it."),
+        _ => new(
+            $"Ổ đĩa của {Folder} bị lỗi; hãy sao lưu dữ liệu trên đó (nhật ký: kiosk sync export THƯ-MỤC), rồi thay ổ đĩa.",
+            $"The disk of {Folder} fails; save what it holds (a journal: kiosk sync export PATH) and replace it."),
     };
 
     private string Named => ShellWord.Of(Folder);

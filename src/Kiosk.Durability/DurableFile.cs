@@ -25,7 +25,7 @@ internal sealed class DurableFile : IDurableFile
     {
         if (isInDoubt)
         {
-            throw new IOException($"{path} failed earlier and cannot be written until it is opened again.");
+            throw new FileException(new Kiosk.Words.Phrase($"{path} đã gặp lỗi trước đó và không ghi được cho đến khi mở lại.", $"{path} failed earlier and cannot be written until it is opened again."));
         }
 
         isInDoubt = true;

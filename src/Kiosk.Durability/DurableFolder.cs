@@ -17,7 +17,7 @@ internal static class DurableFolder
         SystemCall.CreateFolder(full);
         if (Place.KindOf(full) is not PlaceKind.Folder)
         {
-            throw new IOException($"{full}: something else than a folder bears this name; take it away.");
+            throw new FileException(new Kiosk.Words.Phrase($"{full}: thứ mang tên này không phải thư mục; hãy dời đi.", $"{full}: something else than a folder bears this name; take it away."));
         }
 
         files.SyncFolder(above);

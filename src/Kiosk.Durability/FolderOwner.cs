@@ -1,3 +1,4 @@
+using Kiosk.Words;
 using Microsoft.Win32.SafeHandles;
 
 namespace Kiosk.Durability;
@@ -57,22 +58,35 @@ internal static class FolderOwner
         }
     }
 
+    /// <summary>That this user may not do something with the path, with the remedy.</summary>
+    /// <param name="vietnamese">What, as in "ghi".</param>
+    /// <param name="english">What, as in "write".</param>
+    public static Phrase Denied(string path, string vietnamese, string english) =>
+        new Phrase($"{NameOf(SystemUser.Current)} không có quyền {vietnamese} {path}.", $"{path} is not for {SystemUser.Current} to {english}.").Then(RemedyFor(path));
+
     /// <summary>The remedy to print when this user may not write or create the path.</summary>
-    public static string RemedyFor(string path)
+    public static Phrase RemedyFor(string path)
     {
         var full = Path.GetFullPath(path);
-        var place = Directory.Exists(full) || File.Exists(full) ? full : DiskSpace.NearestExisting(full);
+        var exists = Directory.Exists(full) || File.Exists(full);
+        var place = exists ? full : DiskSpace.NearestExisting(full);
+        var (word, whole) = (ShellWord.Of(place), ShellWord.Of(full));
         if (TryOwnerOf(place) is not { } owner)
         {
-            return $"See whose it is: ls -ld {ShellWord.Of(place)}";
+            return new($"Hãy xem ai là chủ: ls -ld {word}", $"See whose it is: ls -ld {word}");
         }
 
         var (user, us) = (SystemUser.WithId(owner), SystemUser.Current);
-        return owner == us.Id ? $"Its owner is kept out by its mode: chmod u+rwX {ShellWord.Of(place)}"
-            : owner != RootId ? $"{place} belongs to {user}. Run this as its owner: {user.Running("kiosk")} …"
-            : Directory.Exists(full) || File.Exists(full) ? $"{place} belongs to root; give it to the service's user: sudo chown -R {us.ForChown} {ShellWord.Of(place)}"
-            : $"{place} belongs to root; make the folder for the service's user: sudo install -d -o {us.ForChown} -m 0700 {ShellWord.Of(full)}";
+        return owner == us.Id ? new($"Chính chủ bị chặn bởi quyền của tệp: chmod u+rwX {word}", $"Its owner is kept out by its mode: chmod u+rwX {word}")
+            : owner != RootId ? new($"{place} thuộc về {NameOf(user)}. Hãy chạy lệnh bằng người dùng đó: {user.Running("kiosk")} …", $"{place} belongs to {user}. Run this as its owner: {user.Running("kiosk")} …")
+            : exists ? new($"{place} thuộc về root; hãy giao cho người dùng của dịch vụ: sudo chown -R {us.ForChown} {word}", $"{place} belongs to root; give it to the service's user: sudo chown -R {us.ForChown} {word}")
+            : new(
+                $"{place} thuộc về root; hãy tạo thư mục cho người dùng của dịch vụ: sudo install -d -o {us.ForChown} -m 0700 {whole}",
+                $"{place} belongs to root; make the folder for the service's user: sudo install -d -o {us.ForChown} -m 0700 {whole}");
     }
+
+    /// <summary>A user, within a Vietnamese sentence.</summary>
+    public static string NameOf(SystemUser user) => user.Name is { } name ? $"người dùng {name}" : $"người dùng số {user.Id}";
 
     /// <summary>Whether the folder lies below a sticky, shared one such as /tmp.</summary>
     private static bool IsShared(string folder)

@@ -1,13 +1,16 @@
+using Kiosk.Words;
+
 namespace Kiosk.Durability;
 
-/// <summary>A folder, pipe, socket or device stands where a file is expected. The message is one sentence with the path.</summary>
-internal sealed class NotAFileException(string path, PlaceKind kind) : IOException($"{path}: {Sentence(kind)}")
+/// <summary>A folder, pipe, socket or device stands where a file is expected. The sentence has the path.</summary>
+internal sealed class NotAFileException(string path, PlaceKind kind) : FileException(SystemRefusal.At(path, Refusal(kind)))
 {
     /// <summary>What is there.</summary>
     public PlaceKind Kind => kind;
 
     /// <summary>The message without the path.</summary>
-    public string Reason => Sentence(kind);
+    public Phrase Reason => Refusal(kind);
 
-    private static string Sentence(PlaceKind kind) => $"this is {kind.Named()}, where a file belongs; take it away, and put the file there.";
+    private static Phrase Refusal(PlaceKind kind) => new(
+        $"đây là {PlaceNames.Of(kind).Vietnamese}, trong khi cần một tệp; hãy dời đi, rồi đặt tệp vào đó.", $"this is {PlaceNames.Of(kind).English}, where a file belongs; take it away, and put the file there.");
 }

@@ -40,7 +40,7 @@ internal static class RegularFile
         using var file = OpenStream(path);
         if (file.Length > maxLengthInBytes)
         {
-            throw new IOException($"{path} has {file.Length} bytes; such a file has {maxLengthInBytes} at most.");
+            throw new FileException(new Kiosk.Words.Phrase($"{path} có {file.Length} byte; một tệp như vậy có nhiều nhất {maxLengthInBytes} byte.", $"{path} has {file.Length} bytes; such a file has {maxLengthInBytes} at most."));
         }
 
         var content = new byte[file.Length];

@@ -166,10 +166,10 @@ internal static class SystemCall
         var errno = Marshal.GetLastPInvokeError();
         return errno switch
         {
-            Libc.TooManyLinks => new($"{path} is a symbolic link, and nothing is written through one; remove it.", errno),
-            Libc.NoPermission => new($"{path} is not for {SystemUser.Current} to {(call == "mkdir" ? "make" : "write")}. {FolderOwner.RemedyFor(path)}", errno),
-            Libc.IsAFolder => new($"{path}: this is a folder, where a file belongs; take it away.", errno),
-            Libc.NoDevice => new($"{path}: this is a pipe, a socket or a device, where a file belongs; take it away.", errno),
+            Libc.TooManyLinks => new FileException(new($"{path} là một liên kết tượng trưng, và không có gì được ghi qua liên kết; hãy xóa liên kết đó.", $"{path} is a symbolic link, and nothing is written through one; remove it."), errno),
+            Libc.NoPermission => new FileException(call == "mkdir" ? FolderOwner.Denied(path, "tạo", "make") : FolderOwner.Denied(path, "ghi", "write"), errno),
+            Libc.IsAFolder => new FileException(new($"{path}: đây là thư mục, trong khi cần một tệp; hãy dời đi.", $"{path}: this is a folder, where a file belongs; take it away."), errno),
+            Libc.NoDevice => new FileException(new($"{path}: đây là ống dẫn, socket hoặc thiết bị, trong khi cần một tệp; hãy dời đi.", $"{path}: this is a pipe, a socket or a device, where a file belongs; take it away."), errno),
             _ => DiskException.Of(errno, path) ?? new IOException($"{call} of {path} failed: {Marshal.GetPInvokeErrorMessage(errno)} (errno {errno}).", errno),
         };
     }

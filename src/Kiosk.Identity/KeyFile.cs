@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Durability;
 using Kiosk.Journal.Checkpoints;
+using Kiosk.Words;
 
 namespace Kiosk.Identity;
 
@@ -51,7 +52,9 @@ internal sealed class KeyFile : IKeyStore
         try
         {
             var content = KeyFileContent.Parse(bytes)
-                ?? throw new KeyStoreException($"{path} does not hold this terminal's keys: two P-256 keys in PEM and a secret of {StoredSecret.Length} bytes. Put back the file that the terminal made.");
+                ?? throw new KeyStoreException(new(
+                    $"{path} không chứa khóa của máy này: hai khóa P-256 dạng PEM và một bí mật dài {StoredSecret.Length} byte. Hãy đặt lại tệp mà máy đã tạo.",
+                    $"{path} does not hold this terminal's keys: two P-256 keys in PEM and a secret of {StoredSecret.Length} bytes. Put back the file that the terminal made."));
             if (content.IsCompleted)
             {
                 files?.Replace(path, content.Encode());
@@ -61,7 +64,8 @@ internal sealed class KeyFile : IKeyStore
         }
         catch (IOException cause)
         {
-            throw new KeyStoreException($"The decryption key that {path} lacks cannot be written to it: {cause.Message}", cause);
+            throw new KeyStoreException(
+                new Phrase($"Không ghi được khóa giải mã còn thiếu vào {path}", $"The decryption key that {path} lacks cannot be written to it").Because(SystemRefusal.SentenceOf(cause)), cause);
         }
         finally
         {

@@ -1,4 +1,5 @@
 using Kiosk.Durability;
+using Kiosk.Words;
 
 namespace Kiosk.Identity;
 
@@ -17,25 +18,29 @@ internal static class OwnerOnlyFile
         }
         catch (UnauthorizedAccessException denied)
         {
-            throw new KeyStoreException($"The terminal's keys in {path} cannot be read: permission denied. {FolderOwner.RemedyFor(path)}", denied);
+            throw new KeyStoreException(
+                new Phrase($"Không đọc được khóa của máy trong {path}: không đủ quyền.", $"The terminal's keys in {path} cannot be read: permission denied.").Then(FolderOwner.RemedyFor(path)), denied);
         }
         catch (NotAFileException other)
         {
-            throw new KeyStoreException($"{path}: {other.Reason} The file holds the terminal's keys.", other);
+            throw new KeyStoreException(other.Sentence.Then(new("Tệp này chứa khóa của máy.", "The file holds the terminal's keys.")), other);
         }
         catch (IOException cause)
         {
-            throw new KeyStoreException($"The terminal's keys in {path} cannot be read: {cause.Message}", cause);
+            throw new KeyStoreException(new Phrase($"Không đọc được khóa của máy trong {path}", $"The terminal's keys in {path} cannot be read").Because(SystemRefusal.SentenceOf(cause)), cause);
         }
     }
 
     private static byte[] ReadFile(string path)
     {
         Place.RequireFile(path);
-        using var file = PlainFile.TryOpenOwn(path) ?? throw new KeyStoreException($"{path} is a link. It holds the terminal's keys: put the file itself there.");
+        using var file = PlainFile.TryOpenOwn(path) ?? throw new KeyStoreException(new(
+            $"{path} là một liên kết. Đó là nơi chứa khóa của máy: hãy đặt chính tệp vào đó.", $"{path} is a link. It holds the terminal's keys: put the file itself there."));
         if (FileStatus.Of(file) is not { IsOpenToOthers: false })
         {
-            throw new KeyStoreException($"{path} is open to other users, and holds the terminal's keys: chmod 600 {ShellWord.Of(path)}");
+            throw new KeyStoreException(new(
+                $"{path} chứa khóa của máy mà người dùng khác đọc được: hãy chạy chmod 600 {ShellWord.Of(path)}",
+                $"{path} is open to other users, and holds the terminal's keys: chmod 600 {ShellWord.Of(path)}"));
         }
 
         var content = new byte[Math.Min(RandomAccess.GetLength(file), MaxLength)];

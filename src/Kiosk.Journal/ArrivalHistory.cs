@@ -57,7 +57,11 @@ internal sealed class ArrivalHistory(string journal, FrameKey key, IDurableFiles
         if (Place.KindOf(path) is PlaceKind.Absent)
         {
             throw new JournalBrokenException(new(
-                path, 0, $"the segment was removed, and {Path.GetFileName(ArrivalExtract.PathIn(journal, number))}, which says who came in meanwhile, is missing or is not as this terminal wrote it"));
+                path,
+                0,
+                new(
+                    $"phân đoạn đã được xóa, còn {Path.GetFileName(ArrivalExtract.PathIn(journal, number))}, tệp ghi những lượt vào trong đó, không có hoặc không còn như máy này đã ghi",
+                    $"the segment was removed, and {Path.GetFileName(ArrivalExtract.PathIn(journal, number))}, which says who came in meanwhile, is missing or is not as this terminal wrote it")));
         }
 
         var walk = new ChainWalk([path], key);
@@ -68,6 +72,7 @@ internal sealed class ArrivalHistory(string journal, FrameKey key, IDurableFiles
             read.Add(entry.Record);
         }
 
-        return walk.Last!.Is(end) ? read ?? new(number, walk.SegmentBegin!) : throw new JournalBrokenException(new(path, walk.Offset, "the segment does not end where the next one continues"));
+        return walk.Last!.Is(end) ? read ?? new(number, walk.SegmentBegin!) : throw new JournalBrokenException(new(
+            path, walk.Offset, new("phân đoạn không kết thúc ở chỗ phân đoạn sau nối tiếp", "the segment does not end where the next one continues")));
     }
 }

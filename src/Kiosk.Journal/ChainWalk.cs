@@ -54,7 +54,8 @@ internal sealed class ChainWalk(IReadOnlyList<string> segments, FrameKey? key = 
             var (terminalId, link) = segment.ReadHeader(JournalFolder.NumberOf(segments[index]), Last);
             if (TerminalId is not null && terminalId != TerminalId)
             {
-                throw new JournalBrokenException(new(segments[index], 0, $"the segment belongs to terminal {terminalId}, not {TerminalId}"));
+                throw new JournalBrokenException(new(
+                    segments[index], 0, new($"phân đoạn này của máy {terminalId}, không phải của {TerminalId}", $"the segment belongs to terminal {terminalId}, not {TerminalId}")));
             }
 
             TerminalId = terminalId;
@@ -81,15 +82,11 @@ internal sealed class ChainWalk(IReadOnlyList<string> segments, FrameKey? key = 
         }
         catch (NotAFileException other)
         {
-            throw new JournalException($"The journal segment {other.Message}", other);
+            throw new JournalException(new($"Phân đoạn nhật ký {other.Sentence.Vietnamese}", $"The journal segment {other.Message}"), other);
         }
-        catch (UnauthorizedAccessException denied)
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            throw JournalException.Denied($"The journal segment {segments[index]}", segments[index], denied);
-        }
-        catch (IOException cause)
-        {
-            throw new JournalException($"The journal segment {segments[index]} cannot be read: {cause.Message}", cause);
+            throw JournalException.Unreadable(new($"phân đoạn nhật ký {segments[index]}", $"The journal segment {segments[index]}"), segments[index], cause);
         }
     }
 }

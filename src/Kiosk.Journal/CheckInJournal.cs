@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Kiosk.Durability;
 using Kiosk.Journal.Checkpoints;
+using Kiosk.Words;
 
 namespace Kiosk.Journal;
 
@@ -106,11 +107,11 @@ internal sealed class CheckInJournal : IDisposable
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            throw new JournalException($"The journal in {folder} cannot be opened: {cause.Message}", cause);
+            throw new JournalException(new Phrase($"Không mở được nhật ký trong {folder}", $"The journal in {folder} cannot be opened").Because(SystemRefusal.SentenceOf(cause)), cause);
         }
         catch (CryptographicException cause)
         {
-            throw new JournalException(cause.Message, cause);
+            throw new JournalException(KeySentence(cause), cause);
         }
         finally
         {
@@ -130,7 +131,7 @@ internal sealed class CheckInJournal : IDisposable
             ObjectDisposedException.ThrowIf(isDisposed, this);
             if (failure is not null)
             {
-                throw new JournalException($"The journal takes no records since it failed: {failure.Message}", failure);
+                throw new JournalException(new Phrase("Nhật ký không nhận bản ghi kể từ khi gặp lỗi", "The journal takes no records since it failed").Because(SystemRefusal.SentenceOf(failure)), failure);
             }
 
             JournalReceipt receipt;
@@ -143,7 +144,7 @@ internal sealed class CheckInJournal : IDisposable
             {
                 // Whatever failed, how much of the frame reached the disk is unknown.
                 Volatile.Write(ref failure, cause);
-                throw new JournalException($"The journal could not be written: {cause.Message}", cause);
+                throw new JournalException(new Phrase("Không ghi được nhật ký", "The journal could not be written").Because(SystemRefusal.SentenceOf(cause)), cause);
             }
 
             Appended?.Invoke(new(receipt.Sequence, record, receipt.FrameHash));
@@ -190,15 +191,20 @@ internal sealed class CheckInJournal : IDisposable
             Signed?.Invoke();
             return signed;
         }
-        catch (Exception cause) when (cause is JournalException or CryptographicException)
+        catch (JournalException cause)
         {
-            SigningFailure = cause.Message;
+            SigningFailure = cause.Sentence;
+            throw;
+        }
+        catch (CryptographicException cause)
+        {
+            SigningFailure = KeySentence(cause);
             throw;
         }
     }
 
     /// <summary>Why the last checkpoint could not be signed or written; null if it was.</summary>
-    public string? SigningFailure { get; private set; }
+    public Phrase? SigningFailure { get; private set; }
 
     /// <summary>Finds who was admitted to a session by the records acknowledged before the call. Reads only the segments that it knows nothing of (<see cref="ArrivalExtract"/>).</summary>
     /// <param name="context">The session, as records carry it.</param>
@@ -237,6 +243,8 @@ internal sealed class CheckInJournal : IDisposable
         }
     }
 
+    private static Phrase KeySentence(CryptographicException cause) => cause is ISentence { Sentence: var known } ? known : Phrase.WithDetail("Khóa của máy không dùng được", cause.Message);
+
     private JournalState Snapshot()
     {
         lock (gate)
@@ -244,7 +252,7 @@ internal sealed class CheckInJournal : IDisposable
             ObjectDisposedException.ThrowIf(isDisposed, this);
             return failure is null
                 ? new(terminalId, tree.Size, tree.Root(), last.Hash, arrivals.Segment, segment.Length, notes, lastAttested, tree.Subtrees, data)
-                : throw new JournalException($"No checkpoint is signed since the journal failed: {failure.Message}", failure);
+                : throw new JournalException(new Phrase("Không ký mốc nào kể từ khi nhật ký gặp lỗi", "No checkpoint is signed since the journal failed").Because(SystemRefusal.SentenceOf(failure)), failure);
         }
     }
 

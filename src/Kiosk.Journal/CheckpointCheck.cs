@@ -1,4 +1,5 @@
 using Kiosk.Journal.Checkpoints;
+using Kiosk.Words;
 
 namespace Kiosk.Journal;
 
@@ -29,14 +30,18 @@ internal sealed class CheckpointCheck(string path, IReadOnlyList<SignedCheckpoin
         Begin(walk);
         if (checkpoints.Count == 0 && !isTagged && walk.Last is { Sequence: > 0 and var records } && keyOf(walk.TerminalId!) is not null)
         {
-            throw new JournalBrokenException(new(path, 0, $"there is no checkpoint, so nothing shows that terminal {walk.TerminalId} wrote any of the {records} records"));
+            throw new JournalBrokenException(new(path, 0, new(
+                $"không có mốc ký nào, nên không có gì chứng minh máy {walk.TerminalId} đã ghi {records} bản ghi này",
+                $"there is no checkpoint, so nothing shows that terminal {walk.TerminalId} wrote any of the {records} records")));
         }
 
         if (agreed < checkpoints.Count)
         {
             var missing = checkpoints[^1].Content;
             throw new JournalBrokenException(new(
-                path, 0, $"the terminal signed {missing.Size} records, and there are {walk.Last?.Sequence ?? 0}: records {(walk.Last?.Sequence ?? 0) + 1} to {missing.Size} are missing"));
+                path, 0, new(
+                    $"máy đã ký {missing.Size} bản ghi, còn ở đây có {walk.Last?.Sequence ?? 0}: thiếu các bản ghi từ {(walk.Last?.Sequence ?? 0) + 1} đến {missing.Size}",
+                    $"the terminal signed {missing.Size} records, and there are {walk.Last?.Sequence ?? 0}: records {(walk.Last?.Sequence ?? 0) + 1} to {missing.Size} are missing")));
         }
     }
 
@@ -75,7 +80,9 @@ internal sealed class CheckpointCheck(string path, IReadOnlyList<SignedCheckpoin
         RequireOwn(checkpoints[agreed], terminalId);
         Require(
             content.Size == frame.Sequence && content.LastHash.Span.SequenceEqual(frame.Hash.Span) && (tree is null || content.Root.Span.SequenceEqual(tree.Root())),
-            $"record {Standing.Records + 1}, or one after it up to record {content.Size}, is not what the terminal signed in checkpoint {agreed}");
+            new(
+                $"bản ghi {Standing.Records + 1}, hoặc một bản ghi sau đó đến bản ghi {content.Size}, không phải bản ghi mà máy đã ký trong mốc ký {agreed}",
+                $"record {Standing.Records + 1}, or one after it up to record {content.Size}, is not what the terminal signed in checkpoint {agreed}"));
         tree ??= CompactRange.Restore(content.Size, content.Subtrees.Span)!;
         Standing = new(agreed, content.Size, key?.Id);
     }
@@ -84,15 +91,17 @@ internal sealed class CheckpointCheck(string path, IReadOnlyList<SignedCheckpoin
     {
         var (content, number) = (signed.Content, agreed + 1);
         key ??= keyOf(terminalId);
-        Require(content.TerminalId == terminalId, $"checkpoint {number} is of terminal {content.TerminalId}, not {terminalId}");
-        Require(content.Number == (ulong)number, $"checkpoint {content.Number} stands where checkpoint {number} belongs");
-        Require(key is null || signed.Note.IsSignedBy(key), $"checkpoint {number} is not signed by the key of terminal {terminalId}");
-        Require(content.Counter.GetValueOrDefault() >= counter, $"checkpoint {number} states the counter {content.Counter.GetValueOrDefault()}, and one before it {counter}");
+        Require(content.TerminalId == terminalId, new($"mốc ký {number} là của máy {content.TerminalId}, không phải của {terminalId}", $"checkpoint {number} is of terminal {content.TerminalId}, not {terminalId}"));
+        Require(content.Number == (ulong)number, new($"mốc ký {content.Number} nằm ở chỗ của mốc ký {number}", $"checkpoint {content.Number} stands where checkpoint {number} belongs"));
+        Require(key is null || signed.Note.IsSignedBy(key), new($"mốc ký {number} không được ký bằng khóa của máy {terminalId}", $"checkpoint {number} is not signed by the key of terminal {terminalId}"));
+        Require(
+            content.Counter.GetValueOrDefault() >= counter,
+            new($"mốc ký {number} ghi bộ đếm {content.Counter.GetValueOrDefault()}, còn một mốc trước đó ghi {counter}", $"checkpoint {number} states the counter {content.Counter.GetValueOrDefault()}, and one before it {counter}"));
         counter = content.Counter.GetValueOrDefault();
         agreed = number;
     }
 
-    private void Require(bool holds, string otherwise)
+    private void Require(bool holds, Phrase otherwise)
     {
         if (!holds)
         {

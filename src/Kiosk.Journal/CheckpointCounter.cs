@@ -26,8 +26,9 @@ internal sealed class CheckpointCounter(IMonotonicCounter? counter, ulong found)
         var stated = found.Newest?.Content.Counter ?? 0;
         if (counted > stated)
         {
-            throw new JournalException(
-                $"An older copy of this terminal's disk was put back: the machine counted {counted}, and the newest checkpoint in {found.Path} states {stated}. The records written since are missing here. Put back the disk that was in use last, or call the technician.");
+            throw new JournalException(new(
+                $"Ổ đĩa của máy này đã bị thay bằng một bản sao cũ hơn: máy đã đếm đến {counted}, còn mốc ký mới nhất trong {found.Path} ghi {stated}. Ở đây thiếu các bản ghi được ghi từ lúc đó. Hãy lắp lại ổ đĩa dùng gần đây nhất, hoặc gọi cán bộ kỹ thuật.",
+                $"An older copy of this terminal's disk was put back: the machine counted {counted}, and the newest checkpoint in {found.Path} states {stated}. The records written since are missing here. Put back the disk that was in use last, or call the technician."));
         }
     }
 
@@ -40,7 +41,9 @@ internal sealed class CheckpointCounter(IMonotonicCounter? counter, ulong found)
         RequireNewest(counted, found);
         if (counted + 1 < stated)
         {
-            throw new JournalException($"The machine counted {counted}, and the newest checkpoint in {found.Path} states {stated}: its counter was tampered with. Call the technician.");
+            throw new JournalException(new(
+                $"Máy đã đếm đến {counted}, còn mốc ký mới nhất trong {found.Path} ghi {stated}: bộ đếm của máy đã bị can thiệp. Hãy gọi cán bộ kỹ thuật.",
+                $"The machine counted {counted}, and the newest checkpoint in {found.Path} states {stated}: its counter was tampered with. Call the technician."));
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Kiosk.Durability;
 using Kiosk.Journal.Checkpoints;
+using Kiosk.Words;
 
 namespace Kiosk.Journal;
 
@@ -67,7 +68,7 @@ internal sealed class CheckpointWriter(FoundCheckpoints found, JournalKeys keys,
             // How much of the note reached the disk is unknown: the next call truncates it and starts over.
             file?.Dispose();
             file = null;
-            throw new JournalException($"The checkpoint could not be written to {found.Path}: {cause.Message}", cause);
+            throw new JournalException(new Phrase($"Không ghi được mốc ký vào {found.Path}", $"The checkpoint could not be written to {found.Path}").Because(SystemRefusal.SentenceOf(cause)), cause);
         }
     }
 

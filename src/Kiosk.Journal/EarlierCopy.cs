@@ -11,11 +11,11 @@ internal static class EarlierCopy
     /// <param name="journal">Folder of a verified journal.</param>
     /// <returns>The reason, to follow the copy's name; null if there is none or nothing exists there.</returns>
     /// <exception cref="JournalException">The journal cannot be read.</exception>
-    public static string? FindObjection(string copy, string journal)
+    public static Phrase? FindObjection(string copy, string journal)
     {
         if (Place.KindOf(copy) is not (PlaceKind.Folder or PlaceKind.Absent) and var kind)
         {
-            return $"it is {kind.Named()}";
+            return new($"đó là {PlaceNames.Of(kind).Vietnamese}", $"it is {PlaceNames.Of(kind).English}");
         }
 
         // A link is not a copy: only the link is replaced, its target stays.
@@ -25,13 +25,13 @@ internal static class EarlierCopy
         }
 
         return Directory.EnumerateFileSystemEntries(copy).Select(path => Path.GetFileName(path)).FirstOrDefault(name => !name.StartsWith('.') && !IsSegment(name) && name is not (CheckpointFile.Name or JournalBeginning.Name)) is { } other
-            ? $"it holds {ShownName.Of(other)}, which is not part of a journal"
+            ? new($"trong đó có {ShownName.Of(other)}, không thuộc nhật ký", $"it holds {ShownName.Of(other)}, which is not part of a journal")
             : FindDifference(copy, journal);
     }
 
     private static bool IsSegment(string path) => Path.GetExtension(path) == ".seg";
 
-    private static string? FindDifference(string copy, string journal)
+    private static Phrase? FindDifference(string copy, string journal)
     {
         JournalVerification held;
         try
@@ -44,12 +44,12 @@ internal static class EarlierCopy
         }
         catch (JournalException)
         {
-            return "it cannot be read";
+            return new("không đọc được bản sao đó", "it cannot be read");
         }
 
         if (!held.IsWhole)
         {
-            return "it is damaged, and nobody can tell what else it held";
+            return new("bản sao đó bị hư hỏng, không rõ còn chứa gì khác", "it is damaged, and nobody can tell what else it held");
         }
 
         if (held.Frames == 0)
@@ -62,10 +62,16 @@ internal static class EarlierCopy
         return same switch
         {
             _ when walk.First is { Sequence: var removed } && held.FirstSequence.Value <= removed =>
-                $"it holds records {held.FirstSequence} to {removed}, which this terminal has removed since the collector confirmed them",
-            null => $"it holds {held.Frames} records and this journal {walk.Last?.Sequence ?? 0}; the terminal's journal was started again, or another terminal has the same id",
+                new(
+                    $"trong đó có các bản ghi từ {held.FirstSequence} đến {removed}, máy này đã xóa sau khi máy thu thập xác nhận",
+                    $"it holds records {held.FirstSequence} to {removed}, which this terminal has removed since the collector confirmed them"),
+            null => new(
+                $"trong đó có {held.Frames} bản ghi, còn nhật ký này có {walk.Last?.Sequence ?? 0}; nhật ký của máy đã được lập lại, hoặc một máy khác có cùng mã",
+                $"it holds {held.Frames} records and this journal {walk.Last?.Sequence ?? 0}; the terminal's journal was started again, or another terminal has the same id"),
             { FrameHash: var hash } when hash.Span.SequenceEqual(held.LastHash.Span) => null,
-            _ => $"its {held.Frames} records are not those that this journal begins with; the terminal's journal was started again, or another terminal has the same id",
+            _ => new(
+                $"{held.Frames} bản ghi trong đó không phải phần đầu của nhật ký này; nhật ký của máy đã được lập lại, hoặc một máy khác có cùng mã",
+                $"its {held.Frames} records are not those that this journal begins with; the terminal's journal was started again, or another terminal has the same id"),
         };
     }
 }

@@ -1,4 +1,5 @@
 using Kiosk.Journal.Checkpoints;
+using Kiosk.Words;
 
 namespace Kiosk.Journal;
 
@@ -17,12 +18,16 @@ internal sealed record FoundCheckpoints(string Path, SignedCheckpoint? Newest, l
         var newest = checkpoints.Count > 0 ? checkpoints[^1] : null;
         if (newest is not null && newest.Content.TerminalId != terminalId)
         {
-            throw new JournalException($"{path} holds checkpoints of terminal {newest.Content.TerminalId}, not {terminalId}. Put back this terminal's own disk.");
+            throw new JournalException(new(
+                $"{path} chứa mốc ký của máy {newest.Content.TerminalId}, không phải của {terminalId}. Hãy lắp lại đúng ổ đĩa của máy này.",
+                $"{path} holds checkpoints of terminal {newest.Content.TerminalId}, not {terminalId}. Put back this terminal's own disk."));
         }
 
         return newest is null || newest.Note.IsSignedBy(key)
             ? new(path, newest, length)
-            : throw new JournalException($"The last checkpoint in {path} is not signed by this terminal's key. Restore the key that signed it, or call the technician: the journal may have been changed.");
+            : throw new JournalException(new(
+                $"Mốc ký cuối cùng trong {path} không được ký bằng khóa của máy này. Hãy khôi phục khóa đã ký, hoặc gọi cán bộ kỹ thuật: nhật ký có thể đã bị sửa.",
+                $"The last checkpoint in {path} is not signed by this terminal's key. Restore the key that signed it, or call the technician: the journal may have been changed."));
     }
 
     /// <summary>Reads all checkpoints next to a journal.</summary>
@@ -34,25 +39,24 @@ internal sealed record FoundCheckpoints(string Path, SignedCheckpoint? Newest, l
         {
             return CheckpointFile.Read(journal);
         }
-        catch (FormatException malformed)
+        catch (CheckpointFileException malformed)
         {
-            throw new JournalBrokenException(new(path, 0, malformed.Message));
+            throw new JournalBrokenException(new(path, 0, malformed.Sentence));
         }
-        catch (UnauthorizedAccessException denied)
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            throw JournalException.Denied(path, path, denied);
-        }
-        catch (IOException cause)
-        {
-            throw new JournalException($"{path} cannot be read: {cause.Message}", cause);
+            throw JournalException.Unreadable(Phrase.Untranslated(path), path, cause);
         }
     }
 
     /// <summary>The error for a journal that is shorter than its newest checkpoint states.</summary>
     public JournalException Missing(SignedCheckpoint promised, ulong frames) =>
-        new($"The journal holds {frames} records, and this terminal signed that there are {promised.Content.Size} ({Path}): records are missing. Put back the terminal's own disk, or call the technician.");
+        new(new(
+            $"Nhật ký có {frames} bản ghi, còn máy này đã ký rằng có {promised.Content.Size} ({Path}): thiếu bản ghi. Hãy lắp lại đúng ổ đĩa của máy, hoặc gọi cán bộ kỹ thuật.",
+            $"The journal holds {frames} records, and this terminal signed that there are {promised.Content.Size} ({Path}): records are missing. Put back the terminal's own disk, or call the technician."));
 
     /// <summary>The error for a journal whose last signed record was replaced.</summary>
     public JournalBrokenException Contradicted(ChainWalk walk) =>
-        new(new(JournalFolder.SegmentPath(System.IO.Path.GetDirectoryName(Path)!, walk.Segment), walk.Offset, $"record {Newest!.Content.Size} is not the one that the terminal signed"));
+        new(new(JournalFolder.SegmentPath(System.IO.Path.GetDirectoryName(Path)!, walk.Segment), walk.Offset, new(
+            $"bản ghi {Newest!.Content.Size} không phải bản ghi mà máy đã ký", $"record {Newest.Content.Size} is not the one that the terminal signed")));
 }

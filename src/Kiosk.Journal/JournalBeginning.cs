@@ -56,7 +56,7 @@ internal sealed record JournalBeginning(SignedCheckpoint Receipt, ReadOnlyMemory
             // Reported below.
         }
 
-        throw new JournalBrokenException(new(path, 0, "it does not say where the journal begins"));
+        throw new JournalBrokenException(new(path, 0, new("tệp này không cho biết nhật ký bắt đầu từ đâu", "it does not say where the journal begins")));
     }
 
     private static byte[] TagOf(SignedCheckpoint receipt, FrameKey key)

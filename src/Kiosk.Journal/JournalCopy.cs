@@ -1,5 +1,6 @@
 using Kiosk.Durability;
 using Kiosk.Journal.Checkpoints;
+using Kiosk.Words;
 
 namespace Kiosk.Journal;
 
@@ -20,7 +21,7 @@ internal static class JournalCopy
         // Don't create the mount point of an unplugged stick on the terminal's own disk.
         if (!Directory.Exists(below))
         {
-            throw new DirectoryNotFoundException($"There is no folder {below}. Plug the stick in, and name where it is mounted.");
+            throw new FileException(new Phrase($"Không có thư mục {below}. Hãy cắm USB, rồi nêu nơi USB được gắn.", $"There is no folder {below}. Plug the stick in, and name where it is mounted."));
         }
 
         var name = Path.Combine(below, $"journal-{terminalId}");
@@ -56,7 +57,9 @@ internal static class JournalCopy
     {
         if (Obstacle(temporary) is { } obstacle)
         {
-            throw new IOException($"{temporary} is {obstacle}, in the way of the folder that the copy is first written to. Take it away, then export again.");
+            throw new FileException(new Phrase(
+                $"{temporary} là {obstacle.Vietnamese}, nằm vào chỗ của thư mục mà bản sao được ghi vào trước tiên. Hãy dời đi, rồi xuất lại.",
+                $"{temporary} is {obstacle.English}, in the way of the folder that the copy is first written to. Take it away, then export again."));
         }
 
         try
@@ -74,20 +77,27 @@ internal static class JournalCopy
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            var reason = e is UnauthorizedAccessException ? "this user may not" : e.HResult == Libc.ReadOnlyFileSystem ? "it is mounted read-only" : "its file system takes no folder";
-            throw new IOException($"Nothing can be written to {below}: {reason}. Mount the stick so that whoever runs this may write to it.", e);
+            var reason = e is UnauthorizedAccessException ? new Phrase("người dùng này không có quyền", "this user may not")
+                : e.HResult == Libc.ReadOnlyFileSystem ? new("USB được gắn ở chế độ chỉ đọc", "it is mounted read-only")
+                : new("hệ thống tệp ở đó không nhận thư mục", "its file system takes no folder");
+            throw new FileException(
+                new Phrase(
+                    $"Không ghi được gì vào {below}: {reason.Vietnamese}. Hãy gắn USB sao cho người chạy lệnh này ghi được.",
+                    $"Nothing can be written to {below}: {reason.English}. Mount the stick so that whoever runs this may write to it."),
+                e);
         }
     }
 
     /// <returns>What has the name instead of a folder; null where nothing has it, or a folder that an interrupted copy left.</returns>
-    private static string? Obstacle(string temporary) => Durability.Place.KindOf(temporary) switch
+    private static Phrase? Obstacle(string temporary) => Durability.Place.KindOf(temporary) switch
     {
         PlaceKind.Folder => null,
-        PlaceKind.Absent => new FileInfo(temporary).LinkTarget is null ? null : "a link that leads nowhere",
-        var kind => kind.Named(),
+        PlaceKind.Absent => new FileInfo(temporary).LinkTarget is null ? null : new("một liên kết không dẫn đến đâu", "a link that leads nowhere"),
+        var kind => PlaceNames.Of(kind),
     };
 
-    private static IOException Full(string below, IOException cause) => new($"{below} is full, and the journal was not copied. Free some space on it, or use another stick.", cause);
+    private static FileException Full(string below, IOException cause) => new(
+        new Phrase($"{below} đã đầy, và nhật ký chưa được sao chép. Hãy giải phóng dung lượng ở đó, hoặc dùng USB khác.", $"{below} is full, and the journal was not copied. Free some space on it, or use another stick."), cause);
 
     private static JournalVerification Copy(string journal, string temporary, IDurableFiles files, FrameKey? frames)
     {
@@ -110,12 +120,14 @@ internal static class JournalCopy
         var written = JournalVerifier.Verify(temporary);
         return written.IsWhole && written.Frames >= verified.Frames
             ? written
-            : throw new IOException($"{temporary} could not be read back correctly: {written.Frames} of {verified.Frames} records are whole. Use another stick.");
+            : throw new FileException(new Phrase(
+                $"Đọc lại {temporary} thấy không đúng: chỉ {written.Frames} trong {verified.Frames} bản ghi còn nguyên vẹn. Hãy dùng USB khác.",
+                $"{temporary} could not be read back correctly: {written.Frames} of {verified.Frames} records are whole. Use another stick."));
     }
 
-    private static (string Target, IReadOnlyList<string> Kept) Place(string name, string journal)
+    private static (string Target, IReadOnlyList<Phrase> Kept) Place(string name, string journal)
     {
-        var kept = new List<string>();
+        var kept = new List<Phrase>();
         for (var number = 1; number <= MaxCopies; number++)
         {
             var target = number == 1 ? name : $"{name}-{number}";
@@ -124,10 +136,12 @@ internal static class JournalCopy
                 return (target, kept);
             }
 
-            kept.Add($"{target} stays as it is: {objection}.");
+            kept.Add(new($"{target} được giữ nguyên: {objection.Vietnamese}.", $"{target} stays as it is: {objection.English}."));
         }
 
-        throw new IOException($"{name} and {MaxCopies - 1} more copies hold what this journal does not. Move them to where journals are collected, then export again.");
+        throw new FileException(new Phrase(
+            $"{name} và {MaxCopies - 1} bản sao nữa chứa những gì nhật ký này không có. Hãy chuyển các bản sao đến nơi thu thập nhật ký, rồi xuất lại.",
+            $"{name} and {MaxCopies - 1} more copies hold what this journal does not. Move them to where journals are collected, then export again."));
     }
 
     private static void Copy(string from, string to)
@@ -141,4 +155,4 @@ internal static class JournalCopy
 /// <summary>The result of copying a journal.</summary>
 /// <param name="LastHash">SHA-256 of the last record, hexadecimal.</param>
 /// <param name="Kept">One sentence for each earlier copy that was kept, because it holds what this journal does not.</param>
-internal sealed record JournalCopyReport(string Folder, ulong Records, string LastHash, IReadOnlyList<string> Kept);
+internal sealed record JournalCopyReport(string Folder, ulong Records, string LastHash, IReadOnlyList<Phrase> Kept);

@@ -1,22 +1,33 @@
 using Kiosk.Durability;
+using Kiosk.Words;
 
 namespace Kiosk.Journal;
 
-/// <summary>The journal cannot be opened, read or written. The message is a sentence for the operator that names the file; the terminal goes out of service.</summary>
-internal class JournalException(string message, Exception? cause = null) : Exception(message, cause)
+/// <summary>The journal cannot be opened, read or written. The sentence names the file; the terminal goes out of service.</summary>
+internal class JournalException(Phrase sentence, Exception? cause = null) : SentenceException(sentence, cause)
 {
-    /// <summary>The file exists but this user may not read it.</summary>
+    /// <summary>There is no journal in the folder.</summary>
+    public static JournalException Missing(string folder) => new(new($"Không có nhật ký trong {folder}.", $"There is no journal in {folder}."));
+
+    /// <summary>The file exists, and cannot be read.</summary>
     /// <param name="what">The subject of the sentence.</param>
-    public static JournalException Denied(string what, string path, UnauthorizedAccessException cause) =>
-        new($"{what} cannot be read: permission denied. {FolderOwner.RemedyFor(path)}", cause);
+    public static JournalException Unreadable(Phrase what, string path, Exception cause) => cause switch
+    {
+        UnauthorizedAccessException => new(
+            new Phrase($"Không đọc được {what.Vietnamese}: không đủ quyền.", $"{what.English} cannot be read: permission denied.").Then(FolderOwner.RemedyFor(path)), cause),
+        _ => new(new Phrase($"Không đọc được {what.Vietnamese}", $"{what.English} cannot be read").Because(SystemRefusal.ReasonOf(cause, path)), cause),
+    };
 }
 
 /// <summary>Another process writes the journal: two services were started on one data folder, and this is the second.</summary>
-internal sealed class JournalInUseException(string folder) : JournalException($"The journal in {folder} is being written by another process.");
+internal sealed class JournalInUseException(string folder)
+    : JournalException(new($"Chương trình khác đang ghi nhật ký trong {folder}.", $"The journal in {folder} is being written by another process."));
 
 /// <summary>The journal's content fails verification. Nothing was changed.</summary>
 internal sealed class JournalBrokenException(JournalBreak found)
-    : JournalException($"The journal is broken in {found.Segment} at byte {found.Offset}: {found.What}. The file is kept as it is.")
+    : JournalException(new(
+        $"Nhật ký bị hỏng trong {found.Segment} tại byte {found.Offset}: {found.What.Vietnamese}. Tệp được giữ nguyên.",
+        $"The journal is broken in {found.Segment} at byte {found.Offset}: {found.What.English}. The file is kept as it is."))
 {
     public JournalBreak Break { get; } = found;
 }
@@ -24,4 +35,5 @@ internal sealed class JournalBrokenException(JournalBreak found)
 /// <summary>The first place at which a journal fails verification.</summary>
 /// <param name="Segment">Path of the segment file.</param>
 /// <param name="Offset">Start of the frame or header, in bytes from the start of the file.</param>
-internal sealed record JournalBreak(string Segment, long Offset, string What);
+/// <param name="What">To follow a colon, without a full stop.</param>
+internal sealed record JournalBreak(string Segment, long Offset, Phrase What);

@@ -34,19 +34,15 @@ internal static partial class JournalFolder
                 var expected = SegmentPath(folder, first + index);
                 if (Path.GetFileName(found[index]) != Path.GetFileName(expected))
                 {
-                    throw new JournalBrokenException(new(expected, 0, "the segment is missing"));
+                    throw new JournalBrokenException(new(expected, 0, new("thiếu phân đoạn này", "the segment is missing")));
                 }
             }
 
             return found;
         }
-        catch (UnauthorizedAccessException denied)
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            throw JournalException.Denied($"The journal in {folder}", folder, denied);
-        }
-        catch (IOException cause)
-        {
-            throw new JournalException($"The journal folder {folder} cannot be read: {cause.Message}", cause);
+            throw JournalException.Unreadable(new($"nhật ký trong {folder}", $"The journal in {folder}"), folder, cause);
         }
     }
 

@@ -22,14 +22,17 @@ internal sealed record JournalProof(ReadOnlyMemory<byte> Frame, InclusionProof I
         var segments = JournalFolder.Segments(journal);
         if (segments.Count == 0)
         {
-            throw new JournalException($"There is no journal in {journal}.");
+            throw JournalException.Missing(journal);
         }
 
         var checkpoint = FoundCheckpoints.Load(journal).Checkpoints.FirstOrDefault(signed => signed.Content.Size >= sequence)
-            ?? throw new JournalException($"Record {sequence} is not signed yet, or there is none: the journal's last checkpoint ends before it.");
+            ?? throw new JournalException(new(
+                $"Bản ghi {sequence} chưa được ký, hoặc không có: mốc ký cuối cùng của nhật ký ở trước bản ghi đó.", $"Record {sequence} is not signed yet, or there is none: the journal's last checkpoint ends before it."));
         if (JournalFolder.NumberOf(segments[0]) > 1)
         {
-            throw new JournalException($"The first records of the journal in {journal} were removed when the collector had confirmed them: ask for the proof where journals are collected.");
+            throw new JournalException(new(
+                $"Các bản ghi đầu của nhật ký trong {journal} đã được xóa sau khi máy thu thập xác nhận: hãy xin bằng chứng ở nơi thu thập nhật ký.",
+                $"The first records of the journal in {journal} were removed when the collector had confirmed them: ask for the proof where journals are collected."));
         }
 
         var walk = new ChainWalk(segments);
@@ -43,7 +46,8 @@ internal sealed record JournalProof(ReadOnlyMemory<byte> Frame, InclusionProof I
 
         return frame is not null && (ulong)leaves.Count == checkpoint.Content.Size
             ? new(frame, InclusionProof.Create((int)sequence - 1, leaves), checkpoint.Note)
-            : throw new JournalException($"The journal has {leaves.Count} records, and its checkpoint covers {checkpoint.Content.Size}: check it with kiosk log verify.");
+            : throw new JournalException(new(
+                $"Nhật ký có {leaves.Count} bản ghi, còn mốc ký bao gồm {checkpoint.Content.Size}: hãy kiểm tra bằng kiosk log verify.", $"The journal has {leaves.Count} records, and its checkpoint covers {checkpoint.Content.Size}: check it with kiosk log verify."));
     }
 
     /// <exception cref="FormatException">The text is not a proof.</exception>
@@ -119,6 +123,7 @@ internal sealed record JournalProof(ReadOnlyMemory<byte> Frame, InclusionProof I
     {
         using var file = RegularFile.Open(segment);
         var frame = new byte[length];
-        return RandomAccess.Read(file, frame, end - length) == length ? frame : throw new JournalException($"The journal segment {segment} became shorter while it was read.");
+        return RandomAccess.Read(file, frame, end - length) == length ? frame : throw new JournalException(new(
+            $"Phân đoạn nhật ký {segment} bị ngắn đi trong khi đang đọc.", $"The journal segment {segment} became shorter while it was read."));
     }
 }

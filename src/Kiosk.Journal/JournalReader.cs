@@ -13,7 +13,7 @@ internal sealed class JournalReader
     public static JournalReader Open(string folder, FrameKey? key = null)
     {
         var found = JournalFolder.Segments(folder);
-        return found.Count > 0 ? new(found, key) : throw new JournalException($"There is no journal in {folder}.");
+        return found.Count > 0 ? new(found, key) : throw JournalException.Missing(folder);
     }
 
     /// <summary>Reads all frames from the first, checking each against the previous one.</summary>

@@ -79,7 +79,9 @@ internal sealed record JournalRecovery(
 
         if (walk.TerminalId != terminalId)
         {
-            throw new JournalException($"The journal in {Path.GetDirectoryName(segments[0])} belongs to terminal {walk.TerminalId}, not {terminalId}.");
+            throw new JournalException(new(
+                $"Nhật ký trong {Path.GetDirectoryName(segments[0])} là của máy {walk.TerminalId}, không phải của {terminalId}.",
+                $"The journal in {Path.GetDirectoryName(segments[0])} belongs to terminal {walk.TerminalId}, not {terminalId}."));
         }
 
         var last = walk.Last!;
@@ -103,7 +105,8 @@ internal sealed record JournalRecovery(
         var (folder, first) = (Path.GetDirectoryName(segments[0])!, JournalFolder.NumberOf(segments[0]));
         if (first > 1 && (JournalBeginning.Read(folder)?.IsTaggedBy(key) is not true || checkpoints.Newest is not { Content.Segment: var signed } || signed < first))
         {
-            throw new JournalBrokenException(new(JournalFolder.SegmentPath(folder, first - 1), 0, "the segment is missing, and this terminal did not remove it"));
+            throw new JournalBrokenException(new(JournalFolder.SegmentPath(folder, first - 1), 0, new(
+                "thiếu phân đoạn này, mà máy này không xóa nó", "the segment is missing, and this terminal did not remove it")));
         }
     }
 

@@ -18,7 +18,7 @@ internal static class JournalVerifier
             segments = JournalFolder.Segments(folder);
             if (segments.Count == 0)
             {
-                throw new JournalException($"There is no journal in {folder}.");
+                throw JournalException.Missing(folder);
             }
 
             // Read first: later checkpoints of a running terminal may cover records that this does not read.
@@ -48,7 +48,8 @@ internal static class JournalVerifier
         if (first > 1 && JournalBeginning.Read(folder) is { } beginning
             && (frames is null ? keyOf?.Invoke(beginning.Receipt.Content.TerminalId) is { } key && !beginning.Receipt.Note.IsSignedBy(key) : !beginning.IsTaggedBy(frames)))
         {
-            throw new JournalBrokenException(new(JournalBeginning.PathIn(folder), 0, "this terminal did not write it, and the segments before the first are missing"));
+            throw new JournalBrokenException(new(JournalBeginning.PathIn(folder), 0, new(
+                "tệp này không do máy này ghi, và thiếu các phân đoạn trước phân đoạn đầu tiên", "this terminal did not write it, and the segments before the first are missing")));
         }
     }
 }

@@ -1,4 +1,5 @@
 using Kiosk.Durability;
+using Kiosk.Words;
 
 namespace Kiosk.Journal;
 
@@ -38,13 +39,13 @@ internal sealed class SegmentReader : IDisposable
         var start = Fill((int)Math.Min(length, SegmentHeader.MaximumLength));
         if (SegmentHeader.ReadTerminalId(start, out var headerLength) is not { } terminalId)
         {
-            throw Broken("this is no journal segment of version 2, or its header is damaged");
+            throw Broken(new("đây không phải phân đoạn nhật ký phiên bản 2, hoặc phần đầu bị hư hỏng", "this is no journal segment of version 2, or its header is damaged"));
         }
 
         var link = last ?? (number == 1 ? ChainLink.Genesis(terminalId) : SegmentHeader.LinkIn(start));
         if (link is null || !start[..headerLength].SequenceEqual(SegmentHeader.Encode(number, link, terminalId)))
         {
-            throw Broken("the header does not continue the segment before");
+            throw Broken(new("phần đầu không nối tiếp phân đoạn trước", "the header does not continue the segment before"));
         }
 
         offset = headerLength;
@@ -97,5 +98,5 @@ internal sealed class SegmentReader : IDisposable
         return buffer.AsSpan(0, count);
     }
 
-    private JournalBrokenException Broken(string what) => new(new(path, offset, what));
+    private JournalBrokenException Broken(Phrase what) => new(new(path, offset, what));
 }

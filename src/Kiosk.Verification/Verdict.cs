@@ -1,5 +1,6 @@
 using Kiosk.Verification.Crls;
 using Kiosk.Verification.Reasons;
+using Kiosk.Words;
 
 namespace Kiosk.Verification;
 
@@ -19,7 +20,7 @@ internal abstract record Verdict
     /// The rule of the standard that is broken, in a sentence for card issuers and examiners; null if the code says it all. Never identifies the cardholder, and is never
     /// shown on a screen.
     /// </summary>
-    public string? Detail { get; init; }
+    public Phrase? Detail { get; init; }
 
     /// <summary>Compares verdicts without <see cref="AsOf"/> and <see cref="Detail"/>.</summary>
     public virtual bool Equals(Verdict? other) => other is not null && EqualityContract == other.EqualityContract;

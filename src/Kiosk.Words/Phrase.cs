@@ -14,8 +14,14 @@ public sealed record Phrase(string Vietnamese, string English)
     /// <summary>A name or title that exists in one language only.</summary>
     public static Phrase Untranslated(string words) => new(words, words);
 
-    /// <summary>What a standard or a part of the machine says in English alone: in brackets behind the Vietnamese sentence.</summary>
+    /// <summary>What a standard or a part of the machine says in English alone: in brackets behind the Vietnamese sentence. <see cref="In(Language)"/> puts it on a line of its own.</summary>
     public static Phrase WithDetail(string vietnamese, string english) => new($"{vietnamese} [{english.TrimEnd('.')}].", english);
+
+    /// <summary>Both sentences, this one first.</summary>
+    public Phrase Then(Phrase next) => new($"{Vietnamese} {next.Vietnamese}", $"{English} {next.English}");
+
+    /// <summary>What failed, and why: "The journal cannot be read: the disk is full."</summary>
+    public Phrase Because(Phrase cause) => new($"{Vietnamese}: {cause.Vietnamese}", $"{English}: {cause.English}");
 
     /// <summary>The age of an event: just now, 12 minutes ago, otherwise as <see cref="Lasting"/>. A negative age, from a clock that was set back, is just now.</summary>
     public static Phrase Ago(TimeSpan age)
@@ -32,7 +38,7 @@ public sealed record Phrase(string Vietnamese, string English)
         _ => Days.For((long)time.TotalDays),
     };
 
-    public string In(Language language) => language == Language.English ? English : Vietnamese;
+    public string In(Language language) => language == Language.English ? English : TechnicalDetail.OnLinesOfItsOwn(Vietnamese);
 
     /// <summary>Fills the placeholders {0}, {1} … in one pass, so braces inside an argument are kept.</summary>
     public string In(Language language, params ReadOnlySpan<string> arguments) =>

@@ -113,7 +113,7 @@ internal sealed class SqliteCacheFile : ICacheFile
             {
                 if (Execute(connection, "PRAGMA quick_check(1)") is not "ok")
                 {
-                    throw new CacheException(CacheFault.Damaged, $"{path} does not pass SQLite's own check.");
+                    throw new CacheException(CacheFault.Damaged, Kiosk.Words.Phrase.Untranslated($"{path} does not pass SQLite's own check."));
                 }
             }
             catch (SqliteException e)
@@ -170,17 +170,17 @@ internal sealed class SqliteCacheFile : ICacheFile
         ThrowIfClosed();
         return tables.TryGetValue(table, out var open)
             ? open
-            : throw new CacheException(CacheFault.Damaged, $"{path} has no table {table}.");
+            : throw new CacheException(CacheFault.Damaged, Kiosk.Words.Phrase.Untranslated($"{path} has no table {table}."));
     }
 
     private void ThrowIfClosed()
     {
         if (isClosed)
         {
-            throw new CacheException(CacheFault.Closed, $"{path} was closed.");
+            throw new CacheException(CacheFault.Closed, Kiosk.Words.Phrase.Untranslated($"{path} was closed."));
         }
     }
 
     private CacheException Damaged(SqliteException e, string? table = null) =>
-        new(CacheFault.Damaged, $"{path}{(table is null ? "" : $", table {table}")} cannot be read: {e.Message}", e);
+        new(CacheFault.Damaged, Kiosk.Words.Phrase.Untranslated($"{path}{(table is null ? "" : $", table {table}")} cannot be read: {e.Message}"), e);
 }

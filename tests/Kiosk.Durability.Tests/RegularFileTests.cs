@@ -25,7 +25,7 @@ public sealed class RegularFileTests : IDisposable
 
     [Fact]
     public void A_file_over_the_maximum_length_is_refused() =>
-        Assert.Equal($"{folder["file"]} has 7 bytes; such a file has 6 at most.", Assert.Throws<IOException>(() => RegularFile.Read(folder["file"], 6)).Message);
+        Assert.Equal($"{folder["file"]} has 7 bytes; such a file has 6 at most.", Assert.ThrowsAny<IOException>(() => RegularFile.Read(folder["file"], 6)).Message);
 
     [Theory]
     [InlineData("nowhere")]
@@ -54,7 +54,7 @@ public sealed class RegularFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_folder_is_reported_as_a_folder() => Assert.StartsWith("this is a folder", (await RefusalOfAsync(folder.Path)).Reason, StringComparison.Ordinal);
+    public async Task A_folder_is_reported_as_a_folder() => Assert.StartsWith("this is a folder", (await RefusalOfAsync(folder.Path)).Reason.English, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("append")]
@@ -70,7 +70,7 @@ public sealed class RegularFileTests : IDisposable
             _ => () => new DurableFiles().Sync(folder["pipe"]),
         };
 
-        await Assert.ThrowsAsync<IOException>(() => Task.Run(act).WaitAsync(Timeout));
+        await Assert.ThrowsAnyAsync<IOException>(() => Task.Run(act).WaitAsync(Timeout));
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class RegularFileTests : IDisposable
     {
         Directory.CreateDirectory(folder["taken"]);
 
-        var refused = Assert.Throws<IOException>(() => new DurableFiles().Replace(folder["taken"], "new"u8));
+        var refused = Assert.ThrowsAny<IOException>(() => new DurableFiles().Replace(folder["taken"], "new"u8));
 
         Assert.Equal($"{folder["taken"]}: this is a folder, where a file belongs; take it away.", refused.Message);
         Assert.False(File.Exists(folder["taken.tmp"]));

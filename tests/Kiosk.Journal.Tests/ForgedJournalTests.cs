@@ -59,7 +59,7 @@ public sealed class ForgedJournalTests : IDisposable
         var found = JournalVerifier.Verify(folder.Path, _ => Keys.Signer.Key, Keys.Frames);
 
         Assert.Equal((ulong)edited - 1, found.Frames);
-        Assert.Contains("was not written by this terminal", found.Break!.What, StringComparison.Ordinal);
+        Assert.Contains("was not written by this terminal", found.Break!.What.English, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -176,7 +176,7 @@ public sealed class ForgedJournalTests : IDisposable
 
         var found = Verify();
 
-        Assert.Equal((11UL, "the frame does not match its SHA-256"), (found.Frames, found.Break!.What));
+        Assert.Equal((11UL, "the frame does not match its SHA-256"), (found.Frames, found.Break!.What.English));
     }
 
     private static void Write(string folder, string terminal, JournalKeys keys, int frames)
@@ -211,5 +211,5 @@ public sealed class ForgedJournalTests : IDisposable
 
     private JournalVerification Verify() => JournalVerifier.Verify(folder.Path, terminal => terminal == Terminal ? Keys.Signer.Key : null);
 
-    private string Break() => Verify().Break?.What ?? "";
+    private string Break() => Verify().Break?.What.English ?? "";
 }

@@ -70,7 +70,7 @@ public sealed class JournalBeginningTests : IDisposable
         Remove(removed + 1, removed + 1);
 
         Assert.Throws<JournalBrokenException>(() => Reopen());
-        Assert.Contains("the segment is missing", JournalVerifier.Verify(folder.Path).Break!.What, StringComparison.Ordinal);
+        Assert.Contains("the segment is missing", JournalVerifier.Verify(folder.Path).Break!.What.English, StringComparison.Ordinal);
     }
 
     [Fact]

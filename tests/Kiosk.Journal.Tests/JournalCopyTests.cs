@@ -73,7 +73,7 @@ public sealed class JournalCopyTests : IDisposable
         var report = Copy();
 
         Assert.Equal((Copied + "-2", 3UL), (report.Folder, report.Records));
-        Assert.Contains("it holds 25 records and this journal 3", Assert.Single(report.Kept), StringComparison.Ordinal);
+        Assert.Contains("it holds 25 records and this journal 3", Assert.Single(report.Kept).English, StringComparison.Ordinal);
         Assert.Equal(before, ContentOf(Copied));
         Assert.Equal(ContentOf(Own), ContentOf(Copied + "-2"));
     }
@@ -91,7 +91,7 @@ public sealed class JournalCopyTests : IDisposable
         var before = ContentOf(Copied);
         JournalSamples.Write(Own, 3);
 
-        Assert.Contains("its 2 records are not those that this journal begins with", Assert.Single(Copy().Kept), StringComparison.Ordinal);
+        Assert.Contains("its 2 records are not those that this journal begins with", Assert.Single(Copy().Kept).English, StringComparison.Ordinal);
         Copy();
 
         Assert.Equal(before, ContentOf(Copied));
@@ -105,13 +105,13 @@ public sealed class JournalCopyTests : IDisposable
         Copy();
         File.WriteAllText(Path.Combine(Copied, "00000009.seg"), "of another time");
 
-        Assert.Contains("it is damaged", Assert.Single(Copy().Kept), StringComparison.Ordinal);
+        Assert.Contains("it is damaged", Assert.Single(Copy().Kept).English, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_target_that_is_not_writable_is_reported_first()
     {
-        var refused = Assert.Throws<IOException>(() => JournalCopy.Write(Own, "/proc", JournalSamples.Terminal, new DurableFiles()));
+        var refused = Assert.ThrowsAny<IOException>(() => JournalCopy.Write(Own, "/proc", JournalSamples.Terminal, new DurableFiles()));
 
         Assert.StartsWith("Nothing can be written to /proc: ", refused.Message, StringComparison.Ordinal);
         Assert.EndsWith("Mount the stick so that whoever runs this may write to it.", refused.Message, StringComparison.Ordinal);
@@ -151,7 +151,7 @@ public sealed class JournalCopyTests : IDisposable
             var files = new FaultyFiles(new DurableFiles());
             files.FailAfter(successes, FileFault.Sync);
 
-            Assert.Throws<IOException>(() => JournalCopy.Write(Own, Stick, JournalSamples.Terminal, files));
+            Assert.ThrowsAny<IOException>(() => JournalCopy.Write(Own, Stick, JournalSamples.Terminal, files));
             Assert.False(Directory.Exists(Copied));
         }
     }
@@ -189,7 +189,7 @@ public sealed class JournalCopyTests : IDisposable
         JournalSamples.Write(Own, 2);
         File.WriteAllText(Copied + ".part", "somebody's");
 
-        var refused = Assert.Throws<IOException>(() => Copy());
+        var refused = Assert.ThrowsAny<IOException>(() => Copy());
 
         Assert.Equal($"{Copied}.part is a file, in the way of the folder that the copy is first written to. Take it away, then export again.", refused.Message);
         Assert.Equal("somebody's", File.ReadAllText(Copied + ".part"));
@@ -201,7 +201,7 @@ public sealed class JournalCopyTests : IDisposable
         JournalSamples.Write(Own, 2);
         File.CreateSymbolicLink(Copied + ".part", folder["nowhere"]);
 
-        Assert.StartsWith($"{Copied}.part is a link that leads nowhere, in the way", Assert.Throws<IOException>(() => Copy()).Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{Copied}.part is a link that leads nowhere, in the way", Assert.ThrowsAny<IOException>(() => Copy()).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -210,7 +210,7 @@ public sealed class JournalCopyTests : IDisposable
         JournalSamples.Write(Own, 2);
         ChildProcess.Run("mkfifo", Copied).With(0);
 
-        Assert.Equal($"{Copied} stays as it is: it is a pipe.", Assert.Single(Copy().Kept));
+        Assert.Equal($"{Copied} stays as it is: it is a pipe.", Assert.Single(Copy().Kept).English);
     }
 
     [Fact]
@@ -220,7 +220,7 @@ public sealed class JournalCopyTests : IDisposable
         Directory.CreateDirectory(Copied);
         File.WriteAllText(Path.Combine(Copied, "\e[31mevil\n"), "");
 
-        Assert.Equal($"{Copied} stays as it is: it holds ?[31mevil?, which is not part of a journal.", Assert.Single(Copy().Kept));
+        Assert.Equal($"{Copied} stays as it is: it holds ?[31mevil?, which is not part of a journal.", Assert.Single(Copy().Kept).English);
     }
 
     [Fact]
@@ -228,7 +228,7 @@ public sealed class JournalCopyTests : IDisposable
     {
         JournalSamples.Write(Own, 2);
 
-        Assert.Throws<DirectoryNotFoundException>(() => JournalCopy.Write(Own, folder["unplugged"], JournalSamples.Terminal, new DurableFiles()));
+        Assert.Throws<FileException>(() => JournalCopy.Write(Own, folder["unplugged"], JournalSamples.Terminal, new DurableFiles()));
 
         Assert.False(Directory.Exists(folder["unplugged"]));
     }

@@ -157,7 +157,7 @@ public sealed class JournalRecoveryTests : IDisposable
 
         var refusal = Assert.Throws<JournalBrokenException>(() => Open(several.Path));
 
-        Assert.Equal(new JournalBreak(second, 0, "the segment is missing"), refusal.Break);
+        Assert.Equal(new JournalBreak(second, 0, new("thiếu phân đoạn này", "the segment is missing")), refusal.Break);
     }
 
     [Fact]

@@ -204,13 +204,13 @@ public sealed class SignedJournalTests : IDisposable
         // The file opens, and the note is torn.
         files.FailAfter(1, FileFault.ShortWrite);
         Assert.Throws<JournalException>(() => journal.SignCheckpoint());
-        Assert.Contains(Checkpoints, journal.SigningFailure, StringComparison.Ordinal);
+        Assert.Contains(Checkpoints, journal.SigningFailure?.English, StringComparison.Ordinal);
         files.FailAfter(1_000, FileFault.ShortWrite);
 
         Append(journal, 4, 4);
         journal.SignCheckpoint();
 
-        Assert.Equal((false, null), (journal.IsFailed, journal.SigningFailure));
+        Assert.Equal((false, null), (journal.IsFailed, journal.SigningFailure?.English));
         Assert.Equal((1, 4UL), Verified());
     }
 

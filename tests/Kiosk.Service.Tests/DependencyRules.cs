@@ -82,7 +82,7 @@ public sealed class DependencyRules
 
     [Theory]
     [InlineData("Kiosk.Words")]
-    [InlineData("Kiosk.Durability")]
+    [InlineData("Kiosk.Durability", "Kiosk.Words")]
     [InlineData("Kiosk.Cards", "Kiosk.Words")]
     [InlineData("Kiosk.Feed", "Kiosk.Words")]
     [InlineData("Kiosk.Ui", "Kiosk.Words")]

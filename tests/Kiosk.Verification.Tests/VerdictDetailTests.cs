@@ -55,7 +55,7 @@ public sealed class VerdictDetailTests
 
         var verdict = judge();
 
-        Assert.Equal((code, detail), (CodeOf(verdict), verdict.Detail));
+        Assert.Equal((code, detail), (CodeOf(verdict), verdict.Detail?.English));
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class VerdictDetailTests
 
     [Fact]
     public void Verdicts_that_say_the_same_in_other_words_are_equal() =>
-        Assert.Equal(new Verdict.Rejected(ReasonCode.CertExpired), new Verdict.Rejected(ReasonCode.CertExpired) { Detail = "The card's certificate was valid until yesterday." });
+        Assert.Equal(new Verdict.Rejected(ReasonCode.CertExpired), new Verdict.Rejected(ReasonCode.CertExpired) { Detail = new("Chứng thư số của thẻ có giá trị đến hôm qua.", "The card's certificate was valid until yesterday.") });
 
     private static Verdict Judge(IssuedCard card) => TestTrust.For(card).Judge(card);
 

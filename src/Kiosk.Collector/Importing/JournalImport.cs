@@ -21,7 +21,9 @@ internal sealed class JournalImport(BatchIngest ingest, Func<string, NoteKey?> k
         var verified = JournalVerifier.Verify(folder, keyOf);
         if (verified.Break is { } broken)
         {
-            throw new ImportException(Phrase.WithDetail($"Bản sao nhật ký {folder} bị hỏng", $"The journal's copy {folder} is damaged in {broken.Segment} at byte {broken.Offset}: {broken.What}"));
+            throw new ImportException(new(
+                $"Bản sao nhật ký {folder} bị hỏng trong {broken.Segment} tại byte {broken.Offset}: {broken.What.Vietnamese}.",
+                $"The journal's copy {folder} is damaged in {broken.Segment} at byte {broken.Offset}: {broken.What.English}."));
         }
 
         var terminalId = verified.TerminalId!;

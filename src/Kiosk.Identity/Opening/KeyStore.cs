@@ -1,5 +1,6 @@
 using Kiosk.Durability;
 using Kiosk.Identity.Tpm;
+using Kiosk.Words;
 
 namespace Kiosk.Identity.Opening;
 
@@ -24,10 +25,11 @@ internal static class KeyStore
         }
 
         return TpmKeyNames.Parse(content) is { } names
-            ? TpmKeys.Open(path, settings.Kind == "file" ? throw Other(path, "in a TPM", "file") : names, settings.Tpm)
-            : settings.Kind == "tpm" ? throw Other(path, "in that file", "tpm") : KeyFile.Read(path, content, files);
+            ? TpmKeys.Open(path, settings.Kind == "file" ? throw Other(path, new("trong TPM", "in a TPM"), "file") : names, settings.Tpm)
+            : settings.Kind == "tpm" ? throw Other(path, new("trong tệp đó", "in that file"), "tpm") : KeyFile.Read(path, content, files);
     }
 
-    private static KeyStoreException Other(string path, string where, string wanted) => new(
-        $"The terminal's keys are {where} ({path}), and Kiosk:Identity:Keys says {wanted}: a journal goes on with the keys that it began with. Set Kiosk:Identity:Keys to auto; or move {path} and the journal to where journals are collected, and the terminal begins anew.");
+    private static KeyStoreException Other(string path, Phrase where, string wanted) => new(new(
+        $"Khóa của máy nằm {where.Vietnamese} ({path}), còn Kiosk:Identity:Keys ghi {wanted}: nhật ký được ghi tiếp bằng chính các khóa đã bắt đầu. Hãy đặt Kiosk:Identity:Keys là auto; hoặc chuyển {path} và nhật ký đến nơi thu thập nhật ký, khi đó máy bắt đầu lại từ đầu.",
+        $"The terminal's keys are {where.English} ({path}), and Kiosk:Identity:Keys says {wanted}: a journal goes on with the keys that it began with. Set Kiosk:Identity:Keys to auto; or move {path} and the journal to where journals are collected, and the terminal begins anew."));
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Kiosk.Words;
 
 namespace Kiosk.Identity.Tpm;
 
@@ -35,7 +36,7 @@ internal sealed class ProviderKey<T>(TpmAddress address, uint handle, Func<SafeE
             catch (CryptographicException cause) when (cause is not KeyStoreException)
             {
                 Dispose();
-                throw new KeyStoreException($"The key {handle:x} in the TPM {address.Text} cannot be used: {cause.Message}", cause);
+                throw new KeyStoreException(Phrase.WithDetail($"Không dùng được khóa {handle:x} trong TPM {address.Text}", $"The key {handle:x} in the TPM {address.Text} cannot be used: {cause.Message}"), cause);
             }
         }
     }
@@ -56,7 +57,11 @@ internal sealed class ProviderKey<T>(TpmAddress address, uint handle, Func<SafeE
         }
         catch (Exception absent) when (absent is CryptographicException or PlatformNotSupportedException)
         {
-            throw new KeyStoreException($"OpenSSL cannot open the key {handle:x} in the TPM {address.Text}: {absent.Message} Its provider for TPMs must be installed: sudo apt-get install tpm2-openssl", absent);
+            throw new KeyStoreException(
+                Phrase.WithDetail(
+                    $"OpenSSL không mở được khóa {handle:x} trong TPM {address.Text}; cần cài gói hỗ trợ TPM: sudo apt-get install tpm2-openssl",
+                    $"OpenSSL cannot open the key {handle:x} in the TPM {address.Text}: {absent.Message} Its provider for TPMs must be installed: sudo apt-get install tpm2-openssl"),
+                absent);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using Kiosk.Words;
 
 namespace Kiosk.Identity.Tpm;
 
@@ -38,11 +39,15 @@ internal sealed partial class TpmAddress
         }
         catch (UnauthorizedAccessException denied)
         {
-            throw new KeyStoreException($"The TPM {Text} cannot be used: permission denied. Let the service's user into the group tss: sudo usermod -aG tss USER", denied);
+            throw new KeyStoreException(
+                new(
+                    $"Không dùng được TPM {Text}: không đủ quyền. Hãy thêm người dùng của dịch vụ vào nhóm tss: sudo usermod -aG tss USER",
+                    $"The TPM {Text} cannot be used: permission denied. Let the service's user into the group tss: sudo usermod -aG tss USER"),
+                denied);
         }
         catch (Exception absent) when (absent is IOException or SocketException)
         {
-            throw new KeyStoreException($"The TPM {Text} does not answer: {absent.Message}", absent);
+            throw new KeyStoreException(Phrase.WithDetail($"TPM {Text} không trả lời", $"The TPM {Text} does not answer: {absent.Message}"), absent);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Kiosk.Words;
 
 namespace Kiosk.Identity.Tpm;
 
@@ -40,9 +41,15 @@ internal sealed class TpmConnection(TpmAddress address) : IDisposable
 
     public KeyStoreException Refused(TpmCommand command, uint code) => new(code switch
     {
-        0x14B or 0x0D => $"The TPM {address.Text} has no room left. Free it of the keys of an earlier installation: sudo tpm2_getcap handles-persistent, then sudo tpm2_evictcontrol -c HANDLE",
-        0x98E or 0x9A2 or 0x921 => $"The TPM {address.Text} asks for a password of its owner (response {code:X}). Clear it: sudo tpm2_changeauth -c owner",
-        _ => $"The TPM {address.Text} refused command {command.Code:X} with response {code:X}. Restart the machine; if it stays so, set Kiosk:Identity:Keys to file and begin anew.",
+        0x14B or 0x0D => new Phrase(
+            $"TPM {address.Text} không còn chỗ. Hãy xóa khóa của một lần cài đặt trước: sudo tpm2_getcap handles-persistent, rồi sudo tpm2_evictcontrol -c HANDLE",
+            $"The TPM {address.Text} has no room left. Free it of the keys of an earlier installation: sudo tpm2_getcap handles-persistent, then sudo tpm2_evictcontrol -c HANDLE"),
+        0x98E or 0x9A2 or 0x921 => new(
+            $"TPM {address.Text} đòi mật khẩu của chủ (phản hồi {code:X}). Hãy bỏ mật khẩu: sudo tpm2_changeauth -c owner",
+            $"The TPM {address.Text} asks for a password of its owner (response {code:X}). Clear it: sudo tpm2_changeauth -c owner"),
+        _ => new(
+            $"TPM {address.Text} từ chối lệnh {command.Code:X} với phản hồi {code:X}. Hãy khởi động lại máy; nếu vẫn vậy, đặt Kiosk:Identity:Keys là file và bắt đầu lại.",
+            $"The TPM {address.Text} refused command {command.Code:X} with response {code:X}. Restart the machine; if it stays so, set Kiosk:Identity:Keys to file and begin anew."),
     });
 
     private byte[] Exchange(byte[] command)
@@ -55,7 +62,8 @@ internal sealed class TpmConnection(TpmAddress address) : IDisposable
             var whole = BinaryPrimitives.ReadInt32BigEndian(reply.AsSpan(2));
             if (whole < length || whole > MaxReplyLength)
             {
-                throw new KeyStoreException($"The TPM {address.Text} answers with {whole} bytes, which no command of the terminal's has.");
+                throw new KeyStoreException(new(
+                    $"TPM {address.Text} trả lời {whole} byte, không lệnh nào của máy có câu trả lời như vậy.", $"The TPM {address.Text} answers with {whole} bytes, which no command of the terminal's has."));
             }
 
             stream.ReadExactly(reply, length, whole - length);
@@ -63,7 +71,7 @@ internal sealed class TpmConnection(TpmAddress address) : IDisposable
         }
         catch (IOException gone)
         {
-            throw new KeyStoreException($"The TPM {address.Text} does not answer: {gone.Message}", gone);
+            throw new KeyStoreException(Phrase.WithDetail($"TPM {address.Text} không trả lời", $"The TPM {address.Text} does not answer: {gone.Message}"), gone);
         }
     }
 }

@@ -48,7 +48,9 @@ internal sealed class TpmCounter(TpmAddress address, ulong begin) : IMonotonicCo
     {
         using var tpm = new TpmConnection(address);
         var value = ValueOf(tpm.Run(ReadCommand));
-        return value >= begin ? value - begin : throw new KeyStoreException($"The counter of the TPM {address.Text} is at {value}, and the terminal's keys were made at {begin}: it is another TPM's, or was tampered with.");
+        return value >= begin ? value - begin : throw new KeyStoreException(new(
+            $"Bộ đếm của TPM {address.Text} đang ở {value}, còn khóa của máy được tạo ở {begin}: đó là bộ đếm của TPM khác, hoặc đã bị can thiệp.",
+            $"The counter of the TPM {address.Text} is at {value}, and the terminal's keys were made at {begin}: it is another TPM's, or was tampered with."));
     }
 
     public void Increment()
@@ -65,6 +67,6 @@ internal sealed class TpmCounter(TpmAddress address, ulong begin) : IMonotonicCo
     {
         reply.Skip(sizeof(uint));
         var bytes = reply.ReadSized();
-        return bytes.Length == sizeof(ulong) ? BinaryPrimitives.ReadUInt64BigEndian(bytes) : throw new KeyStoreException("The TPM's counter has no eight bytes.");
+        return bytes.Length == sizeof(ulong) ? BinaryPrimitives.ReadUInt64BigEndian(bytes) : throw new KeyStoreException(new("Bộ đếm của TPM không có tám byte.", "The TPM's counter has no eight bytes."));
     }
 }

@@ -67,12 +67,15 @@ internal sealed class TpmKeys : IKeyStore
         using var tpm = new TpmConnection(address);
         if (!Holds(tpm, names.SigningHandle, names.SigningKey) || !Holds(tpm, names.DecryptionHandle, names.DecryptionKey) || !TpmObjects.IsTaken(tpm, names.SecretHandle))
         {
-            throw new KeyStoreException($"The TPM {address.Text} does not hold the keys that {path} names: the disk comes from another machine, or the TPM was cleared. Put the disk back into its machine; or move {path} and the journal to where journals are collected, and the terminal begins anew.");
+            throw new KeyStoreException(new(
+                $"TPM {address.Text} không giữ các khóa mà {path} nêu: ổ đĩa lấy từ máy khác, hoặc TPM đã bị xóa. Hãy lắp ổ đĩa về đúng máy; hoặc chuyển {path} và nhật ký đến nơi thu thập nhật ký, khi đó máy bắt đầu lại từ đầu.",
+                $"The TPM {address.Text} does not hold the keys that {path} names: the disk comes from another machine, or the TPM was cleared. Put the disk back into its machine; or move {path} and the journal to where journals are collected, and the terminal begins anew."));
         }
 
         return TpmObjects.Unseal(tpm, names.SecretHandle) is { Length: SealedLength } unsealed
             ? new(address, names, unsealed, isNew: false)
-            : throw new KeyStoreException($"The TPM {address.Text} holds something else than the secret that {path} names.");
+            : throw new KeyStoreException(new(
+                $"TPM {address.Text} giữ thứ khác với bí mật mà {path} nêu.", $"The TPM {address.Text} holds something else than the secret that {path} names."));
     }
 
     public byte[] Agree(ECDiffieHellmanPublicKey peer) => decryption.Use(key => key.DeriveRawSecretAgreement(peer));
@@ -95,7 +98,9 @@ internal sealed class TpmKeys : IKeyStore
             }
         }
 
-        throw new KeyStoreException($"The TPM {address.Text} holds the keys of {MaxInstallations} earlier installations. Remove some: sudo tpm2_getcap handles-persistent, then sudo tpm2_evictcontrol -c HANDLE");
+        throw new KeyStoreException(new(
+            $"TPM {address.Text} đang giữ khóa của {MaxInstallations} lần cài đặt trước. Hãy xóa bớt: sudo tpm2_getcap handles-persistent, rồi sudo tpm2_evictcontrol -c HANDLE",
+            $"The TPM {address.Text} holds the keys of {MaxInstallations} earlier installations. Remove some: sudo tpm2_getcap handles-persistent, then sudo tpm2_evictcontrol -c HANDLE"));
     }
 
     private static bool Holds(TpmConnection tpm, uint handle, byte[] publicKey) => TpmObjects.PublicKeyAt(tpm, handle) is { } found && Export(found).AsSpan().SequenceEqual(publicKey);

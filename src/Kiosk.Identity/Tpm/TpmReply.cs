@@ -20,7 +20,7 @@ internal ref struct TpmReply(ReadOnlySpan<byte> content)
     {
         if (length > rest.Length)
         {
-            throw new KeyStoreException("The TPM's answer is shorter than it says.");
+            throw new KeyStoreException(new("Câu trả lời của TPM ngắn hơn độ dài ghi trong đó.", "The TPM's answer is shorter than it says."));
         }
 
         var taken = rest[..length];

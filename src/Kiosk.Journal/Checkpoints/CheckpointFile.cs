@@ -12,6 +12,9 @@ internal static class CheckpointFile
 
     private const int MaxLength = 256 * 1024 * 1024;
 
+    private static CheckpointFileException NoCheckpoint(int line, Exception? cause = null) =>
+        new(new($"dòng {line} không bắt đầu một mốc ký", $"line {line} does not begin a signed checkpoint"), cause);
+
     private static ReadOnlySpan<byte> EmptyLine => "\n\n"u8;
 
     public static string PathIn(string journal) => Path.Combine(journal, Name);
@@ -21,7 +24,7 @@ internal static class CheckpointFile
 
     /// <returns>The complete notes and their length in bytes; a power cut may have left an incomplete one after them. Empty if there is no file.</returns>
     /// <exception cref="IOException">The file cannot be read or is not a regular file.</exception>
-    /// <exception cref="FormatException">The file contains anything else; the message gives the line.</exception>
+    /// <exception cref="CheckpointFileException">The file contains anything else; the message gives the line.</exception>
     public static (IReadOnlyList<SignedCheckpoint> Checkpoints, long Length) Read(string journal)
     {
         var path = PathIn(journal);
@@ -33,7 +36,7 @@ internal static class CheckpointFile
         using var stream = RegularFile.OpenStream(path);
         if (stream.Length > MaxLength)
         {
-            throw new FormatException($"it has {stream.Length} bytes, and {MaxLength} are the most");
+            throw new CheckpointFileException(new($"tệp có {stream.Length} byte, nhiều nhất được {MaxLength}", $"it has {stream.Length} bytes, and {MaxLength} are the most"));
         }
 
         var bytes = new byte[stream.Length];
@@ -61,14 +64,14 @@ internal static class CheckpointFile
             }
             catch (FormatException other)
             {
-                throw new FormatException($"line {line} does not begin a signed checkpoint", other);
+                throw NoCheckpoint(line, other);
             }
 
             line += bytes.Slice(read, length).Count((byte)'\n');
             read += length;
         }
 
-        return IsUnfinished(bytes[read..]) ? (checkpoints, read) : throw new FormatException($"line {line} does not begin a signed checkpoint");
+        return IsUnfinished(bytes[read..]) ? (checkpoints, read) : throw NoCheckpoint(line);
     }
 
     // What a power cut leaves of a note: its beginning, or storage that was never written.

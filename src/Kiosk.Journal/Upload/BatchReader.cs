@@ -35,13 +35,9 @@ internal sealed class BatchReader(string journal, string terminalId, FrameKey? k
             var frames = first > last ? [] : ReadFrames(first, last);
             return new(terminalId, first, frames, checkpoints.NewestUpTo(first + (ulong)frames.Count - 1));
         }
-        catch (UnauthorizedAccessException denied)
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            throw JournalException.Denied($"The journal in {journal}", journal, denied);
-        }
-        catch (IOException cause)
-        {
-            throw new JournalException($"The journal in {journal} cannot be read: {cause.Message}", cause);
+            throw JournalException.Unreadable(new($"nhật ký trong {journal}", $"The journal in {journal}"), journal, cause);
         }
     }
 
@@ -77,6 +73,8 @@ internal sealed class BatchReader(string journal, string terminalId, FrameKey? k
         return frames;
     }
 
+    private JournalException NoRecord(ulong sequence) => new(new($"Nhật ký trong {journal} không có bản ghi {sequence}.", $"The journal in {journal} holds no record {sequence}."));
+
     private void Seek(ulong sequence)
     {
         segments = JournalFolder.Segments(journal);
@@ -90,7 +88,7 @@ internal sealed class BatchReader(string journal, string terminalId, FrameKey? k
         using var file = RegularFile.Open(segments[segment]);
         while (next < sequence)
         {
-            var length = StatedLength(file) ?? throw new JournalException($"The journal in {journal} holds no record {sequence}.");
+            var length = StatedLength(file) ?? throw NoRecord(sequence);
             (offset, next) = (offset + length, next + 1);
         }
     }
@@ -107,7 +105,7 @@ internal sealed class BatchReader(string journal, string terminalId, FrameKey? k
 
         if (index < 0 || index >= segments.Count)
         {
-            throw new JournalException($"The journal in {journal} holds no record {next}.");
+            throw NoRecord(next);
         }
 
         segment = index;
@@ -121,7 +119,8 @@ internal sealed class BatchReader(string journal, string terminalId, FrameKey? k
         header = header[..RandomAccess.Read(file, header, 0)];
         return SegmentHeader.ReadTerminalId(header, out var length) == terminalId && SegmentHeader.LinkIn(header) is { } link
             ? (link.Sequence + 1, length)
-            : throw new JournalBrokenException(new(segments[index], 0, $"this is no journal segment of terminal {terminalId}, or its header is damaged"));
+            : throw new JournalBrokenException(new(segments[index], 0, new(
+                $"đây không phải phân đoạn nhật ký của máy {terminalId}, hoặc phần đầu bị hư hỏng", $"this is no journal segment of terminal {terminalId}, or its header is damaged")));
     }
 
     /// <returns>Null at the end of the segment.</returns>
@@ -136,7 +135,7 @@ internal sealed class BatchReader(string journal, string terminalId, FrameKey? k
         var length = JournalFrame.StatedLength(head);
         return length is >= JournalFrame.MinimumLength and <= JournalFrame.MaximumLength && JournalFrame.SequenceOf(head) == next
             ? (int)length
-            : throw new JournalBrokenException(new(segments[segment], offset, $"record {next} does not stand here"));
+            : throw new JournalBrokenException(new(segments[segment], offset, new($"bản ghi {next} không nằm ở đây", $"record {next} does not stand here")));
     }
 
     private byte[] ReadFrame(SafeFileHandle file, int length)

@@ -50,9 +50,9 @@ internal sealed class CheckpointScan(string journal)
             offset += length;
             return checkpoints.Count > 0;
         }
-        catch (FormatException malformed)
+        catch (CheckpointFileException malformed)
         {
-            throw new JournalBrokenException(new(path, offset, malformed.Message));
+            throw new JournalBrokenException(new(path, offset, malformed.Sentence));
         }
     }
 }

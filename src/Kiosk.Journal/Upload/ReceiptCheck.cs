@@ -12,7 +12,7 @@ internal static class ReceiptCheck
     public static Phrase? FindObjection(UploadReceipt receipt, string journal)
     {
         var signed = receipt.Content;
-        var walk = new ChainWalk(JournalFolder.Segments(journal) is { Count: > 0 } segments ? segments : throw new JournalException($"There is no journal in {journal}."));
+        var walk = new ChainWalk(JournalFolder.Segments(journal) is { Count: > 0 } segments ? segments : throw JournalException.Missing(journal));
         var (last, tree) = ((JournalEntry?)null, new CompactRange());
         foreach (var entry in walk.Entries().TakeWhile(entry => entry.Sequence.Value <= signed.Size))
         {

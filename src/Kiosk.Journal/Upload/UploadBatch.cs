@@ -118,7 +118,7 @@ internal sealed record UploadBatch(string TerminalId, ulong FirstSequence, IRead
             Require(frame.Length >= JournalFrame.MinimumLength, $"Frame {sequence} is not whole.");
             previous ??= new(first - 1, frame[JournalFrame.PreviousHashOffset..JournalFrame.HeadLength]);
             var fault = JournalFrame.Examine(frame.Span, previous);
-            Require(fault is FrameFault.None, $"Frame {sequence}: {fault.Describe()}.");
+            Require(fault is FrameFault.None, $"Frame {sequence}: {fault.Describe().English}.");
             previous = new(sequence, frame[^JournalFrame.HashLength..]);
             frames.Add(frame);
             rest = rest[frame.Length..];

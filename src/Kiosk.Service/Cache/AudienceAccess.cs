@@ -51,7 +51,7 @@ internal sealed class AudienceAccess(AudienceKeyring? keyring, CacheGeneration? 
 
         if (WrappedAfter(province, changes) is not { IsEmpty: false } wrapped)
         {
-            return new(keyring.SentenceOf(province, cause: null), Set: null, LacksAccess: true);
+            return new(keyring.SentenceOf(province, cause: null).English, Set: null, LacksAccess: true);
         }
 
         try
@@ -63,7 +63,7 @@ internal sealed class AudienceAccess(AudienceKeyring? keyring, CacheGeneration? 
         }
         catch (SealException e)
         {
-            return new(keyring.SentenceOf(province, e), Set: null, LacksAccess: true);
+            return new(keyring.SentenceOf(province, e).English, Set: null, LacksAccess: true);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Kiosk.Feed.Sealing;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Cache;
 
@@ -7,8 +8,6 @@ namespace Kiosk.Service.Cache;
 /// <param name="recipient">The terminal's decryption key; asked for when a key is opened first.</param>
 internal sealed class AudienceKeyring(string terminalId, Func<HpkeRecipient> recipient)
 {
-    private const string Remedy = "Have the desk let it in (registry terminal add) and publish again; then: kiosk sync now, or kiosk sync import PATH";
-
     private readonly Lock gate = new();
     private readonly Dictionary<string, Opened> opened = new(StringComparer.Ordinal);
 
@@ -37,9 +36,17 @@ internal sealed class AudienceKeyring(string terminalId, Func<HpkeRecipient> rec
 
     /// <summary>What keeps the terminal from a province's data, and the remedy.</summary>
     /// <param name="cause">Null if the feed has no key for it.</param>
-    public string SentenceOf(string province, SealException? cause) => cause is null
-        ? $"The feed has no key to the data of {province} for this terminal, {terminalId}: it is not enrolled, or was revoked. {Remedy}"
-        : $"The key to the data of {province} that the feed has for {terminalId} does not open with this terminal's own key: {cause.Message.TrimEnd('.')}. Enrol the terminal anew (kiosk enrol). {Remedy}";
+    public Phrase SentenceOf(string province, SealException? cause) => (cause is null
+        ? new Phrase(
+            $"Nguồn dữ liệu không có khóa của {province} cho máy này, {terminalId}: máy chưa ghi danh, hoặc đã bị thu hồi.",
+            $"The feed has no key to the data of {province} for this terminal, {terminalId}: it is not enrolled, or was revoked.")
+        : new(
+            $"Khóa của {province} mà nguồn dữ liệu có cho {terminalId} không mở được bằng khóa của máy này. Hãy ghi danh lại cho máy (kiosk enrol).",
+            $"The key to the data of {province} that the feed has for {terminalId} does not open with this terminal's own key: {cause.Message.TrimEnd('.')}. Enrol the terminal anew (kiosk enrol).")).Then(Remedy);
+
+    private static Phrase Remedy { get; } = new(
+        "Đề nghị cơ quan cho máy vào (registry terminal add) và phát hành lại; sau đó: kiosk sync now, hoặc kiosk sync import THƯ-MỤC",
+        "Have the desk let it in (registry terminal add) and publish again; then: kiosk sync now, or kiosk sync import PATH");
 
     private void Release(string name)
     {

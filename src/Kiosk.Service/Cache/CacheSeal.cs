@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Kiosk.Durability;
 using Kiosk.Service.Cache.Rows;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Cache;
 
@@ -27,7 +28,9 @@ internal sealed class CacheSeal(string cacheFolder, IDurableFiles files, byte[]?
 
     /// <exception cref="CacheException">The key is not there or cannot be used.</exception>
     public CacheSealKey ReadKey() => TryReadKey() ?? throw new CacheException(
-        CacheFault.Damaged, $"{keyPath} is missing, or is not as this terminal's keys made it: without it what lies in {cacheFolder} cannot be told from a forgery. {CacheStore.FetchAnew}");
+        CacheFault.Damaged, new Phrase(
+            $"Không có {keyPath}, hoặc tệp không còn như khóa của máy này đã tạo: thiếu tệp đó thì không phân biệt được dữ liệu trong {cacheFolder} là thật hay giả.",
+            $"{keyPath} is missing, or is not as this terminal's keys made it: without it what lies in {cacheFolder} cannot be told from a forgery.").Then(CacheException.FetchAnew));
 
     /// <summary>The key; a new one where there is none, by which nothing opens that was there before.</summary>
     /// <exception cref="IOException">The key cannot be kept.</exception>
@@ -49,7 +52,9 @@ internal sealed class CacheSeal(string cacheFolder, IDurableFiles files, byte[]?
 
     /// <exception cref="CacheException">The file is not there, cannot be read, or was not written by this terminal.</exception>
     public long ReadFloor(CacheSealKey key) => TryReadFloor(key) ?? throw new CacheException(
-        CacheFault.Damaged, $"{floorPath} is missing or is not as this terminal wrote it: nothing says any more which generation was last in force. {CacheStore.FetchAnew}");
+        CacheFault.Damaged, new Phrase(
+            $"Không có {floorPath}, hoặc tệp không còn như máy này đã ghi: không còn gì cho biết phiên bản nào có hiệu lực gần nhất.",
+            $"{floorPath} is missing or is not as this terminal wrote it: nothing says any more which generation was last in force.").Then(CacheException.FetchAnew));
 
     /// <returns>Null where there is none that this terminal wrote.</returns>
     /// <exception cref="CacheException">The file cannot be read.</exception>

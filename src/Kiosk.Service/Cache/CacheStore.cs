@@ -1,6 +1,7 @@
 using Kiosk.Durability;
 using Kiosk.Service.Cache.LiteDb;
 using Kiosk.Service.Cache.Rows;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Cache;
 
@@ -14,11 +15,8 @@ internal sealed class CacheStore(string folder, IDurableFiles files, byte[]? dev
 {
     private const int MaxPointerLength = 256;
 
-    /// <summary>What to do where the cache cannot be used: it holds nothing that is kept only there.</summary>
-    public const string FetchAnew = "Fetch the data anew: kiosk sync now, or kiosk sync import PATH";
-
     /// <summary>That nothing was built yet, and what to do.</summary>
-    public string NothingYet => $"There is no generation in {Folder} yet. {FetchAnew}";
+    public Phrase NothingYet => new Phrase($"{Folder} chưa có phiên bản nào.", $"There is no generation in {Folder} yet.").Then(CacheException.FetchAnew);
 
     /// <summary>How often CURRENT may be replaced by another program while it is followed.</summary>
     private const int MaxTries = 3;
@@ -169,7 +167,9 @@ internal sealed class CacheStore(string folder, IDurableFiles files, byte[]? dev
         {
             throw new CacheException(
                 CacheFault.Damaged,
-                (file.Exists ? $"{path} has {file.Length} bytes, not the {pointer.Length} that {generations.CurrentPath} says. " : $"{path}, which {generations.CurrentPath} names, is missing. ") + FetchAnew)
+                (file.Exists
+                    ? new Phrase($"{path} có {file.Length} byte, không phải {pointer.Length} như {generations.CurrentPath} ghi.", $"{path} has {file.Length} bytes, not the {pointer.Length} that {generations.CurrentPath} says.")
+                    : new($"Không có {path}, tệp mà {generations.CurrentPath} nêu.", $"{path}, which {generations.CurrentPath} names, is missing.")).Then(CacheException.FetchAnew))
             { Path = path };
         }
 
@@ -180,7 +180,9 @@ internal sealed class CacheStore(string folder, IDurableFiles files, byte[]? dev
         {
             throw new CacheException(
                 CacheFault.RolledBack,
-                $"{generations.CurrentPath} names generation {pointer.Number}, but generation {floor} was in force on this terminal: what was revoked since would count as good. {FetchAnew}")
+                new Phrase(
+                    $"{generations.CurrentPath} nêu phiên bản {pointer.Number}, trong khi phiên bản {floor} đã có hiệu lực trên máy này: những gì bị thu hồi từ đó sẽ bị coi là còn giá trị.",
+                    $"{generations.CurrentPath} names generation {pointer.Number}, but generation {floor} was in force on this terminal: what was revoked since would count as good.").Then(CacheException.FetchAnew))
             { Path = generations.CurrentPath };
         }
 
@@ -195,9 +197,9 @@ internal sealed class CacheStore(string folder, IDurableFiles files, byte[]? dev
         {
             return CacheGeneration.Open(open, path, number, key, Keyring);
         }
-        catch (CacheException e) when (e.Fault is CacheFault.Damaged && !e.Message.EndsWith(FetchAnew, StringComparison.Ordinal))
+        catch (CacheException e) when (e.Fault is CacheFault.Damaged && !e.Message.EndsWith(CacheException.FetchAnew.English, StringComparison.Ordinal))
         {
-            throw new CacheException(e.Fault, $"{e.Message} {FetchAnew}", e) { Path = e.Path ?? path };
+            throw new CacheException(e.Fault, e.Sentence.Then(CacheException.FetchAnew), e) { Path = e.Path ?? path };
         }
     }
 
@@ -208,13 +210,13 @@ internal sealed class CacheStore(string folder, IDurableFiles files, byte[]? dev
             using var file = PlainFile.TryOpenOwn(generations.CurrentPath) ?? throw new FileNotFoundException(null, generations.CurrentPath);
             var content = new byte[MaxPointerLength];
             return CurrentPointer.Parse(content.AsSpan(0, RandomAccess.Read(file, content, 0)))
-                ?? throw new CacheException(CacheFault.Damaged, $"{generations.CurrentPath} does not name a generation. {FetchAnew}") { Path = generations.CurrentPath };
+                ?? throw new CacheException(CacheFault.Damaged, new Phrase($"{generations.CurrentPath} không nêu phiên bản nào.", $"{generations.CurrentPath} does not name a generation.").Then(CacheException.FetchAnew)) { Path = generations.CurrentPath };
         }
         catch (FileNotFoundException e)
         {
             throw generations.Numbers().Count == 0
                 ? new CacheException(CacheFault.Missing, NothingYet, e)
-                : new CacheException(CacheFault.Damaged, $"{generations.CurrentPath} is missing, or something else than a file bears its name. {FetchAnew}", e) { Path = generations.CurrentPath };
+                : new CacheException(CacheFault.Damaged, new Phrase($"Không có {generations.CurrentPath}, hoặc thứ mang tên đó không phải tệp.", $"{generations.CurrentPath} is missing, or something else than a file bears its name.").Then(CacheException.FetchAnew), e) { Path = generations.CurrentPath };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -47,7 +47,8 @@ internal sealed class CacheUpdater(CacheStore store, TimeProvider time)
     {
         if (update.Trust is null && previous is null)
         {
-            throw new CacheSourceException($"There is no generation in {store.Folder} yet, and the update does not say what cards are judged by.");
+            throw new CacheSourceException(new(
+                $"{store.Folder} chưa có phiên bản nào, và bản cập nhật không nêu căn cứ xác thực thẻ.", $"There is no generation in {store.Folder} yet, and the update does not say what cards are judged by."));
         }
 
         var layout = new GenerationLayout(writer.Number, previous?.Header, previous is null ? null : store.ReferenceTo(previous.Number));

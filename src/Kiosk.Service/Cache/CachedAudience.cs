@@ -19,7 +19,7 @@ internal sealed class CachedAudience(GenerationFile file, IReadOnlyList<CachedSe
         {
             if (!keys.TryGetValue(sealedSet.Province, out var held))
             {
-                keys[sealedSet.Province] = held = isClosed ? throw new CacheException(CacheFault.Closed, "The generation was replaced and closed.") : Hold(sealedSet.Province);
+                keys[sealedSet.Province] = held = isClosed ? throw new CacheException(CacheFault.Closed, new("Phiên bản này đã được thay và đóng lại.", "The generation was replaced and closed.")) : Hold(sealedSet.Province);
             }
 
             return held.Key;
@@ -54,7 +54,7 @@ internal sealed class CachedAudience(GenerationFile file, IReadOnlyList<CachedSe
     {
         if (keyring is null)
         {
-            throw new CacheException(CacheFault.NoAccess, $"This program has no key to the data of {province}.");
+            throw new CacheException(CacheFault.NoAccess, new($"Chương trình này không có khóa để mở dữ liệu của {province}.", $"This program has no key to the data of {province}."));
         }
 
         if (sets.FirstOrDefault(set => set.Province == province) is not { } set || file.Find(set.Table, keyring.RowKey.Span) is not { } wrapped)

@@ -50,7 +50,7 @@ internal sealed class CachedMembers(GenerationFile file, IReadOnlyList<CachedSet
         }
         catch (SealException e)
         {
-            throw new CacheException(CacheFault.Sealed, e.Message, e);
+            throw new CacheException(CacheFault.Sealed, new("Hồ sơ của đảng viên không mở được bằng khóa của thẻ.", e.Message), e);
         }
     }
 }

@@ -33,7 +33,7 @@ internal static class CachedTrust
         }
         catch (CardProfileException e)
         {
-            throw new CacheException(CacheFault.Damaged, e.Message, e);
+            throw new CacheException(CacheFault.Damaged, e.Sentence, e);
         }
         catch (CertificateException e)
         {

@@ -33,7 +33,7 @@ internal sealed class CrlFile : ReadOnlyStream
             if (length > max)
             {
                 file.Dispose();
-                throw new CacheSourceException($"{named.Name} has {length} bytes; {max} are the most.");
+                throw new CacheSourceException(new($"{named.Name} có {length} byte; nhiều nhất được {max}.", $"{named.Name} has {length} bytes; {max} are the most."));
             }
 
             return isPem ? new PemStream(file, "X509 CRL", named.Name) : file;

@@ -141,7 +141,7 @@ internal sealed record ChosenCrl(string Name, StreamedCrl Crl)
         }
         catch (CrlException changed)
         {
-            throw new CacheSourceException($"{Name} changed while it was read.", changed);
+            throw new CacheSourceException(new($"{Name} thay đổi trong khi đang đọc.", $"{Name} changed while it was read."), changed);
         }
     }
 }

@@ -27,7 +27,8 @@ internal sealed class GenerationFile(IGenerationRows rows, string path) : IDispo
 
             return header.Tables.Values.All(chain => chain.Count > 0 && chain.All(layer => files.ContainsKey(layer.File)))
                 ? (new(new LayeredRows(files, header.Tables, path), path), header)
-                : throw new CacheException(CacheFault.Damaged, $"{path}, table {GenerationTables.Header}: a table lies in a file that is not part of the generation.");
+                : throw new CacheException(CacheFault.Damaged, new(
+                    $"{path}, bảng {GenerationTables.Header}: một bảng nằm trong tệp không thuộc phiên bản này.", $"{path}, table {GenerationTables.Header}: a table lies in a file that is not part of the generation."));
         }
         catch
         {
@@ -133,7 +134,7 @@ internal sealed class GenerationFile(IGenerationRows rows, string path) : IDispo
     }
 
     public CacheException Damaged(string table, string what, Exception? cause = null) =>
-        new(CacheFault.Damaged, $"{Path}, table {table}: {what}", cause);
+        new(CacheFault.Damaged, new($"{Path}, bảng {table}: dữ liệu bị hư hỏng.", $"{Path}, table {table}: {what}"), cause);
 
     public void Dispose() => rows.Dispose();
 
@@ -142,6 +143,7 @@ internal sealed class GenerationFile(IGenerationRows rows, string path) : IDispo
         var file = new FileInfo(PathOf(path, layer.Number));
         return file.Exists && file.Length == layer.Length
             ? SealedRows.Open(open.Open(file.FullName, file.FullName), file.FullName, layer.Number, key)
-            : throw new CacheException(CacheFault.Damaged, $"{file.FullName}, which is part of {path}, is missing or has not {layer.Length} bytes.");
+            : throw new CacheException(CacheFault.Damaged, new(
+                $"{file.FullName}, một phần của {path}, không có hoặc không dài {layer.Length} byte.", $"{file.FullName}, which is part of {path}, is missing or has not {layer.Length} bytes."));
     }
 }

@@ -96,5 +96,5 @@ internal sealed class GenerationWriter : IDisposable
     }
 
     private static FileLock Lock(string path) =>
-        FileLock.TryTake(path) ?? throw new CacheException(CacheFault.Busy, $"{path} is held: another program is building a generation.");
+        FileLock.TryTake(path) ?? throw new CacheException(CacheFault.Busy, new($"{path} đang bị giữ: chương trình khác đang tạo một phiên bản.", $"{path} is held: another program is building a generation."));
 }

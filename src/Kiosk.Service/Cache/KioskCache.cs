@@ -1,4 +1,5 @@
 using Kiosk.Service.Cache.Rows;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Cache;
 
@@ -21,7 +22,7 @@ internal sealed class KioskCache(CacheStore store, TimeProvider time) : IDisposa
 
     /// <exception cref="CacheException">None was opened yet.</exception>
     public CacheGeneration Current =>
-        opened?.Generation ?? throw new CacheException(CacheFault.Missing, $"No generation of {store.Folder} is open.");
+        opened?.Generation ?? throw new CacheException(CacheFault.Missing, new($"Chưa mở phiên bản nào của {store.Folder}.", $"No generation of {store.Folder} is open."));
 
     public bool IsOpen => opened is not null;
 
@@ -53,7 +54,9 @@ internal sealed class KioskCache(CacheStore store, TimeProvider time) : IDisposa
                     next.Generation.Dispose();
                     throw new CacheException(
                         CacheFault.RolledBack,
-                        $"Generation {next.Generation.Number} was put in the place of generation {highest}, by which cards were judged a moment ago: what was revoked since would count as good. {CacheStore.FetchAnew}");
+                        new Phrase(
+                            $"Phiên bản {next.Generation.Number} đã được đặt vào chỗ của phiên bản {highest} vừa dùng để xác thực thẻ: những gì bị thu hồi từ đó sẽ bị coi là còn giá trị.",
+                            $"Generation {next.Generation.Number} was put in the place of generation {highest}, by which cards were judged a moment ago: what was revoked since would count as good.").Then(CacheException.FetchAnew));
                 }
 
                 Replace(next);

@@ -96,7 +96,7 @@ internal sealed class LayeredRows(IReadOnlyDictionary<long, SealedRows> files, I
     }
 
     private IReadOnlyList<TableLayer> ChainOf(string table) =>
-        tables.GetValueOrDefault(table) ?? throw new CacheException(CacheFault.Damaged, $"{path} has no table {table}.");
+        tables.GetValueOrDefault(table) ?? throw new CacheException(CacheFault.Damaged, new($"{path} không có bảng {table}.", $"{path} has no table {table}."));
 
     private IEnumerable<Change> Changes(string table, KeyRange range)
     {

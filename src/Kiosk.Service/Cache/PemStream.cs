@@ -112,5 +112,5 @@ internal sealed class PemStream(Stream text, string label, string path) : ReadOn
         return start < end ? buffer[start++] : null;
     }
 
-    private CacheSourceException Refuse() => new($"{path} is not one PEM block with the label {label}.");
+    private CacheSourceException Refuse() => new(new($"{path} không phải một khối PEM với nhãn {label}.", $"{path} is not one PEM block with the label {label}."));
 }

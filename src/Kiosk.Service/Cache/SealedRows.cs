@@ -27,7 +27,7 @@ internal sealed class SealedRows : IGenerationRows
         {
             return opened.First(GenerationTables.Salt, GenerationTables.OnlyRow) is { Value: var salt }
                 ? new(opened, path, key.ForFile(number, salt.Span))
-                : throw new CacheException(CacheFault.Damaged, $"{path}, table {GenerationTables.Salt}: a row is missing.");
+                : throw new CacheException(CacheFault.Damaged, new($"{path}, bảng {GenerationTables.Salt}: thiếu một dòng.", $"{path}, table {GenerationTables.Salt}: a row is missing."));
         }
         catch
         {
@@ -148,5 +148,5 @@ internal sealed class SealedRows : IGenerationRows
 
     private CacheException EndIsMissing(string table) => Damaged(table, "its end is missing.");
 
-    private CacheException Damaged(string table, string what) => new(CacheFault.Damaged, $"{path}, table {table}: {what}");
+    private CacheException Damaged(string table, string what) => new(CacheFault.Damaged, new($"{path}, bảng {table}: dữ liệu bị hư hỏng.", $"{path}, table {table}: {what}"));
 }

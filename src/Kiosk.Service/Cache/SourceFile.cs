@@ -1,4 +1,5 @@
 using Kiosk.Durability;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Cache;
 
@@ -8,8 +9,8 @@ internal static class SourceFile
     public static CacheSourceException Unreadable(string path, Exception e) =>
         e switch
         {
-            FileNotFoundException or DirectoryNotFoundException => new($"{path} is missing.", e),
-            NotAFileException other => new($"{path}: {other.Reason}", e),
-            _ => new($"{path} cannot be read: {e.Message}", e),
+            FileNotFoundException or DirectoryNotFoundException => new(new($"Không có {path}.", $"{path} is missing."), e),
+            NotAFileException other => new(other.Sentence, e),
+            _ => new(new Phrase($"Không đọc được {path}", $"{path} cannot be read").Because(SystemRefusal.SentenceOf(e)), e),
         };
 }

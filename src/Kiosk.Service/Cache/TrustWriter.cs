@@ -43,7 +43,8 @@ internal static class TrustWriter
         var total = crls.Sum(crl => crl.Facts.EntryCount);
         if (total > RevocationChunks.MaxCount || crls.Count > RevocationPlace.Max)
         {
-            throw new CacheSourceException($"{crls.Count} CRLs with {total} entries are more than a terminal can hold.");
+            throw new CacheSourceException(new(
+                $"{crls.Count} danh sách thu hồi với {total} mục là nhiều hơn mức một máy chứa được.", $"{crls.Count} CRLs with {total} entries are more than a terminal can hold."));
         }
 
         var (hashes, places) = (new ulong[total], new uint[total]);

@@ -4,6 +4,7 @@ using Kiosk.Feed.Records;
 using Kiosk.Journal;
 using Kiosk.Service.Admission;
 using Kiosk.Verification.Reasons;
+using Kiosk.Words;
 
 namespace Kiosk.Service.CheckIn;
 
@@ -34,7 +35,7 @@ internal sealed class JournalSeals
         }
         catch (Exception exception) when (exception is CryptographicException or ArgumentException)
         {
-            throw new OutOfServiceException(new OutOfService(ReasonCode.TerminalCache, $"The registry's certificate cannot be used: {exception.Message}"), exception);
+            throw new OutOfServiceException(new OutOfService(ReasonCode.TerminalCache, Phrase.WithDetail("Không dùng được chứng thư số của cơ quan quản lý", $"The registry's certificate cannot be used: {exception.Message}")), exception);
         }
 
         certificate = registry;

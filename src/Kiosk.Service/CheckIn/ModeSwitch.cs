@@ -180,19 +180,23 @@ internal sealed class ModeSwitch
         }
         catch (NotAFileException other)
         {
-            throw Unusable($"{path}: {other.Reason} Without one the terminal has the configured mode.", other);
+            throw Unusable(other.Sentence.Then(new("Khi không có tệp này, máy ở chế độ nêu trong thiết lập.", "Without one the terminal has the configured mode.")), other);
         }
         catch (UnauthorizedAccessException denied)
         {
-            throw Unusable($"{path}: {SystemUser.Current} may not read it. {FolderOwner.RemedyFor(path)}", denied);
+            throw Unusable(FolderOwner.Denied(path, "đọc", "read"), denied);
         }
         catch (Exception exception) when (exception is JsonException or IOException)
         {
-            throw Unusable($"{path}: not a mode: {(exception is JsonException mistake ? JsonMistake.In(content, mistake) : exception.Message)} Remove the file to return to the configured mode.", exception);
+            throw Unusable(
+                new(
+                    $"{path}: đây không phải chế độ của máy. Hãy xóa tệp này để trở về chế độ nêu trong thiết lập.",
+                    $"{path}: not a mode: {(exception is JsonException mistake ? JsonMistake.In(content, mistake) : exception.Message)} Remove the file to return to the configured mode."),
+                exception);
         }
     }
 
-    private static OutOfServiceException Unusable(string sentence, Exception cause) =>
+    private static OutOfServiceException Unusable(Phrase sentence, Exception cause) =>
         new(new OutOfService(ReasonCode.TerminalOutOfService, sentence, TerminalNotices.ModeUnreadable), cause);
 }
 

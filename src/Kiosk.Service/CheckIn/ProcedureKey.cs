@@ -2,13 +2,15 @@ using System.Security.Cryptography;
 using Kiosk.Durability;
 using Kiosk.Service.Admission;
 using Kiosk.Verification.Reasons;
+using Kiosk.Words;
 
 namespace Kiosk.Service.CheckIn;
 
 /// <summary>This terminal's key for procedure pseudonyms; generated once and stored beside the journal.</summary>
 internal static class ProcedureKey
 {
-    private const string Remedy = "It is the procedure key: restore it from a backup, or let the terminal begin with a new one.";
+    private static readonly Phrase Remedy = new(
+        "Đó là khóa thủ tục: hãy khôi phục từ bản sao lưu, hoặc để máy bắt đầu với khóa mới.", "It is the procedure key: restore it from a backup, or let the terminal begin with a new one.");
 
     /// <summary>Upper limit on the key file, in bytes; anything longer is not a key.</summary>
     private const int MaxLength = 64 * 1024;
@@ -27,7 +29,7 @@ internal static class ProcedureKey
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw Unusable($"{path}: the procedure key cannot be made: {exception.Message}", exception);
+            throw Unusable(new Phrase($"{path}: không tạo được khóa thủ tục", $"{path}: the procedure key cannot be made").Because(SystemRefusal.SentenceOf(exception)), exception);
         }
 
         return Read(path);
@@ -44,22 +46,24 @@ internal static class ProcedureKey
             var key = RegularFile.Read(path, MaxLength);
             return key.Length == Pseudonym.KeyLength
                 ? key
-                : throw Unusable($"{path}: the procedure key has {key.Length} bytes instead of {Pseudonym.KeyLength}; restore it from a backup, or remove it to begin with a new one.");
+                : throw Unusable(new(
+                    $"{path}: khóa thủ tục có {key.Length} byte thay vì {Pseudonym.KeyLength}; hãy khôi phục từ bản sao lưu, hoặc xóa đi để bắt đầu với khóa mới.",
+                    $"{path}: the procedure key has {key.Length} bytes instead of {Pseudonym.KeyLength}; restore it from a backup, or remove it to begin with a new one."));
         }
         catch (NotAFileException other)
         {
-            throw Unusable($"{path}: {other.Reason} {Remedy}", other);
+            throw Unusable(other.Sentence.Then(Remedy), other);
         }
         catch (UnauthorizedAccessException denied)
         {
-            throw Unusable($"{path}: {SystemUser.Current} may not read it. {FolderOwner.RemedyFor(path)}", denied);
+            throw Unusable(FolderOwner.Denied(path, "đọc", "read"), denied);
         }
         catch (IOException unreadable)
         {
-            throw Unusable($"{unreadable.Message} {Remedy}", unreadable);
+            throw Unusable(SystemRefusal.SentenceOf(unreadable).Then(Remedy), unreadable);
         }
     }
 
-    private static OutOfServiceException Unusable(string sentence, Exception? cause = null) =>
+    private static OutOfServiceException Unusable(Phrase sentence, Exception? cause = null) =>
         new(new OutOfService(ReasonCode.TerminalOutOfService, sentence, TerminalNotices.ProcedureKeyUnreadable), cause);
 }

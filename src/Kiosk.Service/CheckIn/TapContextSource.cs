@@ -6,6 +6,7 @@ using Kiosk.Service.Sync;
 using Kiosk.Service.Time;
 using Kiosk.Verification.Reasons;
 using Kiosk.Verification.Time;
+using Kiosk.Words;
 
 namespace Kiosk.Service.CheckIn;
 
@@ -28,7 +29,7 @@ internal sealed class TapContextSource(ServiceFailure failure, KioskCache cache,
         }
         catch (CacheException exception) when (exception.Fault is CacheFault.Missing && feed.Standing.Fault is FeedFault.NoAccess)
         {
-            throw new OutOfServiceException(new OutOfService(ReasonCode.TerminalNoAccess, feed.Standing.Sentence), exception);
+            throw new OutOfServiceException(new OutOfService(ReasonCode.TerminalNoAccess, Phrase.WithDetail("Nguồn dữ liệu chưa cho máy này đọc dữ liệu của tỉnh", feed.Standing.Sentence)), exception);
         }
         catch (Exception exception) when (exception is not OutOfServiceException && OutOfService.Of(exception) is not null)
         {
@@ -47,7 +48,9 @@ internal sealed class TapContextSource(ServiceFailure failure, KioskCache cache,
         {
             throw new OutOfServiceException(new OutOfService(
                 ReasonCode.TerminalRevoked,
-                $"The feed revokes this terminal's keys as of {revoked.At:yyyy-MM-dd HH:mm'Z'}: {revoked.Reason}. Report it; to use the terminal again, move its journal and key file away and enrol it with new keys: kiosk enrol",
+                new(
+                    $"Nguồn dữ liệu thu hồi khóa của máy này từ {revoked.At:yyyy-MM-dd HH:mm'Z'}: {revoked.Reason}. Hãy báo cáo; để dùng lại máy, hãy dời nhật ký và tệp khóa đi rồi ghi danh bằng khóa mới: kiosk enrol",
+                    $"The feed revokes this terminal's keys as of {revoked.At:yyyy-MM-dd HH:mm'Z'}: {revoked.Reason}. Report it; to use the terminal again, move its journal and key file away and enrol it with new keys: kiosk enrol"),
                 TerminalNotices.Revoked(revoked.At)));
         }
 
@@ -61,7 +64,7 @@ internal sealed class TapContextSource(ServiceFailure failure, KioskCache cache,
         catch (ModeException exception)
         {
             throw new OutOfServiceException(
-                new OutOfService(ReasonCode.TerminalCache, exception.Message, TerminalNotices.ModeNotHeld(generation.Number))
+                new OutOfService(ReasonCode.TerminalCache, exception.Sentence, TerminalNotices.ModeNotHeld(generation.Number))
                 {
                     PublicDetail = "What the terminal was switched to is not in its data; see: kiosk status",
                 },
@@ -95,7 +98,9 @@ internal sealed class TapContextSource(ServiceFailure failure, KioskCache cache,
         return rule is ExpiredRule.Refuse
             ? throw new OutOfServiceException(new OutOfService(
                 ReasonCode.TerminalFeed,
-                $"The signed feed expired on {standing.Expires:yyyy-MM-dd HH:mm:ss'Z'}; connect the network, or bring a stick: kiosk sync import PATH",
+                new(
+                    $"Nguồn dữ liệu ký số đã hết hạn ngày {standing.Expires:yyyy-MM-dd HH:mm:ss'Z'}; hãy kết nối mạng, hoặc mang USB đến: kiosk sync import THƯ-MỤC",
+                    $"The signed feed expired on {standing.Expires:yyyy-MM-dd HH:mm:ss'Z'}; connect the network, or bring a stick: kiosk sync import PATH"),
                 TerminalNotices.FeedExpired(standing.Expires)))
             : rule is ExpiredRule.RecordAndFlag;
     }

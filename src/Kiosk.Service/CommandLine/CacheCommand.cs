@@ -37,7 +37,7 @@ internal static class CacheCommand
             var site = new SyncSite(
                 common.Folders(parsed).Sync, common.Cache(parsed), Cache: null, Provinces: [], new ClockMonitor(time, ClockSource.OfMachine(), BuildInstant.Value), new DurableFiles());
             var outcome = await new CacheUpkeep(site, time).RunAsync(cancellationToken);
-            var report = new UpkeepReport(outcome.GetType().Name.ToLowerInvariant(), outcome.Sentence);
+            var report = new UpkeepReport(outcome.GetType().Name.ToLowerInvariant(), outcome.Sentence.In(language));
             var code = outcome switch
             {
                 UpkeepOutcome.Damaged => ExitCode.No,

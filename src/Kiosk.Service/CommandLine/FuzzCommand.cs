@@ -38,7 +38,7 @@ internal static class FuzzCommand
             await Task.Yield();
             if (parsed.GetValue(replay) is { } file)
             {
-                return await ReplayAsync(file, FuzzSubject.Terminal, parsed.GetValue(json), cancellationToken);
+                return await ReplayAsync(file, FuzzSubject.Terminal, parsed.GetValue(json), language, cancellationToken);
             }
 
             var options = new FuzzOptions(
@@ -47,15 +47,17 @@ internal static class FuzzCommand
                 (int?)parsed.GetValue(seed) ?? RandomNumberGenerator.GetInt32(int.MaxValue),
                 FindingsFolder(parsed.GetValue(folder)!),
                 Environment.ProcessorCount);
-            return await RunAsync(new FuzzRun(options, FuzzSubject.Terminal), parsed.GetValue(json), Console.Out, cancellationToken);
+            return await RunAsync(new FuzzRun(options, FuzzSubject.Terminal), parsed.GetValue(json), Console.Out, language, cancellationToken);
         });
         return command;
     }
 
     /// <returns>The exit code: <see cref="ExitCode.No"/> on any finding.</returns>
-    public static async Task<int> RunAsync(FuzzRun run, bool asJson, TextWriter output, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(FuzzRun run, bool asJson, TextWriter output, Language language, CancellationToken cancellationToken)
     {
-        await Console.Error.WriteLineAsync($"kiosk fuzz: seed {run.Options.Seed}, {run.Options.Cards} cards, {run.Options.Lists} lists, {run.Options.Workers} side by side.");
+        await Console.Error.WriteLineAsync(new Phrase(
+            $"kiosk fuzz: hạt giống {run.Options.Seed}, {run.Options.Cards} thẻ, {run.Options.Lists} danh sách, {run.Options.Workers} luồng song song.",
+            $"kiosk fuzz: seed {run.Options.Seed}, {run.Options.Cards} cards, {run.Options.Lists} lists, {run.Options.Workers} side by side.").In(language));
         var next = ProgressInterval;
         await run.RunAsync(
             () =>
@@ -63,18 +65,20 @@ internal static class FuzzCommand
                 if (run.Duration >= next)
                 {
                     next += ProgressInterval;
-                    Console.Error.WriteLine($"kiosk fuzz: {run.Tally.Cards} cards, {run.Tally.Lists} lists, {run.Findings.Count} findings after {run.Duration.TotalSeconds:0} s.");
+                    Console.Error.WriteLine(new Phrase(
+                        $"kiosk fuzz: {run.Tally.Cards} thẻ, {run.Tally.Lists} danh sách, {run.Findings.Count} phát hiện sau {run.Duration.TotalSeconds:0} giây.",
+                        $"kiosk fuzz: {run.Tally.Cards} cards, {run.Tally.Lists} lists, {run.Findings.Count} findings after {run.Duration.TotalSeconds:0} s.").In(language));
                 }
             },
             cancellationToken);
         var report = FuzzReport.Of(run, cancellationToken.IsCancellationRequested);
         var code = report.Ok ? ExitCode.Done : ExitCode.No;
-        await output.WriteLineAsync(asJson ? JsonAnswer.Of(report, FuzzReportJson.Default.FuzzReport, code, report.Conclusion) : report.ToString());
+        await output.WriteLineAsync(asJson ? JsonAnswer.Of(report, FuzzReportJson.Default.FuzzReport, code, report.Conclusion.In(language)) : report.In(language));
         return code;
     }
 
     /// <returns>The exit code: <see cref="ExitCode.No"/> while the finding is still wrong.</returns>
-    public static async Task<int> ReplayAsync(string path, FuzzSubject subject, bool asJson, CancellationToken cancellationToken)
+    public static async Task<int> ReplayAsync(string path, FuzzSubject subject, bool asJson, Language language, CancellationToken cancellationToken)
     {
         var finding = Load(path);
         var begun = TimeProvider.System.GetTimestamp();
@@ -85,7 +89,7 @@ internal static class FuzzCommand
         var fault = answer.Fault ?? (duration > FuzzRun.MaxDuration ? $"The judgement took {duration.TotalMilliseconds:0} ms." : null);
         var report = new ReplayReport(finding.Mutation, ReasonTable.NameOf(answer.Code), fault, fault is null, Math.Round(duration.TotalMilliseconds, 1));
         var code = report.Ok ? ExitCode.Done : ExitCode.No;
-        Console.WriteLine(asJson ? JsonAnswer.Of(report, FuzzReportJson.Default.ReplayReport, code, report.Fault) : report.ToString());
+        Console.WriteLine(asJson ? JsonAnswer.Of(report, FuzzReportJson.Default.ReplayReport, code, report.Fault) : report.In(language));
         return code;
     }
 
@@ -130,21 +134,36 @@ internal sealed record FuzzReport(
         run.Findings);
 
     [JsonIgnore]
-    public string Conclusion => Ok ? (Stopped ? "Nothing found until it was stopped." : "Nothing found.") : Findings.Count == 0 ? "Too slow on the average." : $"{Findings.Count} findings.";
+    public Phrase Conclusion => (Ok, Stopped, Findings.Count) switch
+    {
+        (true, true, _) => new("Chưa phát hiện gì cho đến khi bị dừng.", "Nothing found until it was stopped."),
+        (true, false, _) => new("Không phát hiện gì.", "Nothing found."),
+        (false, _, 0) => new("Trung bình quá chậm.", "Too slow on the average."),
+        _ => new($"{Findings.Count} phát hiện.", $"{Findings.Count} findings."),
+    };
 
-    public override string ToString() => string.Join('\n', (string[])
+    /// <summary>For people; a finding itself is in English alone.</summary>
+    public string In(Language language) => string.Join('\n', (string[])
     [
-        $"seed {Seed}: {Cards} cards and {Crls} lists in {Seconds:0.0} s, {PerSecond:0} a second; {AverageMs:0.000} ms each, {WorstMs:0.0} ms at the most{(Stopped ? "; stopped before the end" : "")}.",
-        $"Admitted without harm: {Admitted} cards, {ListsTaken} lists. Answers: {string.Join(", ", Answers.Select(pair => $"{pair.Key} {pair.Value}"))}.",
-        .. Findings.Select(finding => $"FOUND: {finding}"),
-        Conclusion,
+        new Phrase(
+            $"hạt giống {Seed}: {Cards} thẻ và {Crls} danh sách trong {Seconds:0.0} giây, {PerSecond:0} mỗi giây; mỗi lần {AverageMs:0.000} ms, lâu nhất {WorstMs:0.0} ms{(Stopped ? "; bị dừng trước khi xong" : "")}.",
+            $"seed {Seed}: {Cards} cards and {Crls} lists in {Seconds:0.0} s, {PerSecond:0} a second; {AverageMs:0.000} ms each, {WorstMs:0.0} ms at the most{(Stopped ? "; stopped before the end" : "")}.").In(language),
+        new Phrase(
+            $"Chấp nhận vô hại: {Admitted} thẻ, {ListsTaken} danh sách. Các câu trả lời: {Listed}.",
+            $"Admitted without harm: {Admitted} cards, {ListsTaken} lists. Answers: {Listed}.").In(language),
+        .. Findings.Select(finding => new Phrase($"PHÁT HIỆN:\n[{finding}]", $"FOUND: {finding}").In(language)),
+        Conclusion.In(language),
     ]);
+
+    private string Listed => string.Join(", ", Answers.Select(pair => $"{pair.Key} {pair.Value}"));
 }
 
 /// <summary>The output of <c>kiosk fuzz --replay</c>.</summary>
 internal sealed record ReplayReport(string Mutation, string Code, string? Fault, bool Ok, double Ms)
 {
-    public override string ToString() => $"{Mutation}: {Code}, {Fault ?? "nothing wrong"} ({Ms:0.0} ms)";
+    public string In(Language language) => new Phrase(
+        $"{Code}, {(Fault is null ? "không có gì sai" : "vẫn còn sai")} ({Ms:0.0} ms)\n[{Mutation}{(Fault is null ? "" : $": {Fault}")}]",
+        $"{Mutation}: {Code}, {Fault ?? "nothing wrong"} ({Ms:0.0} ms)").In(language);
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

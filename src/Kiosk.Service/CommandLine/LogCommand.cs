@@ -29,7 +29,7 @@ internal static class LogCommand
             var known = await terminals.ReadAsync(parsed, folders, cancellationToken);
             var (folder, frames) = parsed.GetValue(journal) is { } copy ? (GivenPath.Folder(copy), null) : (folders.Journal, TerminalKeys.FrameKeyOf(folders, common.Keys(parsed)));
             var verification = known.FirstThatHolds(keyOf => JournalVerifier.Verify(folder, keyOf, frames), one => one.IsWhole);
-            var report = LogReport.Of(verification, isTagged: frames is not null, known.RevocationOf(verification.TerminalId, verification.Signed.KeyId));
+            var report = LogReport.Of(verification, isTagged: frames is not null, language, known.RevocationOf(verification.TerminalId, verification.Signed.KeyId));
             Console.WriteLine(parsed.GetValue(common.Json) ? report.ToJson(language) : report.In(language));
             return report.Code;
         });

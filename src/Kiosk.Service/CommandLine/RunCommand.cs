@@ -159,7 +159,7 @@ internal static class RunCommand
         // A second service on the same folder is whoever started it to be told, not the hall.
         JournalInUseException => null,
         _ when DiskFault.In(exception, options.DataFolder) is { } trouble => DiskOutage.Of(trouble),
-        OutOfServiceException or JournalException when OutOfService.Of(exception) is { } outage => outage with { Detail = $"{outage.Detail} The terminal returns to service by itself." },
+        OutOfServiceException or JournalException when OutOfService.Of(exception) is { } outage => outage with { Sentence = outage.Sentence.Then(OutOfService.ReturnsByItself) },
         _ => null,
     };
 

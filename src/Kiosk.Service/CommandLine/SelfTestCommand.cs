@@ -27,16 +27,15 @@ internal static class SelfTestCommand
             await Task.Yield();
             var chosen = ChooseCases(parsed.GetValue(rows) ?? []);
             using var run = new SelfTestRun { MakeReader = time => parsed.GetValue(reader) == ReaderOptions.Pn532 ? new Pn532TrialReader(time) : new VirtualTrialReader(time) };
-            return await PlayAsync(run, chosen, parsed.GetValue(json), Console.Out, cancellationToken);
+            return await PlayAsync(run, chosen, new SelfTestReport(Console.Out, parsed.GetValue(json), language), cancellationToken);
         });
         return command;
     }
 
     /// <returns>The exit code: <see cref="ExitCode.No"/> on any unexpected answer.</returns>
-    public static async Task<int> PlayAsync(SelfTestRun run, IReadOnlyList<HostileCase> cases, bool asJson, TextWriter output, CancellationToken cancellationToken)
+    public static async Task<int> PlayAsync(SelfTestRun run, IReadOnlyList<HostileCase> cases, SelfTestReport report, CancellationToken cancellationToken)
     {
         var begun = TimeProvider.System.GetTimestamp();
-        var report = new SelfTestReport(output, asJson);
         foreach (var hostile in cases)
         {
             report.Add(await run.PlayAsync(hostile, cancellationToken));

@@ -58,9 +58,8 @@ internal static class StatusWords
         return new($"{enrolment.TerminalId}: {enrolment.Sentence.Vietnamese}{keys.Vietnamese}", $"{enrolment.TerminalId}: {enrolment.Sentence.English}{keys.English}");
     }
 
-    /// <summary>The code and what failed; the technical detail is in English alone.</summary>
-    public static Phrase Of(TerminalFault fault) => new(
-        Phrase.WithDetail($"{(fault.Code is { } code ? $"{code}: " : "")}{fault.Vietnamese.TrimEnd('.')}", fault.English).Vietnamese, fault.ToString());
+    /// <summary>The code and what failed.</summary>
+    public static Phrase Of(TerminalFault fault) => new($"{(fault.Code is { } code ? $"{code}: " : "")}{fault.Vietnamese}", fault.ToString());
 
     /// <param name="hours">An age in hours, as in reports.</param>
     public static Phrase Ago(double hours) => Phrase.Ago(TimeSpan.FromHours(hours));

@@ -91,9 +91,10 @@ internal static class SyncCommand
             }
 
             var code = report.Kept.Count == 0 ? ExitCode.Done : ExitCode.No;
+            var kept = report.Kept.Select(sentence => sentence.In(language)).ToList();
             Console.WriteLine(parsed.GetValue(common.Json)
-                ? JsonAnswer.Of(report, SyncReportJson.Default.JournalCopyReport, code, string.Join(' ', report.Kept))
-                : string.Join(' ', report.Kept.Prepend(new Phrase($"{report.Records} bản ghi đã có trong {report.Folder}, chuỗi nguyên vẹn.", $"{report.Records} records are in {report.Folder}, their chain whole.").In(language))));
+                ? JsonAnswer.Of(new ExportReport(report.Folder, report.Records, report.LastHash, kept), SyncReportJson.Default.ExportReport, code, string.Join(' ', kept))
+                : string.Join(' ', kept.Prepend(new Phrase($"{report.Records} bản ghi đã có trong {report.Folder}, chuỗi nguyên vẹn.", $"{report.Records} records are in {report.Folder}, their chain whole.").In(language))));
             return code;
         });
         return command;
@@ -178,7 +179,15 @@ internal static class SyncCommand
     }
 
     private static void Print(SyncReport report, int code, bool asJson, Language language) =>
-        Console.WriteLine(asJson ? JsonAnswer.Of(report, SyncReportJson.Default.SyncReport, code, report.Sentence) : $"{report.Sentence} ({report.Bytes} byte{(language == Language.English ? "s" : "")}, {report.Seconds:0.0} {new Phrase("giây", "s").In(language)}){(report.Receipt is { } receipt && receipt != report.Sentence ? $" {receipt}" : "")}");
+        Console.WriteLine(asJson ? JsonAnswer.Of(report, SyncReportJson.Default.SyncReport, code, report.Sentence) : TextOf(report, language));
+
+    // The first line says it; a technical detail follows on its own.
+    private static string TextOf(SyncReport report, Language language)
+    {
+        var lines = report.Sentence.Split('\n', 2);
+        var measured = new Phrase($"{report.Bytes} byte, {report.Seconds:0.0} giây", $"{report.Bytes} bytes, {report.Seconds:0.0} s").In(language);
+        return $"{lines[0]} ({measured}){(report.Receipt is { } receipt && receipt != report.Sentence ? $" {receipt}" : "")}{(lines.Length > 1 ? $"\n{lines[1]}" : "")}";
+    }
 
     private static int CodeOf(SyncOutcome outcome) => outcome switch
     {
@@ -201,7 +210,10 @@ internal static class SyncCommand
             SyncOutcome.Refused { Fault: SyncFault.Incomplete } => "Dữ liệu chưa đủ hoặc đã hư hỏng",
             _ => "Không dùng được dữ liệu nhận được",
         };
-        return Phrase.WithDetail(vietnamese, outcome.Sentence);
+        // These say everything already.
+        return outcome is { Remark: null } and (SyncOutcome.Applied { Problems.Count: 0 } or SyncOutcome.NotModified or SyncOutcome.Yielded)
+            ? new($"{vietnamese}.", outcome.Sentence)
+            : Phrase.WithDetail(vietnamese, outcome.Sentence);
     }
 
     private static void Show(SyncState status, Language language) => Console.Error.WriteLine(new Phrase(
@@ -216,7 +228,12 @@ internal static class SyncCommand
 internal sealed record SyncReport(
     string Outcome, string Sentence, long? Generation, IReadOnlyList<string> Problems, long Bytes, DateTimeOffset? Expires, double Seconds, string? Receipt = null);
 
+/// <summary>The output of <c>kiosk sync export --json</c>.</summary>
+/// <param name="LastHash">SHA-256 of the last record, hexadecimal.</param>
+/// <param name="Kept">One sentence for each earlier copy that was kept.</param>
+internal sealed record ExportReport(string Folder, ulong Records, string LastHash, IReadOnlyList<string> Kept);
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(SyncReport))]
-[JsonSerializable(typeof(JournalCopyReport))]
+[JsonSerializable(typeof(ExportReport))]
 internal sealed partial class SyncReportJson : JsonSerializerContext;

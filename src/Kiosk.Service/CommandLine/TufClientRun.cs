@@ -32,19 +32,19 @@ internal sealed class TufClientRun : IDisposable
 
     /// <summary>Runs a verb and prints the result.</summary>
     /// <param name="action">Returns the sentence to print on success.</param>
-    public static async Task<int> GuardAsync(bool asJson, Func<Task<string>> action)
+    public static async Task<int> GuardAsync(bool asJson, Language language, Func<Task<Phrase>> action)
     {
         try
         {
-            return Say(asJson, await action(), ExitCode.Done);
+            return Say(asJson, (await action()).In(language), ExitCode.Done);
         }
         catch (Exception exception) when (exception is InputException or MetadataFormatException or IOException or UnauthorizedAccessException)
         {
-            return Say(asJson, SystemRefusal.SentenceOf(exception).In(ConsoleLanguage.Current), ExitCode.No);
+            return Say(asJson, SystemRefusal.SentenceOf(exception).In(language), ExitCode.No);
         }
         catch (OperationCanceledException)
         {
-            return Say(asJson, "Stopped.", ExitCode.No);
+            return Say(asJson, new Phrase("Đã dừng trước khi xong.", "Stopped.").In(language), ExitCode.No);
         }
     }
 
@@ -53,13 +53,13 @@ internal sealed class TufClientRun : IDisposable
         switch (await RefreshTrustedAsync(cancellationToken))
         {
             case RefreshOutcome.Refused refused:
-                throw new InputException(Phrase.Untranslated(refused.Refusal.Sentence));
+                throw new InputException(Untrusted(refused.Refusal.Sentence));
             case RefreshOutcome.Unreachable unreachable:
-                throw new InputException(Phrase.Untranslated(unreachable.Sentence));
+                throw new InputException(Unreached(unreachable.Sentence));
         }
     }
 
-    public async Task<string> DownloadAsync(CancellationToken cancellationToken)
+    public async Task<Phrase> DownloadAsync(CancellationToken cancellationToken)
     {
         var files = new DurableFiles();
         var folder = options.TargetFolder(parsed);
@@ -77,13 +77,13 @@ internal sealed class TufClientRun : IDisposable
 
             if (await download.RunAsync(target, path, cancellationToken) is { } failure)
             {
-                throw new InputException(Phrase.Untranslated(failure));
+                throw new InputException(Phrase.WithDetail($"Không tải được {name}", failure));
             }
 
             count++;
         }
 
-        return $"{count} targets were downloaded to {folder}; the others were there.";
+        return new($"Đã tải {count} đích về {folder}; các đích khác đã có sẵn.", $"{count} targets were downloaded to {folder}; the others were there.");
     }
 
     public void Dispose() => http.Dispose();
@@ -96,18 +96,24 @@ internal sealed class TufClientRun : IDisposable
         }
         catch (MetadataFormatException refused)
         {
-            throw new InputException(Phrase.Untranslated($"{options.MetadataFolder(parsed)}: {refused.Message} Put the repository's root.json in place with: kiosk tuf-client init"));
+            throw new InputException(Phrase.WithDetail(
+                $"{options.MetadataFolder(parsed)}: siêu dữ liệu ở đây không dùng được; hãy đặt root.json của kho vào bằng: kiosk tuf-client init",
+                $"{options.MetadataFolder(parsed)}: {refused.Message} Put the repository's root.json in place with: kiosk tuf-client init"));
         }
     }
 
     private async Task<TargetOutcome.Found> FindAsync(string name, CancellationToken cancellationToken) => await client.FindTargetAsync(name, cancellationToken) switch
     {
         TargetOutcome.Found found => found,
-        TargetOutcome.NotFound notFound => throw new InputException(Phrase.Untranslated(notFound.Sentence)),
-        TargetOutcome.Refused refused => throw new InputException(Phrase.Untranslated(refused.Refusal.Sentence)),
-        TargetOutcome.Unreachable unreachable => throw new InputException(Phrase.Untranslated(unreachable.Sentence)),
+        TargetOutcome.NotFound notFound => throw new InputException(Phrase.WithDetail($"Kho không có đích {name}", notFound.Sentence)),
+        TargetOutcome.Refused refused => throw new InputException(Untrusted(refused.Refusal.Sentence)),
+        TargetOutcome.Unreachable unreachable => throw new InputException(Unreached(unreachable.Sentence)),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
+
+    private static Phrase Untrusted(string sentence) => Phrase.WithDetail("Không tin cậy được siêu dữ liệu của kho", sentence);
+
+    private static Phrase Unreached(string sentence) => Phrase.WithDetail("Không liên hệ được kho", sentence);
 
     private static int Say(bool asJson, string sentence, int code)
     {

@@ -24,8 +24,8 @@ internal static class DataFolderPlace
                 (PlaceKind.Folder, _) => MadeUpBy(place) is { } system ? new(
                     $"Thư mục dữ liệu {folder} nằm trong hệ thống tệp {system} của nhân hệ điều hành, nơi không lưu được tệp.",
                     $"The data folder {folder} lies in the kernel's own file system {system}, where no file can be kept.") : null,
-                (_, true) => new($"Thư mục dữ liệu {folder} không phải thư mục mà là {PlaceNames.Of(kind).Vietnamese}.", $"The data folder {folder} is {kind.Named()} and no folder."),
-                _ => new($"Thư mục dữ liệu {folder} không thể nằm dưới {place}, vì đó là {PlaceNames.Of(kind).Vietnamese}.", $"The data folder {folder} cannot lie below {place}, which is {kind.Named()}."),
+                (_, true) => new($"Thư mục dữ liệu {folder} không phải thư mục mà là {PlaceNames.Of(kind).Vietnamese}.", $"The data folder {folder} is {PlaceNames.Of(kind).English} and no folder."),
+                _ => new($"Thư mục dữ liệu {folder} không thể nằm dưới {place}, vì đó là {PlaceNames.Of(kind).Vietnamese}.", $"The data folder {folder} cannot lie below {place}, which is {PlaceNames.Of(kind).English}."),
             };
         }
         catch (Exception denied) when (denied is UnauthorizedAccessException or IOException)

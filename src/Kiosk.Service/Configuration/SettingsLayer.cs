@@ -33,7 +33,7 @@ internal sealed record SettingsLayer(Phrase Name, IConfigurationRoot Settings, b
         }
         catch (NotAFileException other)
         {
-            throw new ConfigurationException(new($"{path}: đây là {PlaceNames.Of(other.Kind).Vietnamese}, trong khi cần một tệp; hãy dời đi, rồi đặt tệp vào đó.", $"{path}: {other.Reason}"), other);
+            throw new ConfigurationException(new($"{path}: {other.Reason.Vietnamese}", $"{path}: {other.Reason.English}"), other);
         }
         catch (UnauthorizedAccessException denied)
         {

@@ -7,22 +7,6 @@ namespace Kiosk.Service.Health;
 /// <summary>Describes problems with the cache in both languages.</summary>
 internal static class CacheSentences
 {
-    /// <summary>The cause and the file.</summary>
-    public static Phrase CauseOf(CacheException exception) => new(
-        exception.Fault switch
-        {
-            CacheFault.Missing => "Chưa có dữ liệu xác thực thẻ.",
-            CacheFault.Denied => $"Dịch vụ không có quyền đọc dữ liệu xác thực thẻ{At(exception, ": tệp")}.",
-            CacheFault.RolledBack => $"Dữ liệu xác thực thẻ đã bị thay bằng phiên bản cũ hơn{At(exception, ", theo tệp")}; máy không dùng phiên bản cũ.",
-            CacheFault.Busy => "Chương trình khác đang tạo dữ liệu xác thực thẻ trong cùng thư mục.",
-            CacheFault.Closed => "Dữ liệu xác thực thẻ vừa được thay bằng phiên bản mới.",
-            CacheFault.NoAccess => "Máy này chưa được cấp quyền đọc dữ liệu của tỉnh, hoặc khóa của máy đã thay đổi.",
-            CacheFault.Sealed => "Hồ sơ của một đảng viên không mở được bằng khóa của thẻ.",
-            _ when SystemSentences.CauseOf(exception) is { } cause => $"Không đọc được dữ liệu xác thực thẻ{At(exception, ": tệp")}: {cause.Vietnamese}.",
-            _ => $"Dữ liệu xác thực thẻ bị hỏng hoặc đã bị sửa{At(exception, ": tệp")}.",
-        },
-        exception.Message);
-
     public static Phrase RemedyFor(CacheException exception) => exception.Fault switch
     {
         CacheFault.Denied => new("Trả thư mục dữ liệu về cho người dùng của dịch vụ: sudo chown -R NGƯỜI-DÙNG THƯ-MỤC", "Give the data folder back to the service's user: sudo chown -R USER DIR"),
@@ -49,6 +33,4 @@ internal static class CacheSentences
             $"Danh sách thu hồi số {first.CrlNumber} của {first.Issuer}{vietnamese} ghi thời điểm {first.ThisUpdate:yyyy-MM-dd HH:mm'Z'}, sau giờ của máy; {meanwhile}. Đề nghị kiểm tra giờ của máy và của cơ quan cấp.",
             $"Revocation list {first.CrlNumber} of {first.Issuer}{english} is dated {first.ThisUpdate:yyyy-MM-dd HH:mm'Z'}, ahead of this terminal's clock; {meanwhileEnglish}. Check the terminal's clock and the authority's.");
     }
-
-    private static string At(CacheException exception, string before) => exception.Path is { } path ? $"{before} {path}" : "";
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Kiosk.Durability;
 using Kiosk.Service.Cache.Rows;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Sync;
@@ -80,7 +81,7 @@ internal sealed class ControlPages(TerminalControl control, SyncSetup sync, Scre
             {
                 SentenceException known => known.Sentence,
                 JsonException mistake => Phrase.WithDetail("Đây không phải chế độ", $"This is no mode: {JsonMistake.Shape(mistake)}"),
-                _ => Phrase.WithDetail("Máy chưa chuyển chế độ được", exception.Message),
+                _ => new Phrase("Máy chưa chuyển chế độ được", "The mode was not switched").Because(SystemRefusal.SentenceOf(exception)),
             });
         }
     }
@@ -99,7 +100,7 @@ internal sealed class ControlPages(TerminalControl control, SyncSetup sync, Scre
         }
         catch (OutOfServiceException exception)
         {
-            await RefuseAsync(context, Phrase.WithDetail("Máy chưa chấp nhận giờ này được", exception.Message));
+            await RefuseAsync(context, new Phrase("Máy chưa chấp nhận giờ này được", "The time was not accepted").Because(exception.Sentence));
         }
     }
 

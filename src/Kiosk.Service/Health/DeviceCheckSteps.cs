@@ -46,7 +46,7 @@ internal sealed class DeviceCheckSteps(TerminalHealth health, KioskOptions optio
             var journal = JournalVerifier.Verify(folders.Journal);
             if (health.Read().IsJournalFailed || !journal.IsWhole)
             {
-                return TerminalChecks.LineOf(new OutOfService(ReasonCode.TerminalJournal, ""));
+                return TerminalChecks.LineOf(new OutOfService(ReasonCode.TerminalJournal, Phrase.Untranslated("")));
             }
 
             var trial = Path.Combine(folders.Data, "device-check");
@@ -56,7 +56,7 @@ internal sealed class DeviceCheckSteps(TerminalHealth health, KioskOptions optio
         }
         catch (Exception exception) when (exception is JournalException or IOException or UnauthorizedAccessException)
         {
-            return TerminalChecks.LineOf(new OutOfService(ReasonCode.TerminalJournal, exception.Message));
+            return TerminalChecks.LineOf(new OutOfService(ReasonCode.TerminalJournal, SystemRefusal.SentenceOf(exception)));
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed class OperatorScreens(TerminalHealth health, AttendanceRegister 
         var report = health.Read();
         // The terminal's own notes are sent too, and are no taps.
         long? unsent = upload.Now is { IsOn: true } sending ? checked((long)Math.Min(sending.Unsent, report.JournalTaps)) : null;
-        var (now, stores) = (report.Clock.Instant, new StoreState(report.CacheGeneration, report.CacheAge, checked((long)report.JournalTaps), unsent));
+        var (now, stores) = (report.Clock.Instant, new StoreState(report.CacheGeneration, report.CacheAge, checked((long)report.JournalTaps), unsent, report.NotSigned is not null));
         if (report.Context is not { Mode: AdmissionMode.AtMeeting at } context)
         {
             return new(new OperatorFigures(null, null, [], [], taps.Lines, stores, now));

@@ -25,7 +25,7 @@ internal sealed class TerminalChecks(TerminalHealth.Report report)
         : new(Name(ReasonCode.TerminalCache), CheckState.Bad, new("Chưa có dữ liệu thẻ.", "There is no card data.")));
 
     public CheckLine Journal(bool isFailed) => OutageOf(ReasonCode.TerminalJournal) ?? (isFailed
-        ? LineOf(new OutOfService(ReasonCode.TerminalJournal, ""))
+        ? LineOf(new OutOfService(ReasonCode.TerminalJournal, Phrase.Untranslated("")))
         : report.NotSigned is not null ? new(Name(ReasonCode.TerminalJournal), CheckState.Doubtful, NotSigned)
         : new(Name(ReasonCode.TerminalJournal), CheckState.Good, Taps.For(checked((long)report.JournalTaps))));
 

@@ -5,8 +5,8 @@ namespace Kiosk.Service.Health;
 
 /// <summary>One reason why no card would be admitted, for commands and other programs.</summary>
 /// <param name="Code">Stable name of the reason; null if it has none.</param>
-/// <param name="Vietnamese">As shown on the terminal's display.</param>
-/// <param name="English">What failed, where, and the remedy.</param>
+/// <param name="Vietnamese">What failed, where, and the remedy.</param>
+/// <param name="English">The same.</param>
 internal sealed record TerminalFault(string? Code, string Vietnamese, string English)
 {
     private const string Separator = " | ";
@@ -14,7 +14,7 @@ internal sealed record TerminalFault(string? Code, string Vietnamese, string Eng
     public static TerminalFault HangingTap { get; } = new(null, "Một lượt đặt thẻ chưa được xử lý xong.", "A tap hangs.");
 
     public static TerminalFault Of(OutOfService outage) =>
-        new(ReasonTable.NameOf(outage.Code), TerminalChecks.LineOf(outage).Detail.Vietnamese, outage.Detail);
+        new(ReasonTable.NameOf(outage.Code), outage.Sentence.Vietnamese, outage.Sentence.English);
 
     /// <summary>For output with room for only one line.</summary>
     public static string OnOneLine(IEnumerable<TerminalFault> faults) => string.Join(Separator, faults);

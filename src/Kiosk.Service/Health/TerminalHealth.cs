@@ -50,20 +50,20 @@ internal sealed class TerminalHealth(TapContextSource contexts, ICardReader read
 
     private static Phrase? NotSignedOf(CheckInJournal journal) => journal.SigningFailure is { } failure
         ? new(
-            $"{journal.Unsigned} bản ghi mới nhất chưa được ký và máy đang không ký được; máy vẫn ghi nhận. Hãy kiểm tra khóa và ổ đĩa: kiosk doctor [{failure.TrimEnd('.')}].",
-            $"The last {journal.Unsigned} records are not signed, and signing fails: {failure.TrimEnd('.')}. Check-in goes on. Look at the key and the disk: kiosk doctor")
+            $"{journal.Unsigned} bản ghi mới nhất chưa được ký và máy đang không ký được; máy vẫn ghi nhận. Hãy kiểm tra khóa và ổ đĩa: kiosk doctor. {failure.Vietnamese}",
+            $"The last {journal.Unsigned} records are not signed, and signing fails: {failure.English.TrimEnd('.')}. Check-in goes on. Look at the key and the disk: kiosk doctor")
         : null;
 
     private static OutOfService? ReaderOutage(ReaderState state) =>
         TerminalNotices.Reader(state) is { } notice ? new(ReasonCode.CardReaderFault, DetailOf(state), notice) : null;
 
-    private static string DetailOf(ReaderState state) => state switch
+    private static Phrase DetailOf(ReaderState state) => state switch
     {
-        ReaderState.WaitingForDaemon => "Waiting for pcscd; see: systemctl status pcscd.socket",
-        ReaderState.WaitingForReader => "Waiting for a card reader; plug one in.",
-        ReaderState.AccessDenied => "Access to the card reader is denied to the service's user; see: kiosk doctor --only reader",
-        ReaderState.OutOfOrder => "The reader does not recover; see: kiosk doctor --only reader. Otherwise unplug it and plug it in again, or replace it.",
-        _ => "The reader is being started.",
+        ReaderState.WaitingForDaemon => new("Đang chờ dịch vụ pcscd; xem: systemctl status pcscd.socket", "Waiting for pcscd; see: systemctl status pcscd.socket"),
+        ReaderState.WaitingForReader => new("Đang chờ đầu đọc thẻ; hãy cắm đầu đọc.", "Waiting for a card reader; plug one in."),
+        ReaderState.AccessDenied => new("Người dùng của dịch vụ không có quyền dùng đầu đọc thẻ; xem: kiosk doctor --only reader", "Access to the card reader is denied to the service's user; see: kiosk doctor --only reader"),
+        ReaderState.OutOfOrder => new("Đầu đọc không hoạt động trở lại; xem: kiosk doctor --only reader. Nếu không được, hãy rút ra cắm lại, hoặc thay đầu đọc.", "The reader does not recover; see: kiosk doctor --only reader. Otherwise unplug it and plug it in again, or replace it."),
+        _ => new("Đang khởi động đầu đọc.", "The reader is being started."),
     };
 
     /// <summary>A snapshot of the terminal's state.</summary>

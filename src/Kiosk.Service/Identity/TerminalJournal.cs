@@ -6,6 +6,7 @@ using Kiosk.Journal;
 using Kiosk.Journal.Checkpoints;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Configuration;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Identity;
 
@@ -29,7 +30,7 @@ internal static class TerminalJournal
         {
             journal.Dispose();
             throw cause is IOException or UnauthorizedAccessException
-                ? new JournalException($"The public key in {folders.DevicePublicKeyFile} cannot be written: {cause.Message}", cause)
+                ? new JournalException(new Phrase($"Không ghi được khóa công khai vào {folders.DevicePublicKeyFile}", $"The public key in {folders.DevicePublicKeyFile} cannot be written").Because(SystemRefusal.SentenceOf(cause)), cause)
                 : cause;
         }
     }

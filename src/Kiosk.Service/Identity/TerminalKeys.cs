@@ -5,6 +5,7 @@ using Kiosk.Journal;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Rows;
 using Kiosk.Service.Configuration;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Identity;
 
@@ -31,11 +32,12 @@ internal static class TerminalKeys
         }
         catch (KeyStoreException unusable)
         {
-            throw new JournalException(unusable.Message, unusable);
+            throw new JournalException(unusable.Sentence, unusable);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            throw new JournalException($"The journal in {folders.Journal}, or the terminal's keys beside it, cannot be made: {cause.Message}", cause);
+            throw new JournalException(
+                new Phrase($"Không tạo được nhật ký trong {folders.Journal}, hoặc khóa của máy bên cạnh", $"The journal in {folders.Journal}, or the terminal's keys beside it, cannot be made").Because(SystemRefusal.SentenceOf(cause)), cause);
         }
     }
 
@@ -83,10 +85,12 @@ internal static class TerminalKeys
         var keys = Read(folders, settings, files);
         return (keys, segments.Count) switch
         {
-            (not null, 0) => throw new JournalException(
-                $"The journal in {folders.Journal} is missing, and {folders.DeviceKeyFile} says that there was one. Put it back; or, if it was moved away to where journals are collected, move {folders.DeviceKeyFile} there too: the terminal then begins anew, with new keys, and fetches its data anew."),
-            (null, > 0) when JournalFolder.HoldRecords(segments, terminalId) => throw new JournalException(
-                $"{folders.DeviceKeyFile} is missing: the journal beside it was written with the keys in that file. Put the file back, or move the journal away to where journals are collected."),
+            (not null, 0) => throw new JournalException(new(
+                $"Không có nhật ký trong {folders.Journal}, trong khi {folders.DeviceKeyFile} cho biết đã từng có. Hãy đặt lại nhật ký; hoặc, nếu nhật ký đã được chuyển đến nơi thu thập, hãy chuyển cả {folders.DeviceKeyFile} đến đó: khi đó máy bắt đầu lại từ đầu với khóa mới và tải lại dữ liệu.",
+                $"The journal in {folders.Journal} is missing, and {folders.DeviceKeyFile} says that there was one. Put it back; or, if it was moved away to where journals are collected, move {folders.DeviceKeyFile} there too: the terminal then begins anew, with new keys, and fetches its data anew.")),
+            (null, > 0) when JournalFolder.HoldRecords(segments, terminalId) => throw new JournalException(new(
+                $"Không có {folders.DeviceKeyFile}: nhật ký bên cạnh được ghi bằng các khóa trong tệp đó. Hãy đặt lại tệp, hoặc chuyển nhật ký đến nơi thu thập nhật ký.",
+                $"{folders.DeviceKeyFile} is missing: the journal beside it was written with the keys in that file. Put the file back, or move the journal away to where journals are collected.")),
             _ => keys,
         };
     }
@@ -99,7 +103,7 @@ internal static class TerminalKeys
         }
         catch (KeyStoreException unusable)
         {
-            throw new JournalException(unusable.Message, unusable);
+            throw new JournalException(unusable.Sentence, unusable);
         }
     }
 }

@@ -1,11 +1,13 @@
 using System.Text.Json.Serialization;
 using Kiosk.Feed.Records;
+using Kiosk.Trials.Hostile;
 using Kiosk.Trials.Hostile.Play;
+using Kiosk.Words;
 
 namespace Kiosk.Service.SelfTest;
 
 /// <summary>Prints one line per case and a final line.</summary>
-internal sealed class SelfTestReport(TextWriter output, bool asJson)
+internal sealed class SelfTestReport(TextWriter output, bool asJson, Language language)
 {
     private int played;
 
@@ -17,13 +19,13 @@ internal sealed class SelfTestReport(TextWriter output, bool asJson)
         played++;
         Surprises += result.IsAsExpected ? 0 : 1;
         var line = CaseLine.Of(result);
-        output.WriteLine(asJson ? JsonText.Of(line, SelfTestJson.Default.CaseLine) : line.ToString());
+        output.WriteLine(asJson ? JsonText.Of(line, SelfTestJson.Default.CaseLine) : line.In(language));
     }
 
     public void Close(TimeSpan duration)
     {
         var total = new TotalLine(played, Surprises, Math.Round(duration.TotalSeconds, 1));
-        output.WriteLine(asJson ? JsonText.Of(total, SelfTestJson.Default.TotalLine) : total.ToString());
+        output.WriteLine(asJson ? JsonText.Of(total, SelfTestJson.Default.TotalLine) : total.In(language));
     }
 }
 
@@ -40,8 +42,14 @@ internal sealed record CaseLine(int Row, string Case, string Expected, string Go
         Math.Round(result.Duration.TotalMilliseconds, 1),
         result.Surprises);
 
-    public override string ToString() =>
-        string.Join('\n', Surprises.Select(surprise => $"      {surprise}").Prepend($"{(Ok ? "ok  " : "FAIL")} {Row,2}  {Case,-60} {Expected,-36} {(Expected == Got ? "" : $"got {Got} ")}{Ms,7:0.0} ms"));
+    /// <summary>For people; the case's own name is in English alone, and in Vietnamese stands below what its row is about.</summary>
+    public string In(Language language) => string.Join('\n', language == Language.English ? English() : Vietnamese());
+
+    private IEnumerable<string> English() => Surprises.Select(surprise => $"      {surprise}")
+        .Prepend($"{(Ok ? "ok  " : "FAIL")} {Row,2}  {Case,-60} {Expected,-36} {(Expected == Got ? "" : $"got {Got} ")}{Ms,7:0.0} ms");
+
+    private IEnumerable<string> Vietnamese() => Surprises.Prepend($"{Case}: {Expected}{(Expected == Got ? "" : $"; {Got}")}").Select(detail => $"         [{detail}]")
+        .Prepend($"{(Ok ? "đạt " : "SAI ")} {Row,2}  {HostileTopics.Of(Row).Vietnamese,-64} {Ms,7:0.0} ms");
 
     private static string Join(IReadOnlyList<Answer> answers) => string.Join("; ", answers.Select(answer => answer.ToString()).DefaultIfEmpty("nothing"));
 }
@@ -49,9 +57,11 @@ internal sealed record CaseLine(int Row, string Case, string Expected, string Go
 /// <summary>The closing line.</summary>
 internal sealed record TotalLine(int Cases, int Surprises, double Seconds)
 {
-    public override string ToString() => Surprises == 0
-        ? $"{Cases} cases, all answered as they must be, in {Seconds:0.0} s."
-        : $"{Surprises} of {Cases} cases were not answered as they must be ({Seconds:0.0} s). Do not put this terminal into service.";
+    public string In(Language language) => (Surprises == 0
+        ? new Phrase($"{Cases} trường hợp đều được trả lời đúng, trong {Seconds:0.0} giây.", $"{Cases} cases, all answered as they must be, in {Seconds:0.0} s.")
+        : new Phrase(
+            $"{Surprises} trong {Cases} trường hợp không được trả lời đúng ({Seconds:0.0} giây). Đề nghị không đưa máy này vào sử dụng.",
+            $"{Surprises} of {Cases} cases were not answered as they must be ({Seconds:0.0} s). Do not put this terminal into service.")).In(language);
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -19,7 +19,7 @@ internal sealed class CacheUpkeep(SyncSite site, TimeProvider time)
         using var alone = FileLock.TryTake(site.LockFile);
         if (alone is null)
         {
-            return new UpkeepOutcome.Postponed("A sync is under way; the cache is looked after another time.");
+            return new UpkeepOutcome.Postponed(new("Đang đồng bộ; bộ nhớ đệm sẽ được kiểm tra vào lúc khác.", "A sync is under way; the cache is looked after another time."));
         }
 
         var number = site.Store.ReadPointer()?.Number ?? 0;
@@ -40,15 +40,15 @@ internal sealed class CacheUpkeep(SyncSite site, TimeProvider time)
         catch (CacheException e) when (e.Fault is CacheFault.Damaged)
         {
             site.Suspects.Mark(number);
-            return new UpkeepOutcome.Damaged(e.Message);
+            return new UpkeepOutcome.Damaged(e.Sentence);
         }
         catch (CacheException e) when (e.Fault is CacheFault.Denied or CacheFault.RolledBack)
         {
-            return new UpkeepOutcome.Damaged(e.Message);
+            return new UpkeepOutcome.Damaged(e.Sentence);
         }
         catch (CacheException e)
         {
-            return new UpkeepOutcome.Postponed(e.Message);
+            return new UpkeepOutcome.Postponed(e.Sentence);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,6 +1,5 @@
 using Kiosk.Durability;
 using Kiosk.Feed.Metadata;
-using Kiosk.Service.Configuration;
 using Kiosk.Service.Sync.Tuf;
 using Kiosk.Words;
 
@@ -41,7 +40,7 @@ internal sealed class FeedRoot(MetadataStore metadata)
         }
         catch (NotAFileException other)
         {
-            return new($"Kiosk:Sync:Root nêu {file}: đây là {PlaceNames.Of(other.Kind).Vietnamese}, trong khi cần một tệp; hãy dời đi, rồi đặt tệp vào đó.", $"Kiosk:Sync:Root names {file}: {other.Reason}");
+            return new($"Kiosk:Sync:Root nêu {file}: {other.Reason.Vietnamese}", $"Kiosk:Sync:Root names {file}: {other.Reason.English}");
         }
         catch (UnauthorizedAccessException)
         {

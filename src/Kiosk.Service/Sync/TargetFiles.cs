@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Kiosk.Durability;
 using Kiosk.Feed.Metadata;
 using Kiosk.Service.Sync.Tuf;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Sync;
 
@@ -44,7 +45,8 @@ internal sealed class TargetFiles(string folder, IDurableFiles files)
         {
             // The partial file would keep the disk full, and the journal needs the space more.
             File.Delete(part);
-            throw new DiskException($"{name} needs {target.Length} bytes in {folder}. {full.Sentence}", full.Errno, e);
+            throw new DiskException(
+                new Phrase($"{name} cần {target.Length} byte trong {folder}.", $"{name} needs {target.Length} bytes in {folder}.").Then(full.Sentence), full.Errno, e);
         }
 
         if (!await TargetDownload.IsThereAsync(part, target, cancellationToken))

@@ -22,11 +22,11 @@ internal sealed partial class UpkeepLoop(SyncSetup setup, TimeProvider time, ILo
             var outcome = await new CacheUpkeep(setup.Site, time).RunAsync(cancellationToken);
             if (outcome is UpkeepOutcome.Damaged)
             {
-                Log.Damaged(logger, outcome.Sentence);
+                Log.Damaged(logger, outcome.Sentence.English);
             }
             else
             {
-                Log.Ended(logger, outcome.Sentence);
+                Log.Ended(logger, outcome.Sentence.English);
             }
         }
         catch (Exception e) when (e is not OperationCanceledException)

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Kiosk.Durability;
 using Kiosk.Journal;
 using Kiosk.Service.CheckIn;
 using Microsoft.Extensions.Hosting;
@@ -79,12 +80,12 @@ internal sealed partial class UploadLoop(UploadSetup setup, CheckInJournal journ
         }
         catch (JournalException exception)
         {
-            setup.State.Failed(UploadPhrases.Journal(exception.Message));
+            setup.State.Failed(UploadPhrases.Journal(exception.Sentence));
             Log.Failed(logger, exception.Message);
         }
         catch (IOException exception)
         {
-            setup.State.Failed(UploadPhrases.Disk(exception.Message));
+            setup.State.Failed(UploadPhrases.Disk(SystemRefusal.SentenceOf(exception)));
             Log.NotKept(logger, exception.Message);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

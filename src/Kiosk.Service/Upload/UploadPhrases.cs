@@ -59,9 +59,9 @@ internal static class UploadPhrases
         "Máy thu thập trả lời đã nhận nhưng không lưu. Máy tự gửi lại; nếu kéo dài, đề nghị báo người phụ trách máy thu thập.",
         "The collector says that it took the records and did not store them. The terminal sends again by itself; if it stays so, tell whoever runs the collector.");
 
-    public static Phrase Journal(string sentence) => Phrase.WithDetail("Không đọc được nhật ký để gửi", sentence);
+    public static Phrase Journal(Phrase cause) => new("Không đọc được nhật ký để gửi: " + cause.Vietnamese, cause.English);
 
-    public static Phrase Disk(string sentence) => Phrase.WithDetail("Không ghi được kết quả gửi vào ổ đĩa", sentence);
+    public static Phrase Disk(Phrase cause) => new("Không ghi được kết quả gửi vào ổ đĩa: " + cause.Vietnamese, cause.English);
 
     private static string Code(UploadRefusal? refusal) => refusal is null ? "" : $", {refusal.Code}";
 }

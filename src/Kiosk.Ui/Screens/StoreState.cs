@@ -5,4 +5,5 @@ namespace Kiosk.Ui.Screens;
 /// <param name="DataAge">Age of the newest data in the cache; null if there is none.</param>
 /// <param name="Records">Number of taps in the journal.</param>
 /// <param name="Unsent">How many of them the registry has not confirmed yet; null if nothing is uploaded.</param>
-public sealed record StoreState(long Generation, TimeSpan? DataAge, long Records, long? Unsent = null);
+/// <param name="IsUnsigned">Whether the newest records cannot be signed.</param>
+public sealed record StoreState(long Generation, TimeSpan? DataAge, long Records, long? Unsent = null, bool IsUnsigned = false);

@@ -29,6 +29,7 @@ internal static class OperatorPhrases
 
     public static readonly Phrase Cache = new("Dữ liệu thẻ: phiên bản {0}, cập nhật {1}.", "Card data: version {0}, updated {1}.");
     public static readonly Phrase NoCache = new("Chưa có dữ liệu thẻ.", "No card data.");
+    public static readonly Phrase Unsigned = new(" Bản ghi mới nhất chưa được ký.", " The newest records are not signed.");
     public static readonly CountedPhrase Journal = new("Nhật ký: {0} lượt đặt thẻ.", "Journal: {0} tap.", "Journal: {0} taps.");
     public static readonly CountedPhrase JournalUnsent = new("Nhật ký: {0} lượt đặt thẻ, {1} chưa gửi.", "Journal: {0} tap, {1} not sent.", "Journal: {0} taps, {1} not sent.");
 

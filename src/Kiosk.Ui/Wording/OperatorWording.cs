@@ -87,9 +87,11 @@ internal sealed class OperatorWording(Language language, QuorumTerm quorumTerm)
         ? Say(OperatorPhrases.Cache, stores.Generation.ToString(CultureInfo.InvariantCulture), Phrase.Ago(age).In(language))
         : Say(OperatorPhrases.NoCache);
 
-    public string JournalOf(StoreState stores) => stores.Unsent is { } unsent
-        ? Say(OperatorPhrases.JournalUnsent, stores.Records, format.Number(unsent))
-        : Say(OperatorPhrases.Journal, stores.Records);
+    public string JournalOf(StoreState stores)
+    {
+        var counted = stores.Unsent is { } unsent ? Say(OperatorPhrases.JournalUnsent, stores.Records, format.Number(unsent)) : Say(OperatorPhrases.Journal, stores.Records);
+        return $"{counted}{(stores.IsUnsigned ? Say(OperatorPhrases.Unsigned) : "")}";
+    }
 
     public string CountOf(CountLine line) => line.Convened is { } convened ? $"{format.Number(line.Present)}/{format.Number(convened)}" : format.Number(line.Present);
 

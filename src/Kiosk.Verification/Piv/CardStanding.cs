@@ -1,5 +1,6 @@
 using Kiosk.Verification.Crls;
 using Kiosk.Verification.Reasons;
+using Kiosk.Words;
 
 namespace Kiosk.Verification.Piv;
 
@@ -24,7 +25,7 @@ internal sealed record CardStanding(KnownCard Card, IssuerStanding Issuer, Revoc
     {
         if (Issuer.IsRevoked)
         {
-            return new Verdict.Rejected(ReasonCode.RevocationIssuerRevoked) { AsOf = Issuer.Revocation?.AsOf, Detail = Issuer.Objection?.Rule.English };
+            return new Verdict.Rejected(ReasonCode.RevocationIssuerRevoked) { AsOf = Issuer.Revocation?.AsOf, Detail = Issuer.Objection?.Rule };
         }
 
         if (Revocation is RevocationStatus.Revoked revoked)
@@ -32,12 +33,17 @@ internal sealed record CardStanding(KnownCard Card, IssuerStanding Issuer, Revoc
             return new Verdict.Rejected(revoked.OnHold ? ReasonCode.RevocationOnHold : ReasonCode.RevocationRevoked)
             {
                 AsOf = revoked.AsOf,
-                Detail = $"The card's certificate is {(revoked.OnHold ? "on hold" : "revoked")} since {revoked.Since:yyyy-MM-dd}.",
+                Detail = new(
+                    $"Chứng thư số của thẻ bị {(revoked.OnHold ? "tạm dừng" : "thu hồi")} từ ngày {revoked.Since:yyyy-MM-dd}.", $"The card's certificate is {(revoked.OnHold ? "on hold" : "revoked")} since {revoked.Since:yyyy-MM-dd}."),
             };
         }
 
         return Chuid is { IsSignerRevoked: true }
-            ? new Verdict.Rejected(ReasonCode.BindingChuidSignature) { AsOf = Chuid.Revocation.AsOf, Detail = "The certificate of the CHUID's signer, or of a CA above it, is revoked." }
+            ? new Verdict.Rejected(ReasonCode.BindingChuidSignature)
+            {
+                AsOf = Chuid.Revocation.AsOf,
+                Detail = new("Chứng thư số của nơi ký CHUID, hoặc của một CA cấp trên, đã bị thu hồi.", "The certificate of the CHUID's signer, or of a CA above it, is revoked."),
+            }
             : null;
     }
 
@@ -51,7 +57,11 @@ internal sealed record CardStanding(KnownCard Card, IssuerStanding Issuer, Revoc
         var named = isTooStale ? null : Card.Card;
         if (answers.Any(answer => answer is RevocationStatus.NoCrl))
         {
-            return new Verdict.Undecidable(ReasonCode.RevocationUnknown, named) { Detail = $"No list in force covers {First<RevocationStatus.NoCrl>().Whose}." };
+            var uncovered = First<RevocationStatus.NoCrl>().Whose;
+            return new Verdict.Undecidable(ReasonCode.RevocationUnknown, named)
+            {
+                Detail = new($"Không có danh sách thu hồi nào đang có hiệu lực cho {uncovered.Vietnamese}.", $"No list in force covers {uncovered.English}."),
+            };
         }
 
         if (answers.Any(answer => answer is RevocationStatus.Stale))
@@ -60,7 +70,9 @@ internal sealed record CardStanding(KnownCard Card, IssuerStanding Issuer, Revoc
             return new Verdict.Undecidable(ReasonCode.RevocationStale, named)
             {
                 AsOf = asOf,
-                Detail = $"The list that covers {whose} is past its nextUpdate, {stale.Since:yyyy-MM-dd HH:mm:ss'Z'}.",
+                Detail = new(
+                    $"Danh sách thu hồi cho {whose.Vietnamese} đã quá hạn cập nhật (nextUpdate), {stale.Since:yyyy-MM-dd HH:mm:ss'Z'}.",
+                    $"The list that covers {whose.English} is past its nextUpdate, {stale.Since:yyyy-MM-dd HH:mm:ss'Z'}."),
             };
         }
 
@@ -69,14 +81,14 @@ internal sealed record CardStanding(KnownCard Card, IssuerStanding Issuer, Revoc
     }
 
     /// <summary>The first certificate with a status of this kind, and that status.</summary>
-    private (string Whose, T Answer) First<T>()
+    private (Phrase Whose, T Answer) First<T>()
         where T : RevocationStatus
     {
-        (string Whose, RevocationStatus? Answer)[] asked =
+        (Phrase Whose, RevocationStatus? Answer)[] asked =
         [
-            ("the card's certificate", Revocation),
-            ("a CA above the card's certificate", Issuer.Revocation),
-            ("the certificate of the CHUID's signer or a CA above it", Chuid?.Revocation),
+            (new("chứng thư số của thẻ", "the card's certificate"), Revocation),
+            (new("một CA cấp trên của chứng thư số của thẻ", "a CA above the card's certificate"), Issuer.Revocation),
+            (new("chứng thư số của nơi ký CHUID hoặc một CA cấp trên", "the certificate of the CHUID's signer or a CA above it"), Chuid?.Revocation),
         ];
         var (whose, answer) = Array.Find(asked, one => one.Answer is T);
         return (whose, (T)answer!);

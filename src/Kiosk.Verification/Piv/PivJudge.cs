@@ -33,11 +33,11 @@ internal sealed class PivJudge(TrustedAuthorities trust)
         }
         catch (CertificateException refused)
         {
-            return new Verdict.Rejected(refused.Code) { Detail = refused.Message };
+            return new Verdict.Rejected(refused.Code) { Detail = refused.Sentence };
         }
         catch (ContentSigningException refused)
         {
-            return new Verdict.Rejected(refused.Code) { Detail = refused.Message };
+            return new Verdict.Rejected(refused.Code) { Detail = ReasonTable.WithDetail(refused.Code, refused.Message) };
         }
 
         return CardAuthenticationVerifier.FindObjection(evidence, card, trust.Profile.Reading) is { } objection
@@ -60,7 +60,7 @@ internal sealed class PivJudge(TrustedAuthorities trust)
         }
 
         return standing.Invalidity is { } invalidity
-            ? new Verdict.Rejected(invalidity.Code) { Detail = invalidity.Rule.English }
+            ? new Verdict.Rejected(invalidity.Code) { Detail = invalidity.Rule }
             : standing.JudgeFreshness(instant - trust.Profile.Freshness.MaxStaleness);
     }
 

@@ -1,4 +1,3 @@
-using Kiosk.CommandLine;
 using Kiosk.Durability;
 
 namespace Kiosk.Registry.Tests.CommandLine;

@@ -93,7 +93,7 @@ public sealed class VietnameseDeskTests : IClassFixture<VietnameseDeskTests.Made
     }
 
     // Calls, and the names of files at work, are the same in each language.
-    private static bool IsProse(string line) => line.Trim() is { Length: > 0 } text && !text.StartsWith("registry ", StringComparison.Ordinal) && text.Split(' ') is not [_, "…"];
+    private static bool IsProse(string line) => line.Trim() is { Length: > 0 } text && text[0] != '[' && !text.StartsWith("registry ", StringComparison.Ordinal) && text.Split(' ') is not [_, "…"];
 
     private static IEnumerable<string> NamesUnder(Command command, string name) =>
         command.Subcommands.SelectMany(sub => NamesUnder(sub, $"{name} {sub.Name}".TrimStart())).Prepend(name);

@@ -69,7 +69,7 @@ public sealed class TerminalNotesTests
         var before = parts.Modes.Current;
 
         Assert.Throws<OutOfServiceException>(() => parts.Modes.SwitchTo(
-            ModeSelection.From(Hall.ForProcedure), parts.Cache.Current, TestPki.Now, _ => throw new OutOfServiceException(new OutOfService(ReasonCode.TerminalJournal, "The disk is full."))));
+            ModeSelection.From(Hall.ForProcedure), parts.Cache.Current, TestPki.Now, _ => throw new OutOfServiceException(new OutOfService(ReasonCode.TerminalJournal, Kiosk.Words.Phrase.Untranslated("The disk is full.")))));
 
         Assert.Same(before, parts.Modes.Current);
         Assert.Equal(ModeSelection.AtMeeting, (await hall.OpenAsync()).Modes.Current.Kind);

@@ -30,8 +30,8 @@ public sealed class FuzzHarnessTests : IDisposable
         var run = await RunAsync(lax, cards: 300, lists: 0);
 
         Assert.All(run.Findings, finding => Assert.StartsWith("A mutated card was admitted.", finding, StringComparison.Ordinal));
-        Assert.Equal(ExitCode.No, await FuzzCommand.ReplayAsync(FirstFile, lax, asJson: true, CancellationToken.None));
-        Assert.Equal(ExitCode.Done, await FuzzCommand.ReplayAsync(FirstFile, FuzzSubject.Terminal, asJson: false, CancellationToken.None));
+        Assert.Equal(ExitCode.No, await FuzzCommand.ReplayAsync(FirstFile, lax, asJson: true, Kiosk.Words.Language.English, CancellationToken.None));
+        Assert.Equal(ExitCode.Done, await FuzzCommand.ReplayAsync(FirstFile, FuzzSubject.Terminal, asJson: false, Kiosk.Words.Language.English, CancellationToken.None));
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class FuzzHarnessTests : IDisposable
         var run = await RunAsync(broken, cards: 200, lists: 0);
 
         Assert.All(run.Findings, finding => Assert.StartsWith("IndexOutOfRangeException: ", finding, StringComparison.Ordinal));
-        Assert.Equal(ExitCode.No, await FuzzCommand.ReplayAsync(FirstFile, broken, asJson: false, CancellationToken.None));
+        Assert.Equal(ExitCode.No, await FuzzCommand.ReplayAsync(FirstFile, broken, asJson: false, Kiosk.Words.Language.English, CancellationToken.None));
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class FuzzHarnessTests : IDisposable
         var run = new FuzzRun(OptionsFor(cards: 200, lists: 0), Slowed(TimeSpan.FromMilliseconds(30)));
         await using var output = new StringWriter();
 
-        Assert.Equal(ExitCode.No, await FuzzCommand.RunAsync(run, asJson: false, output, CancellationToken.None));
+        Assert.Equal(ExitCode.No, await FuzzCommand.RunAsync(run, asJson: false, output, Kiosk.Words.Language.English, CancellationToken.None));
         Assert.Contains("Too slow on the average.", output.ToString(), StringComparison.Ordinal);
     }
 
@@ -98,8 +98,8 @@ public sealed class FuzzHarnessTests : IDisposable
         var run = await RunAsync(lax, cards: 0, lists: 400);
 
         Assert.All(run.Findings, finding => Assert.StartsWith("A mutated list was taken.", finding, StringComparison.Ordinal));
-        Assert.Equal(ExitCode.No, await FuzzCommand.ReplayAsync(FirstFile, lax, asJson: false, CancellationToken.None));
-        Assert.Equal(ExitCode.Done, await FuzzCommand.ReplayAsync(FirstFile, FuzzSubject.Terminal, asJson: false, CancellationToken.None));
+        Assert.Equal(ExitCode.No, await FuzzCommand.ReplayAsync(FirstFile, lax, asJson: false, Kiosk.Words.Language.English, CancellationToken.None));
+        Assert.Equal(ExitCode.Done, await FuzzCommand.ReplayAsync(FirstFile, FuzzSubject.Terminal, asJson: false, Kiosk.Words.Language.English, CancellationToken.None));
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class FuzzHarnessTests : IDisposable
         });
         await using var output = new StringWriter();
 
-        var code = await FuzzCommand.RunAsync(run, asJson: true, output, stop.Token);
+        var code = await FuzzCommand.RunAsync(run, asJson: true, output, Kiosk.Words.Language.English, stop.Token);
 
         var report = JsonDocument.Parse(output.ToString()).RootElement;
         Assert.Equal((ExitCode.Done, true, true), (code, report.GetProperty("stopped").GetBoolean(), report.GetProperty("ok").GetBoolean()));
@@ -140,7 +140,7 @@ public sealed class FuzzHarnessTests : IDisposable
             await file.WriteAsync("{}");
         }
 
-        var refused = await Assert.ThrowsAsync<InputException>(() => FuzzCommand.ReplayAsync(path, FuzzSubject.Terminal, asJson: false, CancellationToken.None));
+        var refused = await Assert.ThrowsAsync<InputException>(() => FuzzCommand.ReplayAsync(path, FuzzSubject.Terminal, asJson: false, Kiosk.Words.Language.English, CancellationToken.None));
 
         Assert.Contains(path, refused.Message, StringComparison.Ordinal);
     }
@@ -155,7 +155,7 @@ public sealed class FuzzHarnessTests : IDisposable
         var run = new FuzzRun(OptionsFor(cards, lists, timeout), subject);
         await using var output = new StringWriter();
 
-        var code = await FuzzCommand.RunAsync(run, asJson: false, output, CancellationToken.None);
+        var code = await FuzzCommand.RunAsync(run, asJson: false, output, Kiosk.Words.Language.English, CancellationToken.None);
 
         Assert.Equal(ExitCode.No, code);
         Assert.NotEmpty(run.Findings);

@@ -24,7 +24,7 @@ public sealed class FuzzTests
         var run = new FuzzRun(new FuzzOptions(cards, cards / 10, seed, folder[""], Environment.ProcessorCount), FuzzSubject.Terminal);
         await using var output = new StringWriter();
 
-        var code = await FuzzCommand.RunAsync(run, asJson: false, output, CancellationToken.None);
+        var code = await FuzzCommand.RunAsync(run, asJson: false, output, Kiosk.Words.Language.English, CancellationToken.None);
 
         Assert.True(code == ExitCode.Done, output.ToString());
         Assert.Equal((cards, cards / 10), (run.Tally.Cards, run.Tally.Lists));

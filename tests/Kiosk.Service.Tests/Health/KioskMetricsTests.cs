@@ -68,7 +68,7 @@ public sealed class KioskMetricsTests
     [Fact]
     public void A_terminal_with_an_obstacle_or_a_hanging_tap_is_not_ready()
     {
-        var broken = Ready with { Outages = [new OutOfService(ReasonCode.TerminalJournal, "The journal failed.")], CacheAge = null };
+        var broken = Ready with { Outages = [new OutOfService(ReasonCode.TerminalJournal, Kiosk.Words.Phrase.Untranslated("The journal failed."))], CacheAge = null };
 
         Assert.Contains("kiosk_ready 0\n", metrics.ToText(broken), StringComparison.Ordinal);
         Assert.Contains("kiosk_cache_age_seconds NaN\n", metrics.ToText(broken), StringComparison.Ordinal);

@@ -3,6 +3,7 @@ using Kiosk.Cards;
 using Kiosk.Durability;
 using Kiosk.Identity.Opening;
 using Kiosk.Service.Cache;
+using Kiosk.Service.Cache.Rows;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.CommandLine;
 using Kiosk.Service.Health;
@@ -39,7 +40,7 @@ public sealed class TerminalHealthTests
         var terminal = await hall.OpenAsync();
 
         Assert.False(terminal.Health.IsReady);
-        Assert.Equal($"terminal.cache: There is no generation in {hall.Folders.Cache} yet. {CacheStore.FetchAnew}", terminal.Health.Summary);
+        Assert.Equal($"terminal.cache: There is no generation in {hall.Folders.Cache} yet. {CacheException.FetchAnew.English}", terminal.Health.Summary);
 
         hall.Publish();
         Assert.True(terminal.Health.IsReady, terminal.Health.Summary);
@@ -51,13 +52,13 @@ public sealed class TerminalHealthTests
         await using var hall = new Hall(TappedCards.Member(1));
         var terminal = await hall.OpenAsync();
 
-        var report = terminal.Health with { Outages = [new(ReasonCode.TerminalCache, "There is no data; see: kiosk doctor"), new(ReasonCode.CardReaderFault, "Plug one in.", TerminalNotices.Reader(ReaderState.WaitingForReader))] };
+        var report = terminal.Health with { Outages = [new(ReasonCode.TerminalCache, new("Chưa có dữ liệu; xem: kiosk doctor", "There is no data; see: kiosk doctor")), new(ReasonCode.CardReaderFault, new("Hãy cắm đầu đọc.", "Plug one in."), TerminalNotices.Reader(ReaderState.WaitingForReader))] };
 
         Assert.Equal("terminal.cache: There is no data; see: kiosk doctor | card.reader-fault: Plug one in.", report.Summary);
         Assert.Equal("terminal.cache: There is no data; see: kiosk doctor\ncard.reader-fault: Plug one in.", report.PublicLines);
         Assert.Equal(["terminal.cache", "card.reader-fault"], report.Faults.Select(fault => fault.Code));
-        Assert.Equal("Chưa có đầu đọc thẻ. Đề nghị cắm đầu đọc vào máy.", report.Faults[1].Vietnamese);
-        Assert.Equal(new("card.reader-fault: Chưa có đầu đọc thẻ. Đề nghị cắm đầu đọc vào máy [Plug one in].", "card.reader-fault: Plug one in."), StatusWords.Of(report.Faults[1]));
+        Assert.Equal("Hãy cắm đầu đọc.", report.Faults[1].Vietnamese);
+        Assert.Equal(new("card.reader-fault: Hãy cắm đầu đọc.", "card.reader-fault: Plug one in."), StatusWords.Of(report.Faults[1]));
         var json = JsonSerializer.SerializeToElement(terminal.Status.Of(report), StatusJson.Default.StatusReport).GetProperty("faults");
         Assert.Equal(["There is no data; see: kiosk doctor", "Plug one in."], json.EnumerateArray().Select(fault => fault.GetProperty("english").GetString()));
         Assert.Equal(report.Faults.Select(fault => fault.Vietnamese), json.EnumerateArray().Select(fault => fault.GetProperty("vietnamese").GetString()));
@@ -84,7 +85,7 @@ public sealed class TerminalHealthTests
     public async Task A_tap_that_hangs_is_told_beside_what_else_is_wrong()
     {
         await using var hall = new Hall(TappedCards.Member(1));
-        var report = (await hall.OpenAsync()).Health with { IsAlive = false, Outages = [new(ReasonCode.TerminalFeed, "The feed expired.")] };
+        var report = (await hall.OpenAsync()).Health with { IsAlive = false, Outages = [new(ReasonCode.TerminalFeed, new("Nguồn dữ liệu hết hạn.", "The feed expired."))] };
 
         Assert.Equal("terminal.feed: The feed expired. | A tap hangs.", report.Summary);
         Assert.All(report.Faults, fault => Assert.Empty(VietnameseSpelling.MistakesIn(fault.Vietnamese)));

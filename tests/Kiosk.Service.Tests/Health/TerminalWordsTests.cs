@@ -43,7 +43,7 @@ public sealed class TerminalWordsTests
     [MemberData(nameof(Codes))]
     public void An_obstacle_on_the_readiness_sheet_is_told_in_either_language_alone(ushort code) =>
         AssertPure(
-            Sheet([TerminalChecks.LineOf(new OutOfService((ReasonCode)code, "Out of order; see: kiosk doctor"))]),
+            Sheet([TerminalChecks.LineOf(new OutOfService((ReasonCode)code, Phrase.Untranslated("Out of order; see: kiosk doctor")))]),
             ReasonTable.NameOf((ReasonCode)code));
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class TerminalWordsTests
     [Fact]
     public void An_obstacle_stands_on_the_line_of_what_it_is_about()
     {
-        var checks = new TerminalChecks(ReportOf([new(ReasonCode.CardReaderFault, "x", TerminalNotices.Reader(ReaderState.WaitingForReader)), new(ReasonCode.TerminalFeed, "y")]));
+        var checks = new TerminalChecks(ReportOf([new(ReasonCode.CardReaderFault, Phrase.Untranslated("x"), TerminalNotices.Reader(ReaderState.WaitingForReader)), new(ReasonCode.TerminalFeed, Phrase.Untranslated("y"))]));
 
         Assert.Equal((CheckState.Bad, TerminalNotices.Reader(ReaderState.WaitingForReader)!), (checks.Reader().State, checks.Reader().Detail));
         Assert.Equal(CheckState.Good, checks.CardData().State);
@@ -127,8 +127,8 @@ public sealed class TerminalWordsTests
         .. Readings.Select(reading => ReportOf([]) with { Clock = reading }),
         ReportOf([]) with { CacheAge = null, CacheGeneration = 0 },
         ReportOf([]) with { CacheAge = TimeSpan.FromDays(40) },
-        .. Failing.Select(state => ReportOf([new(ReasonCode.CardReaderFault, "Waiting.", TerminalNotices.Reader(state))])),
-        .. Enum.GetValues<ReasonCode>().Where(code => (ushort)code is >= 800 and < 900).Select(code => ReportOf([new(code, "The disk is full.")])),
+        .. Failing.Select(state => ReportOf([new(ReasonCode.CardReaderFault, Phrase.Untranslated("Waiting."), TerminalNotices.Reader(state))])),
+        .. Enum.GetValues<ReasonCode>().Where(code => (ushort)code is >= 800 and < 900).Select(code => ReportOf([new(code, Phrase.Untranslated("The disk is full."))])),
     ];
 
     private static IReadOnlyList<CheckLine> LinesOf(TerminalHealth.Report report)

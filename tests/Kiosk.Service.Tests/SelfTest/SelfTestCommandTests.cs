@@ -93,7 +93,7 @@ public sealed class SelfTestCommandTests
     {
         using var run = new SelfTestRun(verify);
         await using var output = new StringWriter();
-        var code = await SelfTestCommand.PlayAsync(run, cases, asJson, output, CancellationToken.None);
+        var code = await SelfTestCommand.PlayAsync(run, cases, new SelfTestReport(output, asJson, Kiosk.Words.Language.English), CancellationToken.None);
         return (code, output.ToString());
     }
 

@@ -40,8 +40,8 @@ public sealed class CacheUpkeepTests
 
         var damaged = Assert.IsType<UpkeepOutcome.Damaged>(await UpkeepAsync(terminal));
 
-        Assert.Contains("generation-0000000", damaged.Sentence, StringComparison.Ordinal);
-        Assert.EndsWith("The next sync fetches everything anew.", damaged.Sentence, StringComparison.Ordinal);
+        Assert.Contains("generation-0000000", damaged.Sentence.English, StringComparison.Ordinal);
+        Assert.EndsWith("The next sync fetches everything anew.", damaged.Sentence.English, StringComparison.Ordinal);
         Assert.True(terminal.Holds(8));
         await terminal.SyncWellAsync();
         Assert.True(terminal.Holds(7));

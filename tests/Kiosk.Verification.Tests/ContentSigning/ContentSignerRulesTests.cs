@@ -87,7 +87,7 @@ public sealed class ContentSignerRulesTests
 
         Assert.Equal(
             "Content signer of the CHUID: The certificate's extKeyUsage names none of the purposes that the card profile asks of content signers (2.16.840.1.101.3.6.7).",
-            verdict.Detail);
+            verdict.Detail?.English);
     }
 
     /// <summary>A CA that states a policy and requires an explicit policy below.</summary>

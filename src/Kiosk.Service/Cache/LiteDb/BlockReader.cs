@@ -104,5 +104,8 @@ internal sealed class BlockReader : IDisposable
     private static string Missing(int number) => $"block {number} is damaged or missing.";
 
     private CacheException Damaged(string? table, string what, Exception? cause = null) =>
-        new(CacheFault.Damaged, $"{path}{(table is null ? "" : $", table {table}")}: {what}", cause) { Path = path };
+        new(
+        CacheFault.Damaged,
+        new($"{path}{(table is null ? "" : $", bảng {table}")}: dữ liệu bị hư hỏng.", $"{path}{(table is null ? "" : $", table {table}")}: {what}"),
+        cause) { Path = path };
 }

@@ -157,9 +157,9 @@ internal sealed class LiteDbCacheFile(SharedBlocks blocks, Action close) : ICach
     {
         if (isClosed)
         {
-            throw new CacheException(CacheFault.Closed, $"{blocks.Path} was closed.");
+            throw new CacheException(CacheFault.Closed, new($"{blocks.Path} đã đóng.", $"{blocks.Path} was closed."));
         }
     }
 
-    private CacheException OutOfPlace(string table) => new(CacheFault.Damaged, $"{blocks.Path}, table {table}: a row is not where the directory says.") { Path = blocks.Path };
+    private CacheException OutOfPlace(string table) => new(CacheFault.Damaged, new($"{blocks.Path}, bảng {table}: một dòng không nằm ở chỗ mục lục ghi.", $"{blocks.Path}, table {table}: a row is not where the directory says.")) { Path = blocks.Path };
 }

@@ -1,5 +1,6 @@
 using Kiosk.Durability;
 using Kiosk.Service.Cache.Rows;
+using Kiosk.Words;
 using Microsoft.Win32.SafeHandles;
 
 namespace Kiosk.Service.Cache.LiteDb;
@@ -36,7 +37,7 @@ internal sealed class SealedPages : PageStream
         }
         catch (FileNotFoundException e)
         {
-            throw new CacheException(CacheFault.Damaged, $"{path} is missing.", e) { Path = path };
+            throw new CacheException(CacheFault.Damaged, new($"Không có {path}.", $"{path} is missing."), e) { Path = path };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -189,12 +190,12 @@ internal sealed class SealedPages : PageStream
         }
     }
 
-    private static string NotSealed(string path, SafeFileHandle file)
+    private static Phrase NotSealed(string path, SafeFileHandle file)
     {
         var sqlite = "SQLite format 3\0"u8;
         Span<byte> head = stackalloc byte[16];
         return RandomAccess.Read(file, head, 0) == head.Length && head.SequenceEqual(sqlite)
-            ? $"{path} was written with SQLite, by an earlier version of this program. {CacheStore.FetchAnew}"
-            : $"{path} is not a whole cache file of this program. {CacheStore.FetchAnew}";
+            ? new Phrase($"{path} do phiên bản trước của chương trình ghi bằng SQLite.", $"{path} was written with SQLite, by an earlier version of this program.").Then(CacheException.FetchAnew)
+            : new Phrase($"{path} không phải tệp dữ liệu nguyên vẹn của chương trình này.", $"{path} is not a whole cache file of this program.").Then(CacheException.FetchAnew);
     }
 }

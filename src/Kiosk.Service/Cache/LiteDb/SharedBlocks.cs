@@ -43,7 +43,7 @@ internal sealed class SharedBlocks : IDisposable
     }
 
     /// <exception cref="CacheException">The file has no such table.</exception>
-    public Fences FencesOf(string table) => tables.GetValueOrDefault(table) ?? throw new CacheException(CacheFault.Damaged, $"{Path} has no table {table}.");
+    public Fences FencesOf(string table) => tables.GetValueOrDefault(table) ?? throw new CacheException(CacheFault.Damaged, new($"{Path} không có bảng {table}.", $"{Path} has no table {table}."));
 
     /// <exception cref="CacheException">The block is damaged.</exception>
     public void Read(string table, int number, DocumentPlace place, BlockBuffer into)
@@ -69,7 +69,7 @@ internal sealed class SharedBlocks : IDisposable
         }
         catch (InvalidDataException e)
         {
-            throw new CacheException(CacheFault.Damaged, $"{Path}: {e.Message}", e) { Path = Path };
+            throw new CacheException(CacheFault.Damaged, new($"{Path} bị hư hỏng.", $"{Path}: {e.Message}"), e) { Path = Path };
         }
         catch (IOException e)
         {
@@ -82,7 +82,7 @@ internal sealed class SharedBlocks : IDisposable
     {
         if (isClosed)
         {
-            throw new CacheException(CacheFault.Closed, $"{Path} was closed.");
+            throw new CacheException(CacheFault.Closed, new($"{Path} đã đóng.", $"{Path} was closed."));
         }
     }
 

@@ -1,7 +1,5 @@
-using Kiosk.CommandLine;
 using Kiosk.Durability;
 using Kiosk.Service.CommandLine.Answers;
-using Kiosk.Service.Configuration;
 using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine.Arguments;
@@ -20,7 +18,7 @@ internal static class GivenPath
         PlaceKind.File => path,
         PlaceKind.Absent => throw Refuse(path, SystemRefusal.NothingAt(path, PlaceKind.File)),
         PlaceKind.Folder => throw Refuse(path, new("đây là thư mục; hãy nêu một tệp trong đó.", "this is a folder; name a file in it.")),
-        var kind => throw Refuse(path, new($"đây là {PlaceNames.Of(kind).Vietnamese}; hãy sao chép nội dung vào một tệp, rồi nêu tệp đó.", $"this is {kind.Named()}; copy what it holds into a file, and name that.")),
+        var kind => throw Refuse(path, new($"đây là {PlaceNames.Of(kind).Vietnamese}; hãy sao chép nội dung vào một tệp, rồi nêu tệp đó.", $"this is {PlaceNames.Of(kind).English}; copy what it holds into a file, and name that.")),
     };
 
     /// <summary>Reads such a file.</summary>
@@ -68,7 +66,7 @@ internal static class GivenPath
         PlaceKind.Folder => Path.GetFullPath(path),
         PlaceKind.Absent when FileAbove(path) is { } file => throw Refuse(path, new($"{file} không phải thư mục, nên không có gì nằm dưới đó được; hãy nêu một thư mục.", $"{file} is no folder, and nothing can lie below it; name a folder.")),
         PlaceKind.Absent => Path.GetFullPath(path),
-        var kind => throw Refuse(path, new($"đây là {PlaceNames.Of(kind).Vietnamese}; hãy nêu một thư mục.", $"this is {kind.Named()}; name a folder.")),
+        var kind => throw Refuse(path, new($"đây là {PlaceNames.Of(kind).Vietnamese}; hãy nêu một thư mục.", $"this is {PlaceNames.Of(kind).English}; name a folder.")),
     };
 
     /// <summary>Checks a folder to be written to, which is created later if it does not exist. Tests this by writing, without leaving anything behind.</summary>

@@ -1,4 +1,3 @@
-using Kiosk.CommandLine;
 using Kiosk.Durability;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Words;

@@ -83,7 +83,7 @@ internal sealed class ControlClient(KioskFolders folders, Language language, Tim
             : Obstacle() is { } obstacle
                 ? new(
                     $"{folders.ControlSocket} là {PlaceNames.Of(obstacle).Vietnamese} chứ không phải socket, nên không hỏi dịch vụ ở đó được. Hãy dời đi; nếu dịch vụ chưa chạy, hãy khởi động bằng: kiosk run",
-                    $"{folders.ControlSocket} is {obstacle.Named()} and no socket, so no service can be asked there. Take it away; if the service does not run, start it with: kiosk run")
+                    $"{folders.ControlSocket} is {PlaceNames.Of(obstacle).English} and no socket, so no service can be asked there. Take it away; if the service does not run, start it with: kiosk run")
                 : new($"Không có dịch vụ nào trả lời trên {folders.ControlSocket}; hãy khởi động bằng: kiosk run", $"No service answers on {folders.ControlSocket}; start it with: kiosk run");
 
     private PlaceKind? Obstacle()

@@ -30,7 +30,7 @@ internal sealed class CacheCheckUp(string folder, KeyStoreSettings keys, Audienc
         }
         catch (CacheException exception)
         {
-            return new("cache", Health.Bad, CacheSentences.CauseOf(exception), CacheSentences.RemedyFor(exception));
+            return new("cache", Health.Bad, exception.Sentence, CacheSentences.RemedyFor(exception));
         }
     }
 

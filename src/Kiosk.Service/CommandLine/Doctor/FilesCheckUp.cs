@@ -134,7 +134,8 @@ internal sealed class FilesCheckUp(KioskFolders folders, bool hasFeed, string? t
         try
         {
             var frames = TerminalKeys.FrameKeyOf(folders, keys);
-            var report = LogReport.Of(JournalVerifier.Verify(folders.Journal, frames: frames), isTagged: frames is not null);
+            var verification = JournalVerifier.Verify(folders.Journal, frames: frames);
+            var report = LogReport.Of(verification, isTagged: frames is not null, Language.English);
             if (report.Whole && terminalId is not null && terminalId == report.TerminalId)
             {
                 TerminalJournal.Check(folders, terminalId, keys);
@@ -142,7 +143,8 @@ internal sealed class FilesCheckUp(KioskFolders folders, bool hasFeed, string? t
 
             return report switch
             {
-                { Whole: false } => new("journal", Health.Bad, new("Nhật ký bị hỏng.", "The journal is broken."), new("Giữ nguyên tệp, sao lưu và báo cơ quan quản lý.", "Leave the files as they are, copy them and report it."), report.In(Language.English)),
+                { Whole: false } => new(
+                    "journal", Health.Bad, new($"Nhật ký bị hỏng: {verification.Break!.What.Vietnamese}.", "The journal is broken."), new("Giữ nguyên tệp, sao lưu và báo cơ quan quản lý.", "Leave the files as they are, copy them and report it."), report.In(Language.English)),
                 { TerminalId: { } owner } when terminalId is not null && owner != terminalId => new(
                     "journal",
                     Health.Bad,

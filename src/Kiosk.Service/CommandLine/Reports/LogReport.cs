@@ -22,7 +22,7 @@ internal sealed record LogReport(
 {
     /// <param name="revoked">Of the key that signed; null while it is in force.</param>
     /// <param name="isTagged">Whether each record was verified by the terminal's own frame key.</param>
-    public static LogReport Of(JournalVerification verification, bool isTagged, TerminalRevocation? revoked = null) => new(
+    public static LogReport Of(JournalVerification verification, bool isTagged, Language language, TerminalRevocation? revoked = null) => new(
         verification.IsWhole,
         verification.IsWhole && (isTagged || verification.Frames == 0 || verification.Signed.Checkpoints > 0),
         verification.TerminalId,
@@ -35,7 +35,7 @@ internal sealed record LogReport(
         verification.Signed.KeyId?.ToString("x8", CultureInfo.InvariantCulture),
         verification.Break?.Segment,
         verification.Break?.Offset,
-        verification.Break?.What,
+        verification.Break?.What.In(language),
         revoked?.At,
         revoked?.Reason);
 

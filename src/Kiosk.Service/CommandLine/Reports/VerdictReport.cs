@@ -10,7 +10,7 @@ namespace Kiosk.Service.CommandLine.Reports;
 /// <param name="Code">The stable reason code.</param>
 /// <param name="RevocationAsOf">thisUpdate of the oldest CRL that the verdict is based on; null if there is none.</param>
 /// <param name="RevocationAge">Time from then to the instant of the verdict.</param>
-/// <param name="Detail">What is wrong and where, in the terms of its standard; null if the code says it all.</param>
+/// <param name="Detail">What is wrong and where, in the terms of its standard, in the language that was asked for; null if the code says it all.</param>
 /// <param name="Remedy">What to do next; null if nothing.</param>
 internal sealed record VerdictReport(
     string Verdict,
@@ -37,7 +37,7 @@ internal sealed record VerdictReport(
             Verification.Verdict.Undecidable undecidable => Create("undecidable", undecidable.Code, language),
             _ => throw new ArgumentException($"No report for {verdict.GetType().Name}.", nameof(verdict)),
         };
-        return report with { RevocationAsOf = verdict.AsOf, RevocationAge = at - verdict.AsOf, Detail = verdict.Detail };
+        return report with { RevocationAsOf = verdict.AsOf, RevocationAge = at - verdict.AsOf, Detail = verdict.Detail?.In(language) };
     }
 
     public static VerdictReport NotRead(ReasonCode code, Phrase? detail, Language language) => Create("unread", code, language) with { Detail = detail?.In(language) };

@@ -28,7 +28,7 @@ internal static class ControlSocket
         {
             throw new ConfigurationException(new(
                 $"{path} là {PlaceNames.Of(kind).Vietnamese}, trong khi đó là chỗ của socket nhận lệnh. Hãy dời đi, rồi khởi động lại.",
-                $"{path} is {kind.Named()}, where the socket for commands belongs. Take it away, and start again."));
+                $"{path} is {PlaceNames.Of(kind).English}, where the socket for commands belongs. Take it away, and start again."));
         }
 
         if (!FolderOwner.IsOurs(path))

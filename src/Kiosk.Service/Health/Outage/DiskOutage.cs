@@ -10,8 +10,8 @@ internal static class DiskOutage
 {
     public static OutOfService Of(DiskFault trouble) => new(ReasonCode.TerminalJournal, SentenceOf(trouble), NoticeOf(trouble.Kind));
 
-    private static string SentenceOf(DiskFault trouble) =>
-        trouble.Kind is DiskFaultKind.Full or DiskFaultKind.ReadOnly ? $"{trouble.Sentence} The terminal returns to service by itself." : trouble.Sentence;
+    private static Phrase SentenceOf(DiskFault trouble) =>
+        trouble.Kind is DiskFaultKind.Full or DiskFaultKind.ReadOnly ? trouble.Sentence.Then(OutOfService.ReturnsByItself) : trouble.Sentence;
 
     private static Phrase NoticeOf(DiskFaultKind kind) => kind switch
     {

@@ -149,7 +149,7 @@ public sealed class LiteDbCacheFileTests : IDisposable
 
         var refusal = Assert.Throws<CacheException>(() => LiteDbCacheFile.Open(FilePath));
 
-        Assert.Equal($"{FilePath} was written with SQLite, by an earlier version of this program. {CacheStore.FetchAnew}", refusal.Message);
+        Assert.Equal($"{FilePath} was written with SQLite, by an earlier version of this program. {CacheException.FetchAnew.English}", refusal.Message);
     }
 
     [Fact]

@@ -41,15 +41,15 @@ public sealed partial class DoctorWordsTests : IDisposable
 
     [Fact]
     public void A_cache_that_cannot_be_used() => Assert.All(
-        Enum.GetValues<CacheFault>().SelectMany(fault => new[] { new CacheException(fault, English) { Path = "/a/b" }, new CacheException(fault, English, new IOException(English, 5)) }),
-        exception => AssertPure(CacheSentences.CauseOf(exception), CacheSentences.RemedyFor(exception)));
+        Enum.GetValues<CacheFault>().Select(fault => new CacheException(fault, new("Dữ liệu xác thực thẻ bị hỏng.", English)) { Path = "/a/b" }),
+        exception => AssertPure(exception.Sentence, CacheSentences.RemedyFor(exception)));
 
     [Fact]
     public void A_cache_on_a_disk_that_fails_is_not_called_forged()
     {
-        var cause = CacheSentences.CauseOf(new(CacheFault.Damaged, English, new IOException(English, 5)) { Path = "/a/b" });
+        var cause = CacheException.Unreadable("/a/b", new IOException(English, 5)).Sentence;
 
-        Assert.Equal("Không đọc được dữ liệu xác thực thẻ: tệp /a/b: lỗi đọc ghi, thiết bị lưu trữ có thể đã hỏng.", cause.Vietnamese);
+        Assert.StartsWith("Không đọc được /a/b: ổ đĩa không đọc hoặc ghi được ở đó; có thể ổ đĩa sắp hỏng", cause.Vietnamese, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed partial class DoctorWordsTests : IDisposable
 
     [Fact]
     public void Every_fault_that_status_can_name() => Assert.All(
-        Enum.GetValues<ReasonCode>().Select(code => TerminalFault.Of(new OutOfService(code, English))).Append(TerminalFault.HangingTap),
+        Enum.GetValues<ReasonCode>().Select(code => TerminalFault.Of(new OutOfService(code, ReasonTable.Find(code)?.Meaning ?? new("Máy tạm ngừng phục vụ.", English)))).Append(TerminalFault.HangingTap),
         fault => AssertPure(new Phrase(fault.Vietnamese, fault.English)));
 
     [Theory]

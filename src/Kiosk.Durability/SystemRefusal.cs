@@ -1,8 +1,7 @@
 using System.Text.RegularExpressions;
-using Kiosk.Durability;
 using Kiosk.Words;
 
-namespace Kiosk.CommandLine;
+namespace Kiosk.Durability;
 
 /// <summary>Explains operating system errors in one sentence with path, problem and remedy; the framework's own messages have no remedy, and call a folder a file.</summary>
 internal static partial class SystemRefusal
@@ -19,10 +18,10 @@ internal static partial class SystemRefusal
     /// <inheritdoc cref="SentenceOf(Exception)"/>
     public static Phrase SentenceOf(Exception exception, SystemUser user) => exception switch
     {
-        SentenceException known => known.Sentence,
+        ISentence known => known.Sentence,
         UnauthorizedAccessException when PathIn(exception.Message) is { } path => At(path, DeniedTo(user)),
         IOException when PathIn(exception.Message) is { } path => At(path, ReasonOf(exception, path)),
-        _ => Phrase.WithDetail("lệnh này không thực hiện được", exception.Message),
+        _ => Phrase.WithDetail("hệ thống từ chối", exception.Message),
     };
 
     /// <summary>A sentence about a path.</summary>
@@ -31,6 +30,7 @@ internal static partial class SystemRefusal
     /// <summary>The problem with a path, to follow its name.</summary>
     public static Phrase ReasonOf(Exception exception, string path) => exception switch
     {
+        ISentence known => known.Sentence,
         UnauthorizedAccessException => Denied,
         FileNotFoundException or DirectoryNotFoundException => NothingAt(path),
         IOException { HResult: var errno } when ReasonOf(errno, path) is { } reason => reason,
