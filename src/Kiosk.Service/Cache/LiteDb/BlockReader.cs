@@ -107,5 +107,6 @@ internal sealed class BlockReader : IDisposable
         new(
         CacheFault.Damaged,
         new($"{path}{(table is null ? "" : $", bảng {table}")}: dữ liệu bị hư hỏng.", $"{path}{(table is null ? "" : $", table {table}")}: {what}"),
-        cause) { Path = path };
+        cause)
+        { Path = path };
 }

@@ -18,12 +18,14 @@ internal sealed class CacheException(CacheFault fault, Phrase sentence, Exceptio
     public static CacheException Unreadable(string path, Exception e) => e switch
     {
         UnauthorizedAccessException => new(
-            CacheFault.Denied, new Phrase($"Không đọc được {path}: không đủ quyền.", $"{path} cannot be read: permission denied.").Then(RemedyFor(path)), e) { Path = path },
+            CacheFault.Denied, new Phrase($"Không đọc được {path}: không đủ quyền.", $"{path} cannot be read: permission denied.").Then(RemedyFor(path)), e)
+        { Path = path },
         NotAFileException other => new(CacheFault.Damaged, other.Sentence.Then(FetchAnew), e) { Path = path },
         _ => new(
             CacheFault.Damaged,
             new Phrase($"Không đọc được {path}", $"{path} cannot be read").Because(SystemRefusal.ReasonOf(e, path)).Then(new("Hãy kiểm tra ổ đĩa.", "Look at the disk.")).Then(FetchAnew),
-            e) { Path = path },
+            e)
+        { Path = path },
     };
 
     private static Phrase RemedyFor(string path)
