@@ -1,8 +1,8 @@
-using Kiosk.CommandLine;
 using System.Text.Json.Nodes;
 using Kiosk.Collector.Importing;
 using Kiosk.Collector.People;
 using Kiosk.Collector.Storage;
+using Kiosk.CommandLine;
 using Kiosk.Source.Problems;
 using Kiosk.Words;
 

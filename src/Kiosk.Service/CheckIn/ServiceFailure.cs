@@ -1,6 +1,6 @@
-using Kiosk.Words;
 using Kiosk.Journal;
 using Kiosk.Verification.Reasons;
+using Kiosk.Words;
 
 namespace Kiosk.Service.CheckIn;
 

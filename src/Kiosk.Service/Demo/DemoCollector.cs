@@ -1,7 +1,7 @@
-using Kiosk.CommandLine;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
+using Kiosk.CommandLine;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Words;
 

@@ -1,7 +1,5 @@
-using System.Text;
 using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Publishing;
-using Kiosk.Feed.Targets;
 using Kiosk.Feed.Tests.Targets;
 
 namespace Kiosk.Feed.Tests.Publishing;

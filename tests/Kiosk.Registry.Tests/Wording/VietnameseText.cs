@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Kiosk.Source.Problems;
 using Kiosk.Testing.Wording;
 using Kiosk.Words;

@@ -1,7 +1,5 @@
 using System.Runtime.Versioning;
-using System.Text;
 using Kiosk.Durability;
-using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Rows;
 using Kiosk.Testing.Cache;
 using Kiosk.Testing.Durability;

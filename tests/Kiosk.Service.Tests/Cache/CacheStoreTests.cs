@@ -1,5 +1,4 @@
 using System.Runtime.Versioning;
-using System.Text;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Rows;
 using Kiosk.Testing.Durability;

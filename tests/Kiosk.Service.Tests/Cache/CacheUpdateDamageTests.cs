@@ -1,6 +1,3 @@
-using Kiosk.Durability;
-using Kiosk.Feed.Targets;
-using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Rows;
 using Kiosk.Testing.Cache;

@@ -1,8 +1,5 @@
-using Kiosk.Durability;
 using Kiosk.Feed.Targets;
-using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Cache;
-using Kiosk.Service.Cache.LiteDb;
 using Kiosk.Testing.Feed;
 
 namespace Kiosk.Service.Tests.Cache;

@@ -1,5 +1,5 @@
-using Kiosk.Durability;
 using System.Formats.Asn1;
+using Kiosk.Durability;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Crls;

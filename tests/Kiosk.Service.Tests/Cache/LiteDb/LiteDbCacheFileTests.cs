@@ -1,6 +1,5 @@
 using System.Runtime.Versioning;
 using Kiosk.Feed.Targets;
-using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.LiteDb;
 using Kiosk.Service.Cache.Rows;
 using Kiosk.Testing.Durability;
