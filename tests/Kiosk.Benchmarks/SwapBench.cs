@@ -18,6 +18,7 @@ using Kiosk.Trials.Pki;
 using Kiosk.Verification;
 using Kiosk.Verification.Judging;
 using Kiosk.Verification.Reasons;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Kiosk.Benchmarks;
 
@@ -108,7 +109,7 @@ internal static class SwapBench
                 new CardJudge(new ReplayCache(), EvidenceVerifier.Verify),
                 new RepeatTapGuard(guardTime),
                 new AdmissionDesk(new AdmissionPolicy("1", attended: true, AdmissionRules.Default), register),
-                new CheckInAnswers(new CheckInRecorder(journal, new JournalSeals(), register, "1"), new FeedbackMap(new FeedbackOptions { TerminalId = "BENCH-01" }), new ReceiptSigner(ECDsa.Create(ECCurve.NamedCurves.nistP256))));
+                new CheckInAnswers(new CheckInRecorder(journal, new JournalSeals(), register, "1"), new FeedbackMap(new FeedbackOptions { TerminalId = "BENCH-01" }), new ReceiptSigner(ECDsa.Create(ECCurve.NamedCurves.nistP256), NullLogger<ReceiptSigner>.Instance)));
         }
 
         /// <returns>Microseconds.</returns>

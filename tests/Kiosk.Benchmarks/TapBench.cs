@@ -15,6 +15,7 @@ using Kiosk.Trials.Pki;
 using Kiosk.Verification;
 using Kiosk.Verification.Judging;
 using Kiosk.Verification.Reasons;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Kiosk.Benchmarks;
 
@@ -90,7 +91,7 @@ internal static class TapBench
                 new CardJudge(new ReplayCache(), EvidenceVerifier.Verify),
                 new RepeatTapGuard(guardTime),
                 new AdmissionDesk(new AdmissionPolicy("1", attended: true, AdmissionRules.Default), register),
-                new CheckInAnswers(new CheckInRecorder(fixture.Journal, new JournalSeals(), register, "1"), new FeedbackMap(new FeedbackOptions { TerminalId = "BENCH-01" }), new ReceiptSigner(ECDsa.Create(ECCurve.NamedCurves.nistP256))));
+                new CheckInAnswers(new CheckInRecorder(fixture.Journal, new JournalSeals(), register, "1"), new FeedbackMap(new FeedbackOptions { TerminalId = "BENCH-01" }), new ReceiptSigner(ECDsa.Create(ECCurve.NamedCurves.nistP256), NullLogger<ReceiptSigner>.Instance)));
             context = new TapContext(
                 fixture.Cache.Current,
                 new AdmissionMode.ForProcedure(TestCacheSource.Procedure, null, Purpose.Parse("bench"), RandomNumberGenerator.GetBytes(Pseudonym.KeyLength)),

@@ -66,7 +66,7 @@ internal static class CheckInServices
         services.AddSingleton<AdmissionDesk>();
         services.AddSingleton<JournalSeals>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CheckInRecorder>(provider, options.Door));
-        services.AddSingleton(provider => new ReceiptSigner(provider.GetRequiredService<IKeyStore>().SigningKey));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ReceiptSigner>(provider, provider.GetRequiredService<IKeyStore>().SigningKey));
         services.AddSingleton<CheckInAnswers>();
         services.AddSingleton<CheckInPipeline>();
         services.AddSingleton<OutageAnswers>();

@@ -13,6 +13,7 @@ using Kiosk.Trials.Pki;
 using Kiosk.Verification;
 using Kiosk.Verification.Reasons;
 using Kiosk.Verification.Time;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Kiosk.Service.Tests.CheckIn;
 
@@ -63,6 +64,6 @@ public sealed class OverwrittenTests
             }),
             new RepeatTapGuard(time),
             new AdmissionDesk(new AdmissionPolicy("1", attended: true, AdmissionRules.Default), register),
-            new CheckInAnswers(new CheckInRecorder(journal, new JournalSeals(), register, "1"), new FeedbackMap(new FeedbackOptions { TerminalId = "HN-01" }), new ReceiptSigner(ECDsa.Create(ECCurve.NamedCurves.nistP256))));
+            new CheckInAnswers(new CheckInRecorder(journal, new JournalSeals(), register, "1"), new FeedbackMap(new FeedbackOptions { TerminalId = "HN-01" }), new ReceiptSigner(ECDsa.Create(ECCurve.NamedCurves.nistP256), NullLogger<ReceiptSigner>.Instance)));
     }
 }
