@@ -99,6 +99,8 @@ run_tests() {
     sleep 1
     kill "$shown"
     [ $# -gt 0 ] || run_page_tests 2>&1 | tee -a "$log" || failed=1
+    # What failed, once more: whoever sees only the end of the run is to know it.
+    grep -A 12 -E '^  Failed |^not ok' "$log" | cut -c 1-400 || true
     # "Passed!  - Failed: 0, Passed: 12, Skipped: 0, …" once per project; the format check counts as one test.
     awk -v format="$failed" '
         /Failed: +[0-9]+, Passed: +[0-9]+, Skipped: +[0-9]+/ {
