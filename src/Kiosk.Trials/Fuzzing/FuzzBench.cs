@@ -17,6 +17,9 @@ internal sealed class FuzzBench
     private const int MaxSteps = 20;
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>How long the machine may take, in real time, to notice that the clock has passed every deadline.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
     private static readonly ClockReading Clock = new(TrialPki.Now, ClockTrust.Attested);
 
     private readonly FuzzSubject subject;
@@ -68,10 +71,18 @@ internal sealed class FuzzBench
         for (var steps = 0; !reading.IsCompleted && steps < MaxSteps; steps++)
         {
             time.Advance(Step);
-            await Task.WhenAny(reading, Task.Delay(Pause, TimeProvider.System, cancellationToken));
+            await Task.WhenAny(reading, Task.Delay(Pause, TimeProvider.System, CancellationToken.None));
+            cancellationToken.ThrowIfCancellationRequested();
         }
 
-        return reading.IsCompleted ? await reading : null;
+        try
+        {
+            return await reading.WaitAsync(Grace, TimeProvider.System, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            return null;
+        }
     }
 
     private FuzzAnswer Judge(CardReadResult read, Genuine genuine, TrustStore trust)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Kiosk.Cards;
 using Kiosk.CommandLine;
+using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.CommandLine;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Testing.Durability;
@@ -132,6 +133,19 @@ public sealed class FuzzHarnessTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_that_is_stopped_while_a_card_owes_its_answer_has_found_nothing()
+    {
+        using var stop = new CancellationTokenSource();
+        var card = new SilentCard();
+        var judging = new FuzzBench(FuzzSubject.Terminal).JudgeAsync(card, new Genuine(default, null), Patient(), stop.Token).AsTask();
+        await card.Asked;
+
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => judging);
+    }
+
+    [Fact]
     public async Task A_file_that_is_no_finding_is_refused_in_one_sentence()
     {
         var path = folder["other.json"];
@@ -172,6 +186,14 @@ public sealed class FuzzHarnessTests : IDisposable
         },
     };
 
+    /// <summary>Deadlines that the bench's clock does not reach.</summary>
+    private static TrustStore Patient()
+    {
+        var trust = new FuzzWorld().TrustFor(isBound: false);
+        var reading = trust.Profile.Reading with { ReadDeadline = TimeSpan.FromHours(1), CommandDeadline = TimeSpan.FromHours(1) };
+        return (trust with { Profile = trust.Profile with { Reading = reading } }).Create();
+    }
+
     /// <summary>What a lost bounds check would throw.</summary>
     private static Exception Planted() => Record.Exception(() => Array.Empty<byte>().AsSpan()[Seed])!;
 
@@ -184,4 +206,24 @@ public sealed class FuzzHarnessTests : IDisposable
             : EvidenceVerifier.Verify(evidence, trust, answers, clock);
 
     private static CheckedCrl Unchecked(Crl crl) => new(new CrlFacts(new byte[32], crl.ThisUpdate, crl.NextUpdate, "1", crl.EntryCount, crl.SignatureAlgorithm), crl);
+
+    /// <summary>A card that never answers.</summary>
+    private sealed class SilentCard : IVirtualCard
+    {
+        private readonly TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Asked => asked.Task;
+
+        public ReadOnlyMemory<byte> AnswerToReset => new byte[] { 0x3B, 0x80, 0x80, 0x01, 0x01 };
+
+        public void Reset()
+        {
+        }
+
+        public ValueTask<ReadOnlyMemory<byte>?> TransmitAsync(ReadOnlyMemory<byte> command, CancellationToken cancellationToken)
+        {
+            asked.TrySetResult();
+            return new(new TaskCompletionSource<ReadOnlyMemory<byte>?>().Task);
+        }
+    }
 }
