@@ -28,9 +28,12 @@ public readonly record struct CardTag
     public byte[] ToArray()
     {
         var bytes = new byte[Length];
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt128BigEndian(bytes, value);
+        CopyTo(bytes);
         return bytes;
     }
+
+    /// <param name="destination">At least 16 bytes.</param>
+    public void CopyTo(Span<byte> destination) => System.Buffers.Binary.BinaryPrimitives.WriteUInt128BigEndian(destination, value);
 
     public override string ToString() => Convert.ToHexStringLower(ToArray());
 }

@@ -64,6 +64,9 @@ public sealed class AudienceKey : IDisposable
     /// <param name="meetingKey">The meeting's row key.</param>
     public byte[] InvitationKey(ReadOnlySpan<byte> meetingKey, CardTag tag) => [.. meetingKey, .. Tag(invitationTags, [.. meetingKey, .. tag.ToArray()])];
 
+    /// <summary>The same, for many of them.</summary>
+    public InvitationKeys InvitationKeys() => new(Usable(invitationTags));
+
     /// <summary>What seals the rows of meetings.</summary>
     public RowCipher MeetingCipher() => CipherFor("meeting");
 

@@ -79,7 +79,7 @@ internal sealed class MeetingRules(AudienceKey? audience) : SetRules
 /// <summary>Holds one meeting's roster at a time.</summary>
 internal sealed class RosterSetRules(AudienceKey? audience) : SetRules
 {
-    private readonly AudienceKey audience = audience ?? throw new ArgumentNullException(nameof(audience));
+    private readonly InvitationKeys keys = (audience ?? throw new ArgumentNullException(nameof(audience))).InvitationKeys();
     private readonly RowCipher cipher = audience.InvitationCipher();
     private readonly List<RosterEntry> roster = [];
     private byte[] meeting = [];
@@ -94,7 +94,7 @@ internal sealed class RosterSetRules(AudienceKey? audience) : SetRules
         }
 
         var entry = Open(cipher, key, value, RecordJson.RosterEntry);
-        if (!key.SequenceEqual(audience.InvitationKey(meetingKey, entry.Tag)))
+        if (!keys.IsKeyOf(key, entry.Tag))
         {
             throw new RecordException("a line of a list stands under another's key.");
         }
@@ -108,7 +108,11 @@ internal sealed class RosterSetRules(AudienceKey? audience) : SetRules
         roster.Clear();
     }
 
-    private protected override void Close() => cipher.Dispose();
+    private protected override void Close()
+    {
+        cipher.Dispose();
+        keys.Dispose();
+    }
 }
 
 internal sealed class AudienceRules : SetRules
