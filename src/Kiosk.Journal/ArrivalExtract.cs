@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Formats.Asn1;
+using System.Globalization;
 using System.Security.Cryptography;
 using Kiosk.Durability;
 
@@ -23,13 +24,18 @@ namespace Kiosk.Journal;
 /// <param name="Sessions">Where each session's list lies in the file.</param>
 internal sealed record ArrivalExtract(int Segment, ChainLink Begin, ChainLink End, IReadOnlyDictionary<string, ArrivalList> Sessions)
 {
+    public const string Ending = ".arrivals";
+
     private const int DirectoryOffset = 12;
     private const int MaxDirectoryLength = 8 * 1024 * 1024;
     private const int MaxListLength = 64 * 1024 * 1024;
 
     private static ReadOnlySpan<byte> Magic => "KIOSKARR"u8;
 
-    public static string PathIn(string journal, int segment) => Path.ChangeExtension(JournalFolder.SegmentPath(journal, segment), ".arrivals");
+    public static string PathIn(string journal, int segment) => Path.ChangeExtension(JournalFolder.SegmentPath(journal, segment), Ending);
+
+    /// <returns>The segment whose extract has this name; null for any other file.</returns>
+    public static int? NumberOf(string path) => int.TryParse(Path.GetFileNameWithoutExtension(path), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <param name="end">The segment's last frame.</param>
     public static byte[] Encode(SegmentArrivals segment, ChainLink end, FrameKey key)

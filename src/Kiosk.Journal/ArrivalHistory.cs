@@ -24,12 +24,13 @@ internal sealed class ArrivalHistory(string journal, FrameKey key, IDurableFiles
     /// <param name="context">The session, as records carry it.</param>
     /// <param name="next">The segment that follows those in question.</param>
     /// <param name="end">The link that it continues.</param>
-    /// <returns>In the order in which they were recorded.</returns>
+    /// <returns>In the order in which they were recorded; without those whose extracts this terminal removed (<see cref="SegmentRemoval"/>).</returns>
     /// <exception cref="JournalException">The journal is broken or cannot be read.</exception>
     public IEnumerable<RecordedArrival> In(string context, int next, ChainLink end)
     {
+        var first = JournalBeginning.Read(journal) is { } beginning && beginning.IsTaggedBy(key) ? beginning.FirstExtract : 1;
         var found = new Stack<IReadOnlyList<RecordedArrival>>();
-        for (var number = next - 1; number > 0; number--)
+        for (var number = next - 1; number >= first; number--)
         {
             (var arrivals, end) = InSegment(number, context, end);
             found.Push(arrivals);

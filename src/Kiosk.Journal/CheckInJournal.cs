@@ -212,9 +212,14 @@ internal sealed class CheckInJournal : IDisposable
     /// <exception cref="JournalException">The journal is broken or cannot be read.</exception>
     public IReadOnlyList<RecordedArrival> ArrivalsIn(string context) => arrivals.In(context);
 
-    /// <summary>Removes its first segments whose records a receipt covers and that are older than an instant. Checkpoints and extracts stay.</summary>
+    /// <summary>Removes its first segments whose records a receipt covers and that are older than an instant, and the extracts of sessions that are over. Checkpoints stay.</summary>
     /// <inheritdoc cref="SegmentRemoval.Run"/>
-    public int RemoveSegments(SignedCheckpoint receipt, DateTimeOffset olderThan) => new SegmentRemoval(folder, keys.Frames, files).Run(receipt, olderThan);
+    public int RemoveSegments(SignedCheckpoint receipt, DateTimeOffset olderThan, Func<string, bool> isInUse)
+    {
+        arrivals.KeepCompleted();
+        var recent = arrivals.RecentSessions;
+        return new SegmentRemoval(folder, keys.Frames, files).Run(receipt, olderThan, session => isInUse(session) || recent.Contains(session));
+    }
 
     /// <summary>Reads all frames acknowledged before the call, from the first that was not removed.</summary>
     /// <exception cref="JournalException">Thrown while enumerating: the journal is broken or cannot be read.</exception>

@@ -47,6 +47,18 @@ internal sealed class JournalArrivals(ArrivalHistory history, SegmentArrivals la
         }
     }
 
+    /// <summary>The sessions that the segment which is written to has arrivals of.</summary>
+    public IReadOnlyList<string> RecentSessions
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. current.Sessions.Keys];
+            }
+        }
+    }
+
     /// <inheritdoc cref="CheckInJournal.ArrivalsIn"/>
     public IReadOnlyList<RecordedArrival> In(string context)
     {

@@ -25,6 +25,9 @@ internal sealed record ModeSelection(
         _ => Kind,
     };
 
+    /// <summary>Whether a session, as records name it, is one of the meeting's.</summary>
+    public bool Includes(string session) => Kind is AtMeeting && Meeting is not null && session.StartsWith($"{Meeting}/", StringComparison.Ordinal);
+
     public static ModeSelection From(ModeOptions options) =>
         new(options.Kind, options.Meeting, options.Session, options.Procedure, options.CaseNumber, options.Purpose);
 

@@ -11,10 +11,11 @@ internal sealed class JournalRetention(CheckInJournal journal, UploadFolder fold
 
     private long? lookedAt;
 
+    /// <param name="isInUse">Whether people may still come to a session, as records name it.</param>
     /// <returns>The number of segments removed.</returns>
     /// <exception cref="JournalException">The journal is broken or cannot be read.</exception>
     /// <exception cref="IOException">A file cannot be written or removed.</exception>
-    public int RunIfDue()
+    public int RunIfDue(Func<string, bool> isInUse)
     {
         if (lookedAt is { } before && time.GetElapsedTime(before) < Interval)
         {
@@ -23,7 +24,7 @@ internal sealed class JournalRetention(CheckInJournal journal, UploadFolder fold
 
         lookedAt = time.GetTimestamp();
         return folder.ReadReceipt() is { } receipt && receipt.FaultFor(journal.TerminalId, journal.DeviceKey, collector) is ReceiptFault.None
-            ? journal.RemoveSegments(new SignedCheckpoint(receipt.Content, receipt.Note), time.GetUtcNow() - kept)
+            ? journal.RemoveSegments(new SignedCheckpoint(receipt.Content, receipt.Note), time.GetUtcNow() - kept, isInUse)
             : 0;
     }
 }

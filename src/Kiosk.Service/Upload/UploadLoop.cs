@@ -99,7 +99,7 @@ internal sealed partial class UploadLoop(UploadSetup setup, CheckInJournal journ
 
     private void Retire()
     {
-        if (setup.Retention?.RunIfDue() is > 0 and var segments)
+        if (setup.Retention?.RunIfDue(modes.Current.Includes) is > 0 and var segments)
         {
             setup.Outbox.Shortened();
             Log.Removed(logger, segments);

@@ -13,7 +13,13 @@ internal sealed class HallDoor : IAsyncDisposable
 
     private HallDoor(Installation installation) => this.installation = installation;
 
-    public string Receipt => Path.Combine(installation.Folders.Upload, "newest.receipt");
+    public string Receipt => Path.Combine(Upload, "newest.receipt");
+
+    /// <summary>What it keeps of its uploads.</summary>
+    public string Upload => installation.Folders.Upload;
+
+    /// <summary>Of its health pages.</summary>
+    public Uri Address => installation.Address;
 
     public string SettingsFile => installation.SettingsFile;
 
