@@ -178,14 +178,15 @@ internal sealed class CheckInJournal : IDisposable
     public ulong Unsigned => LastSequence.Value - checkpoints.SignedSize;
 
     /// <summary>Signs a checkpoint over all acknowledged records and returns once it is on the disk. Thread-safe; appends do not wait for it.</summary>
+    /// <param name="isLast">Whether the journal is about to be closed: the machine's counter then rises, so that no older copy passes for it.</param>
     /// <returns>The newest checkpoint; null if there is no record.</returns>
     /// <exception cref="CryptographicException">The device key cannot be used.</exception>
     /// <exception cref="JournalException">The journal has failed, or the checkpoint could not be written; the next call retries.</exception>
-    public SignedCheckpoint? SignCheckpoint()
+    public SignedCheckpoint? SignCheckpoint(bool isLast = false)
     {
         try
         {
-            var signed = checkpoints.Sign(Snapshot);
+            var signed = checkpoints.Sign(Snapshot, isLast);
             SigningFailure = null;
             arrivals.KeepCompleted();
             Signed?.Invoke();
@@ -202,6 +203,10 @@ internal sealed class CheckInJournal : IDisposable
             throw;
         }
     }
+
+    /// <summary>Whether a checkpoint is one of this journal's, and not of another branch that the same key signed.</summary>
+    /// <exception cref="JournalException">The checkpoints cannot be read.</exception>
+    public bool HasSigned(Checkpoint content) => checkpoints.HasSigned(content);
 
     /// <summary>Why the last checkpoint could not be signed or written; null if it was.</summary>
     public Phrase? SigningFailure { get; private set; }

@@ -9,7 +9,7 @@ namespace Kiosk.Journal;
 /// </summary>
 /// <param name="counter">Null on a machine without one: there nothing is stated and nothing refused.</param>
 /// <param name="found">What the newest checkpoint states; 0 before the first.</param>
-/// <remarks>A TPM's memory endures some hundred thousand changes, so the value rises with the first checkpoint after a start and then with every 64th.</remarks>
+/// <remarks>A TPM's memory endures some hundred thousand changes, so the value rises with the first checkpoint after a start, then with every 64th, and with the last before a stop: a copy taken while nothing runs is always found out.</remarks>
 internal sealed class CheckpointCounter(IMonotonicCounter? counter, ulong found)
 {
     private const ulong Interval = 64;
@@ -17,6 +17,10 @@ internal sealed class CheckpointCounter(IMonotonicCounter? counter, ulong found)
     private ulong newest = found;
     private bool isFirst = true;
     private bool isSettled;
+    private bool isBehind;
+
+    /// <summary>Whether checkpoints were written since the value rose.</summary>
+    public bool IsBehind => isBehind;
 
     /// <summary>Whether the counter is ahead of what the newest checkpoint states.</summary>
     /// <param name="counted">Read before the checkpoint was.</param>
@@ -48,9 +52,10 @@ internal sealed class CheckpointCounter(IMonotonicCounter? counter, ulong found)
     }
 
     /// <param name="number">Of the checkpoint to be written.</param>
+    /// <param name="isLast">Whether the journal is about to be closed.</param>
     /// <returns>The value that it states; null without a counter.</returns>
     /// <exception cref="CryptographicException">The counter cannot be used.</exception>
-    public ulong? ValueFor(ulong number)
+    public ulong? ValueFor(ulong number, bool isLast)
     {
         if (counter is null)
         {
@@ -58,7 +63,7 @@ internal sealed class CheckpointCounter(IMonotonicCounter? counter, ulong found)
         }
 
         Settle();
-        return isFirst || number % Interval == 0 ? newest + 1 : newest;
+        return isFirst || isLast || number % Interval == 0 ? newest + 1 : newest;
     }
 
     /// <summary>Raises the counter to what the checkpoint stated, which is on the disk.</summary>
@@ -67,7 +72,7 @@ internal sealed class CheckpointCounter(IMonotonicCounter? counter, ulong found)
     {
         if (value is { } now)
         {
-            (isFirst, isSettled, newest) = (false, isSettled && now == newest, now);
+            (isFirst, isSettled, isBehind, newest) = (false, isSettled && now == newest, now == newest, now);
             Settle();
         }
     }

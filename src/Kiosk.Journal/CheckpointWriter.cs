@@ -19,24 +19,36 @@ internal sealed class CheckpointWriter(FoundCheckpoints found, JournalKeys keys,
     /// <summary>Number of frames that the newest checkpoint covers.</summary>
     public ulong SignedSize => Volatile.Read(ref signedSize);
 
+    /// <summary>Whether this terminal signed it, as far as its checkpoints are here.</summary>
+    /// <exception cref="JournalException">The file is damaged or cannot be read.</exception>
+    public bool HasSigned(Checkpoint content)
+    {
+        lock (gate)
+        {
+            return content.Number <= (newest?.Content.Number ?? 0)
+                && FoundCheckpoints.Load(Path.GetDirectoryName(found.Path)!).Checkpoints.Any(one => one.Content.Number == content.Number && one.Content.Size == content.Size && one.Content.Root.Span.SequenceEqual(content.Root.Span));
+        }
+    }
+
     /// <param name="state">Called under the lock, so that checkpoints never go backwards.</param>
+    /// <param name="isLast">Whether the journal is about to be closed: the machine's counter then vouches for the checkpoint.</param>
     /// <returns>The newest checkpoint; null if there is nothing to sign.</returns>
     /// <exception cref="CryptographicException">The key or the counter cannot be used; the next call retries.</exception>
     /// <exception cref="JournalException">The checkpoint could not be written; the next call retries.</exception>
-    public SignedCheckpoint? Sign(Func<JournalState> state)
+    public SignedCheckpoint? Sign(Func<JournalState> state, bool isLast)
     {
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(isDisposed, this);
             var now = state();
-            if (now.Size == 0 || (now.Size == signedSize && now.Data == newest!.Content.Data))
+            if (now.Size == 0 || (now.Size == signedSize && now.Data == newest!.Content.Data && !(isLast && counter.IsBehind)))
             {
                 return newest;
             }
 
             var number = (newest?.Content.Number ?? 0) + 1;
             var content = new Checkpoint(
-                now.TerminalId, now.Size, now.Root, number, keys.Kind, now.LastHash, now.Segment, now.Offset, now.Notes, now.LastAttested, now.Subtrees, counter.ValueFor(number), now.Data);
+                now.TerminalId, now.Size, now.Root, number, keys.Kind, now.LastHash, now.Segment, now.Offset, now.Notes, now.LastAttested, now.Subtrees, counter.ValueFor(number, isLast), now.Data);
             var note = SignedNote.Sign(content.ToText(), keys.Signer);
             Append(CheckpointFile.Encode(note));
             newest = new(content, note);

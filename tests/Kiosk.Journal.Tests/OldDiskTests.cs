@@ -46,6 +46,47 @@ public sealed class OldDiskTests : IDisposable
         Assert.Contains("An older copy of this terminal's disk", Refusal(), StringComparison.Ordinal);
     }
 
+    /// <summary>By somebody who read the disk of the running terminal.</summary>
+    [Fact]
+    public void A_copy_taken_while_it_ran_is_refused_after_an_orderly_stop()
+    {
+        using (var journal = Open())
+        {
+            journal.Append(Arrival(1));
+            journal.SignCheckpoint();
+            Copy(Journal, folder["old"]);
+            journal.Append(Arrival(2));
+            journal.SignCheckpoint(isLast: true);
+        }
+
+        Directory.Delete(Journal, recursive: true);
+        Copy(folder["old"], Journal);
+
+        Assert.Contains("An older copy of this terminal's disk", Refusal(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_stop_whose_records_are_all_signed_raises_it_too_and_one_without_records_does_not()
+    {
+        using (var journal = Open())
+        {
+            journal.Append(Arrival(1));
+            journal.SignCheckpoint();
+            journal.Append(Arrival(2));
+            journal.SignCheckpoint();
+            journal.SignCheckpoint(isLast: true);
+            journal.SignCheckpoint(isLast: true);
+        }
+
+        using (var idle = Open())
+        {
+            idle.SignCheckpoint(isLast: true);
+        }
+
+        Assert.Equal(2UL, counter.Value);
+        Assert.True(JournalVerifier.Verify(Journal, _ => Keys.Signer.Key).IsWhole);
+    }
+
     [Fact]
     public void A_disk_from_before_the_first_checkpoint_is_refused()
     {

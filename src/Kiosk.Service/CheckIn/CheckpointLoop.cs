@@ -33,7 +33,7 @@ internal sealed partial class CheckpointLoop(CheckInJournal journal, TimeProvide
         await base.StopAsync(cancellationToken);
         journal.Appended -= Notice;
         journal.Stating -= SignSoon;
-        Sign();
+        Sign(isLast: true);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -74,11 +74,11 @@ internal sealed partial class CheckpointLoop(CheckInJournal journal, TimeProvide
 
     private void SignSoon() => due.Writer.TryWrite(true);
 
-    private void Sign()
+    private void Sign(bool isLast = false)
     {
         try
         {
-            journal.SignCheckpoint();
+            journal.SignCheckpoint(isLast);
         }
         catch (Exception exception) when (exception is JournalException or CryptographicException)
         {

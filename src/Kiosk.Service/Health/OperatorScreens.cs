@@ -40,7 +40,7 @@ internal sealed class OperatorScreens(TerminalHealth health, AttendanceRegister 
             now));
     }
 
-    private Phrase? RemarkNow() => (register.Others.Remark, register.Conflicts) switch
+    private Phrase? RemarkNow() => upload.Now.PutBack is not null ? UploadPhrases.PutBackNotice : (register.Others.Remark, register.Conflicts) switch
     {
         (var remark, 0) => remark,
         (null, var count) => AtTwoDoors.For(count),
@@ -54,7 +54,7 @@ internal sealed class OperatorScreens(TerminalHealth health, AttendanceRegister 
         var checks = new TerminalChecks(report);
         return new(
             options.TerminalId,
-            [checks.Reader(), checks.CardData(), checks.Journal(report.IsJournalFailed), checks.Clock(), TerminalChecks.Connection(feed.Standing), .. checks.Others()],
+            [checks.Reader(), checks.CardData(), checks.Journal(report.IsJournalFailed, upload.Now.PutBack is not null), checks.Clock(), TerminalChecks.Connection(feed.Standing), .. checks.Others()],
             report.Clock.Instant);
     }
 }

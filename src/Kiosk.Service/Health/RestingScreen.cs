@@ -4,12 +4,13 @@ using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Feedback;
 using Kiosk.Service.Sync;
+using Kiosk.Service.Upload;
 using Kiosk.Ui.Screens;
 
 namespace Kiosk.Service.Health;
 
 /// <summary>The screen between taps: time and attendance, a card left on the reader, or what the terminal waits for.</summary>
-internal sealed class RestingScreen(TerminalHealth health, AttendanceRegister register, SyncState feed, FeedbackMap feedback, KioskOptions options)
+internal sealed class RestingScreen(TerminalHealth health, AttendanceRegister register, SyncState feed, UploadState upload, FeedbackMap feedback, KioskOptions options)
 {
     /// <param name="isCardLeft">Decides from the reader's state whether to prompt the last visitor to take the card.</param>
     /// <remarks>Reads the roster from disk and the arrivals from the journal; their exceptions are not caught here.</remarks>
@@ -28,7 +29,7 @@ internal sealed class RestingScreen(TerminalHealth health, AttendanceRegister re
         FeedbackMap.ForIdle(context.Mode, PresenceIn(context, now), now, offline: feed.Standing is { LastTry: not null, IsWell: false }, options.Touch.IsPresent);
 
     private Presence? PresenceIn(TapContext context, DateTimeOffset now) =>
-        context.Mode is AdmissionMode.AtMeeting meeting ? FeedbackMap.PresenceOf(register.SummaryOf(context)!, meeting.Meeting.Kind, now, register.Others.Remark) : null;
+        context.Mode is AdmissionMode.AtMeeting meeting ? FeedbackMap.PresenceOf(register.SummaryOf(context)!, meeting.Meeting.Kind, now, upload.Now.PutBack is null ? register.Others.Remark : UploadPhrases.PutBackNotice) : null;
 
     // The clock shows minutes, so a change of seconds alone must not make a new screen.
     private static DateTimeOffset ToTheMinute(DateTimeOffset instant) => instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMinute));

@@ -1,5 +1,6 @@
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Sync;
+using Kiosk.Service.Upload;
 using Kiosk.Ui.Screens;
 using Kiosk.Verification.Reasons;
 using Kiosk.Verification.Time;
@@ -24,8 +25,9 @@ internal sealed class TerminalChecks(TerminalHealth.Report report)
             Updated(report.CacheGeneration, age))
         : new(Name(ReasonCode.TerminalCache), CheckState.Bad, new("Chưa có dữ liệu thẻ.", "There is no card data.")));
 
-    public CheckLine Journal(bool isFailed) => OutageOf(ReasonCode.TerminalJournal) ?? (isFailed
+    public CheckLine Journal(bool isFailed, bool isPutBack = false) => OutageOf(ReasonCode.TerminalJournal) ?? (isFailed
         ? LineOf(new OutOfService(ReasonCode.TerminalJournal, Phrase.Untranslated("")))
+        : isPutBack ? new(Name(ReasonCode.TerminalJournal), CheckState.Bad, UploadPhrases.PutBackNotice)
         : report.NotSigned is not null ? new(Name(ReasonCode.TerminalJournal), CheckState.Doubtful, NotSigned)
         : new(Name(ReasonCode.TerminalJournal), CheckState.Good, Taps.For(checked((long)report.JournalTaps))));
 

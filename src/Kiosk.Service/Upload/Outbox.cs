@@ -24,6 +24,7 @@ internal sealed class Outbox(CheckInJournal journal, UploadFolder folder, Cosign
     private ulong liveSince;
     private ulong firstPresent = 1;
     private bool hasAsked;
+    private bool hasCompared;
 
     /// <summary>Reads what was kept, and finds where a meeting in progress began.</summary>
     public void Begin()
@@ -105,6 +106,11 @@ internal sealed class Outbox(CheckInJournal journal, UploadFolder folder, Cosign
             judged = new UploadOutcome.Postponed(UploadPhrases.NotStored);
         }
 
+        if (EvidenceOfOlderState(batch, outcome, isFalse ? null : receipt) is { } evidence)
+        {
+            state.PutBack(evidence);
+        }
+
         state.Ended(judged, length, isFalse ? UploadPhrases.FalseReceipt : judged.Problem ?? ParkedProblem(), time.GetUtcNow());
         if (receipt is not null && !isFalse)
         {
@@ -128,6 +134,26 @@ internal sealed class Outbox(CheckInJournal journal, UploadFolder folder, Cosign
             folder.Write(cursor);
             (written, writtenAt) = (cursor, time.GetTimestamp());
         }
+    }
+
+    // The first receipt shows all that happened before this start; later ones are of checkpoints sent since.
+    private Phrase? EvidenceOfOlderState(UploadBatch batch, UploadOutcome outcome, UploadReceipt? receipt)
+    {
+        if (receipt is not null && !hasCompared)
+        {
+            hasCompared = true;
+            if (!journal.HasSigned(receipt.Content))
+            {
+                return UploadPhrases.UnknownCheckpoint(receipt.Content.Number);
+            }
+        }
+
+        return outcome switch
+        {
+            UploadOutcome.Stored { Answer.Contiguous: var collected } when collected > journal.LastSequence.Value => UploadPhrases.Ahead(collected, journal.LastSequence.Value),
+            UploadOutcome.Parked { Refusal.Code: UploadRefusal.Fork or UploadRefusal.BrokenChain } when batch.Frames.Count > 0 => UploadPhrases.Forked(batch.FirstSequence, batch.LastSequence),
+            _ => null,
+        };
     }
 
     private UploadBatch? NextOfHistory(ulong end, bool isLive) =>

@@ -10,7 +10,8 @@ namespace Kiosk.Service.Upload;
 /// <param name="Receipted">The record up to which the newest receipt vouches.</param>
 /// <param name="LastAnswer">When the collector last stored a batch, by the terminal's clock; null if never since the start.</param>
 /// <param name="Problem">What is wrong and what to do; null if nothing is.</param>
-internal sealed record UploadSnapshot(bool IsOn, ulong Unsent, ulong Parked, ulong Contiguous, ulong Receipted, DateTimeOffset? LastAnswer, Phrase? Problem)
+/// <param name="PutBack">What shows that the journal here was put back to an older state, and what to do; null if nothing does.</param>
+internal sealed record UploadSnapshot(bool IsOn, ulong Unsent, ulong Parked, ulong Contiguous, ulong Receipted, DateTimeOffset? LastAnswer, Phrase? Problem, Phrase? PutBack = null)
 {
     public static UploadSnapshot Off { get; } = new(IsOn: false, 0, 0, 0, 0, null, null);
 }

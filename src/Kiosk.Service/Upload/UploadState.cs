@@ -47,6 +47,9 @@ internal sealed class UploadState(CheckInJournal journal)
         Change(state => state with { Problem = problem, LastAnswer = outcome is UploadOutcome.Stored ? now : state.LastAnswer });
     }
 
+    /// <summary>The collector holds what the journal here should hold too. The first evidence stays until the next start.</summary>
+    public void PutBack(Phrase evidence) => Change(state => state with { PutBack = state.PutBack ?? evidence });
+
     public void Failed(Phrase problem) => Change(state => state with { Problem = problem });
 
     /// <summary>In the Prometheus text format 0.0.4; empty if nothing is uploaded.</summary>

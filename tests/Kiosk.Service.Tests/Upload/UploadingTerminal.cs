@@ -63,10 +63,12 @@ internal sealed class UploadingTerminal : IAsyncDisposable
     }
 
     /// <summary>Stops everything, and opens the journal again as the next start does.</summary>
-    public async Task RestartAsync()
+    /// <param name="meanwhile">What happens to the disk while nothing runs.</param>
+    public async Task RestartAsync(Action? meanwhile = null)
     {
         await StopAsync();
         Journal.Dispose();
+        meanwhile?.Invoke();
         Journal = Open();
         State = new(Journal);
         await StartAsync();

@@ -18,7 +18,7 @@ internal sealed class UploadCheckUp(KioskFolders folders, RunningService? runnin
 
     private static Finding Of(UploadReport report) => report switch
     {
-        { Problem: { } problem } => new(Name, report.Refused > 0 ? Health.Bad : Health.Doubtful, Sentence(Unsent, report.Unsent), problem),
+        { Problem: { } problem } => new(Name, report.Refused > 0 || report.IsPutBack ? Health.Bad : Health.Doubtful, Sentence(Unsent, report.Unsent), problem),
         { Unsent: 0 } => new(Name, Health.Good, new("Mọi bản ghi đã gửi về máy thu thập.", "Every record is sent to the collector.")),
         _ => new(Name, Health.Good, Sentence(Unsent, report.Unsent)),
     };
