@@ -23,6 +23,9 @@ internal sealed class EnrolmentDesk : IDisposable
 
     public EnrolmentEndpoint Endpoint { get; }
 
+    /// <summary>SubjectPublicKeyInfo of the CA that signs here, DER.</summary>
+    public byte[] AuthorityKey => authority.SubjectPublicKeyInfo;
+
     /// <summary>The CA, those above it, and those that it replaced, whose certificates are good until they expire; owned by the caller.</summary>
     public X509Certificate2Collection Authorities
     {

@@ -11,7 +11,8 @@ namespace Kiosk.Collector.Roll;
 /// <param name="Root">The newest trusted root of the feed.</param>
 /// <param name="Versions">Nothing older is read again.</param>
 /// <param name="Terminals">Every enrolment of every province.</param>
-internal sealed record RollFile(DateTimeOffset? ReadAt, byte[]? Root, FeedVersions Versions, IReadOnlyList<TerminalRecord> Terminals)
+/// <param name="Authorities">The CAs of collectors; null in a file of an earlier version.</param>
+internal sealed record RollFile(DateTimeOffset? ReadAt, byte[]? Root, FeedVersions Versions, IReadOnlyList<TerminalRecord> Terminals, IReadOnlyList<AuthorityRecord>? Authorities = null)
 {
     private readonly Lazy<Dictionary<string, TerminalRecord>> byKey = new(() => Terminals.ToDictionary(record => Convert.ToHexString(TerminalRows.KeyOf(record)), StringComparer.Ordinal));
 
@@ -23,6 +24,7 @@ internal sealed record RollFile(DateTimeOffset? ReadAt, byte[]? Root, FeedVersio
     {
         var parsed = JsonSerializer.Deserialize(json, RollJson.Default.RollFile) ?? throw new JsonException("null says nothing");
         TerminalRows.Of(parsed.Terminals);
+        AuthorityRows.Of(parsed.Authorities ?? []);
         return parsed;
     }
 
@@ -31,6 +33,21 @@ internal sealed record RollFile(DateTimeOffset? ReadAt, byte[]? Root, FeedVersio
     /// <param name="subjectPublicKeyInfo">Of the key that the terminal signs with, DER.</param>
     /// <returns>Null if the list does not know that key.</returns>
     public TerminalRecord? Find(string id, ReadOnlySpan<byte> subjectPublicKeyInfo) => byKey.Value.GetValueOrDefault(Convert.ToHexString(TerminalRows.KeyOf(id, subjectPublicKeyInfo)));
+
+    /// <param name="subjectPublicKeyInfo">Of a CA, DER.</param>
+    /// <returns>Null unless the desk revoked it.</returns>
+    public AuthorityRecord? RevokedAuthority(ReadOnlySpan<byte> subjectPublicKeyInfo)
+    {
+        foreach (var authority in (Authorities ?? []).Where(one => one.Revoked is not null))
+        {
+            if (authority.SubjectPublicKeyInfo().AsSpan().SequenceEqual(subjectPublicKeyInfo))
+            {
+                return authority;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Why none of a terminal's keys is good any more; null while one is, or if the list does not know it.</summary>
     public TerminalRevocation? RevocationOf(string id) =>

@@ -50,7 +50,7 @@ internal sealed class TerminalRoll(string data, IDurableFiles files)
             "Máy thu thập chưa tin cậy nguồn dữ liệu nào: hãy nêu tệp gốc mà bàn phát hành đã giao bằng --feed-root 1.root.json.",
             "The collector trusts no feed yet: name the root that the desk handed over, by --feed-root 1.root.json.")), FeedVersions.None);
         var published = await PublishedTerminals.ReadAsync(feed, anchor, now, ExpiryRule.Refuse, cancellationToken);
-        var next = new RollFile(now, published.Anchor.Root.ToArray(), published.Anchor.Floor, published.Records);
+        var next = new RollFile(now, published.Anchor.Root.ToArray(), published.Anchor.Floor, published.Records, published.Authorities);
         lock (gate)
         {
             // Another process may have read a newer one meanwhile.

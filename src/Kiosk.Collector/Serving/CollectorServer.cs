@@ -67,7 +67,7 @@ internal static class CollectorServer
         app.MapGet("/health/live", (HttpContext context) => context.Response.WriteAsync("live\n"));
         if (parts.Desk is { } desk)
         {
-            app.MapPost($"/{EnrolmentEndpoint.Path}", new EnrolEndpoint(desk.Endpoint).HandleAsync);
+            app.MapPost($"/{EnrolmentEndpoint.Path}", new EnrolEndpoint(desk, parts.Roll).HandleAsync);
         }
     }
 

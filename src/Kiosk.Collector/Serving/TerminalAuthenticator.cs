@@ -8,7 +8,7 @@ using Kiosk.Journal.Checkpoints;
 
 namespace Kiosk.Collector.Serving;
 
-/// <summary>Recognises a terminal by the certificate that it presented in TLS: subject <c>CN=id</c>, key on P-256, listed by the desk's feed or issued by the terminals' CA, and not revoked.</summary>
+/// <summary>Recognises a terminal by the certificate that it presented in TLS: subject <c>CN=id</c>, key on P-256, listed by the desk's feed or issued by the terminals' CA, and neither it nor, unless it is listed, its CA revoked.</summary>
 /// <param name="authorities">The terminals' CAs.</param>
 /// <param name="desk">Knows which of the terminals that enrolled here were revoked; null if none did.</param>
 /// <param name="roll">The desk's list. A terminal that another collector signed is known by it alone.</param>
@@ -27,8 +27,8 @@ internal sealed class TerminalAuthenticator(X509Certificate2Collection authoriti
         {
             var id = certificate.Subject[CommonName.Length..];
             var listed = roll.Find(id, certificate);
-            return listed?.Revoked is { } why ? new TerminalRecognition.Revoked(id, why)
-                : (IsIssued(certificate) || IsListed(certificate, listed)) && (desk?.IsInForce(id, certificate) ?? true)
+            return (listed?.Revoked ?? RevocationOfIssuer(certificate, listed)) is { } why ? new TerminalRecognition.Revoked(id, why)
+                : (IssuersOf(certificate).Count > 0 || IsListed(certificate, listed)) && (desk?.IsInForce(id, certificate) ?? true)
                     ? new TerminalRecognition.Known(NoteKey.Create(Checkpoint.OriginOf(id), certificate.PublicKey.ExportSubjectPublicKeyInfo()))
                     : TerminalRecognition.Unknown.Instance;
         }
@@ -39,7 +39,18 @@ internal sealed class TerminalAuthenticator(X509Certificate2Collection authoriti
     }
 
     /// <summary>Whether a terminal that was recognised has been revoked since.</summary>
-    public bool IsRevoked(X509Certificate2 certificate) => roll.Find(certificate.Subject[CommonName.Length..], certificate)?.Revoked is not null;
+    public bool IsRevoked(X509Certificate2 certificate)
+    {
+        var listed = roll.Find(certificate.Subject[CommonName.Length..], certificate);
+        return (listed?.Revoked ?? RevocationOfIssuer(certificate, listed)) is not null;
+    }
+
+    // Whoever has a CA's key dates certificates as he likes: of a revoked one's, those count that the desk itself lists.
+    private TerminalRevocation? RevocationOfIssuer(X509Certificate2 certificate, TerminalRecord? listed) => IsListed(certificate, listed)
+        ? null
+        : IssuersOf(certificate).Select(key => roll.Current.RevokedAuthority(key)).FirstOrDefault(authority => authority is not null) is { Revoked: { } revoked } found
+            ? revoked with { Reason = $"CA {found.Name}: {revoked.Reason}" }
+            : null;
 
     private bool IsListed(X509Certificate2 certificate, TerminalRecord? listed)
     {
@@ -49,7 +60,8 @@ internal sealed class TerminalAuthenticator(X509Certificate2Collection authoriti
     }
 
     // The framework's own revocation takes no list; the register and the desk's list say which terminals were revoked.
-    private bool IsIssued(X509Certificate2 certificate)
+    /// <returns>The keys of the CAs above a certificate, its issuer's first; none if it does not lead to a CA that is trusted here.</returns>
+    private IReadOnlyList<byte[]> IssuersOf(X509Certificate2 certificate)
     {
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
@@ -57,6 +69,6 @@ internal sealed class TerminalAuthenticator(X509Certificate2Collection authoriti
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         chain.ChainPolicy.DisableCertificateDownloads = true;
         chain.ChainPolicy.VerificationTime = time.GetUtcNow().UtcDateTime;
-        return chain.Build(certificate);
+        return chain.Build(certificate) ? [.. chain.ChainElements.Skip(1).Select(element => element.Certificate.PublicKey.ExportSubjectPublicKeyInfo())] : [];
     }
 }

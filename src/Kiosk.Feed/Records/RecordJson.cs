@@ -18,6 +18,8 @@ public static class RecordJson
 
     public static JsonTypeInfo<TerminalRecord> Terminal => TypeInfo<TerminalRecord>();
 
+    public static JsonTypeInfo<AuthorityRecord> Authority => TypeInfo<AuthorityRecord>();
+
     public static JsonTypeInfo<ProcedureCatalogue> Procedures => TypeInfo<ProcedureCatalogue>();
 
     /// <summary>The contract of one of the catalogue's two forms, for explaining how a text differs from it.</summary>
@@ -67,6 +69,7 @@ public static class RecordJson
 [JsonSerializable(typeof(Meeting))]
 [JsonSerializable(typeof(RosterEntry))]
 [JsonSerializable(typeof(TerminalRecord))]
+[JsonSerializable(typeof(AuthorityRecord))]
 [JsonSerializable(typeof(IReadOnlyList<Procedure>))]
 [JsonSerializable(typeof(ProcedureCatalogue))]
 [JsonSerializable(typeof(ProcedureCatalogueMembers))]

@@ -22,4 +22,7 @@ public enum DataClass
 
     /// <summary><see cref="AudienceWrap.KeyOf"/> → the key of the three above, sealed to one reader (<see cref="AudienceWrap"/>).</summary>
     Audience = 5,
+
+    /// <summary>Key hash (16 bytes) → <see cref="AuthorityRecord"/> as JSON, in clear: the CAs that were handed to collectors, and which of them are revoked.</summary>
+    Authorities = 6,
 }

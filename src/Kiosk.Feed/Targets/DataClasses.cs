@@ -34,6 +34,7 @@ public static class DataClasses
             IsSealed = true,
         },
         [DataClass.Terminals] = new("terminals", 32 * 1024, _ => new TerminalSetRules(), TerminalRows.IsKey),
+        [DataClass.Authorities] = new("authorities", 32 * 1024, _ => new AuthoritySetRules(), key => key.Length == AuthorityRows.KeyLength),
     };
 
     public static IReadOnlyList<DataClass> All { get; } = [.. Table.Keys];

@@ -146,3 +146,16 @@ internal sealed class TerminalSetRules : SetRules
         }
     }
 }
+
+internal sealed class AuthoritySetRules : SetRules
+{
+    public override void Check(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
+    {
+        var record = JsonSerializer.Deserialize(value, RecordJson.Authority) ?? throw new RecordException("the record of a CA is null.");
+        record.Check();
+        if (!key.SequenceEqual(AuthorityRows.KeyOf(record)))
+        {
+            throw new RecordException($"the CA of {record.Name} stands under the key of another.");
+        }
+    }
+}

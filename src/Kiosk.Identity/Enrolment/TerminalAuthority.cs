@@ -27,6 +27,9 @@ internal sealed class TerminalAuthority : IDisposable
     /// <summary>DER: this CA first, the root last.</summary>
     public IReadOnlyList<byte[]> Certificates => [.. chain.Select(certificate => certificate.RawData)];
 
+    /// <summary>Of its key, DER.</summary>
+    public byte[] SubjectPublicKeyInfo => chain[0].PublicKey.ExportSubjectPublicKeyInfo();
+
     public DateTimeOffset NotAfter => new(chain[0].NotAfter.ToUniversalTime());
 
     /// <summary>Creates a root with a new P-256 key, valid for ten years.</summary>

@@ -45,6 +45,11 @@ internal sealed record TerminalHandover(IReadOnlyList<byte[]> Authorities, IRead
             : parsed;
     }
 
+    /// <summary>Whether one of these CAs signed a terminal's certificates.</summary>
+    /// <param name="authorities">DER, from <see cref="Authorities"/>.</param>
+    public bool IsIssuedByAny(HandedTerminal terminal, IEnumerable<byte[]> authorities, DateTimeOffset now) =>
+        authorities.Any(authority => TerminalChain.IsIssuedBy(terminal.Record.SigningCertificate, [authority, Authorities[^1]], now) || TerminalChain.IsIssuedBy(terminal.Record.DecryptionCertificate, [authority, Authorities[^1]], now));
+
     private bool IsIssued(HandedTerminal terminal, DateTimeOffset now) =>
         ProvinceCode.TryParse(terminal.Province, out _)
         && terminal.Record.Revoked is null
@@ -74,6 +79,9 @@ internal enum TakenTerminal
 
     /// <summary>Another key of that id is enrolled here, or in another province.</summary>
     Conflicting,
+
+    /// <summary>The CA that signed it was revoked here, and it is not registered.</summary>
+    RevokedAuthority,
 }
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Strict, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, RespectRequiredConstructorParameters = true, MaxDepth = 8, Converters = [typeof(InstantJsonConverter)])]

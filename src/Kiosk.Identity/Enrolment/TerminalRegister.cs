@@ -87,7 +87,8 @@ internal sealed class TerminalRegister(string folder, IDurableFiles files, TimeP
     });
 
     /// <summary>Takes in a terminal that a collector signed; <see cref="TerminalHandover"/> has verified its certificates.</summary>
-    public TakenTerminal Take(HandedTerminal handed) => Change(() =>
+    /// <param name="isBelowRevoked">Whether a CA signed it that was revoked since: then nothing new is taken in.</param>
+    public TakenTerminal Take(HandedTerminal handed, bool isBelowRevoked = false) => Change(() =>
     {
         var (record, known) = (handed.Record, Find(handed.Record.Id));
         var key = TerminalCertificate.Parse(record.SigningCertificate);
@@ -107,6 +108,11 @@ internal sealed class TerminalRegister(string folder, IDurableFiles files, TimeP
             {
                 return TakenTerminal.Unchanged;
             }
+        }
+
+        if (isBelowRevoked)
+        {
+            return TakenTerminal.RevokedAuthority;
         }
 
         Write(new(record.Id, handed.Province, record.Door ?? known?.Door, Token: null, TokenUsedBy: null, [.. known?.Enrolments.Where(one => one.Revoked is not null) ?? [], record]));

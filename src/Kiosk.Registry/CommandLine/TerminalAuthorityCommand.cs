@@ -21,7 +21,7 @@ internal static class TerminalAuthorityCommand
         var output = new Option<string>("--out") { Description = new Phrase("Tệp nhận chứng thư số, để mang về cho collector authority install.", "Where the certificates go, to carry back for collector authority install.").In(language), HelpName = "FILE", Required = true };
         var command = new Command("authority", DeskHelp.Of(
             new("Cấp cho một máy thu thập CA riêng, có hiệu lực ba năm, chỉ ký được các thiết bị: thiết bị ghi danh tại máy thu thập đó qua mạng.", "Hands a collector a CA of its own, valid for three years, which can sign terminals only: terminals then enrol there over the network."),
-            "registry terminal authority --for HALL --csr /media/stick/hall.csr --out /media/stick/hall.pem --desk desk").In(language)) { collector, csr, output };
+            "registry terminal authority --for HALL --csr /media/stick/hall.csr --out /media/stick/hall.pem --desk desk").In(language)) { collector, csr, output, AuthorityListCommands.List(language), AuthorityListCommands.Revoke(language) };
         common.AddTo(command);
         signing.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
@@ -36,6 +36,13 @@ internal static class TerminalAuthorityCommand
                     $"The request is of the collector {request.Name}, not {name}: bring the right file, or say --for {request.Name} if that is who is meant."));
             }
 
+            if (terminals.Authorities.FindRevoked(request.Key.ExportSubjectPublicKeyInfo()) is { Revoked: { } revoked })
+            {
+                throw new RegistryException(new(
+                    $"Khóa CA này của máy thu thập {name} đã bị thu hồi lúc {revoked.At:yyyy-MM-dd HH:mm'Z'} và không được dùng lại: hãy lập yêu cầu mới với khóa mới tại máy thu thập (collector authority request).",
+                    $"This CA key of the collector {name} was revoked at {revoked.At:yyyy-MM-dd HH:mm'Z'} and does not come back: make a new request with a new key there (collector authority request)."));
+            }
+
             if (!terminals.HasAuthority)
             {
                 terminals.MakeAuthority(passPhrase: null);
@@ -43,7 +50,10 @@ internal static class TerminalAuthorityCommand
 
             using var authority = terminals.OpenAuthority(signing.PathOf(desk, parsed, TerminalDesk.KeyName), signing.PassPhrasesOf(parsed, cancellationToken));
             var path = Path.GetFullPath(parsed.GetValue(output)!);
-            PrivateFile.Write(path, Encoding.ASCII.GetBytes(authority.IssueAuthority(request, TimeProvider.System.GetUtcNow())));
+            var issued = authority.IssueAuthority(request, TimeProvider.System.GetUtcNow());
+            // Known here before anybody has it.
+            terminals.Authorities.Add(name, issued);
+            PrivateFile.Write(path, Encoding.ASCII.GetBytes(issued));
             TerminalCommands.Print(
                 new() { ["collector"] = name, ["certificates"] = path },
                 new(

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using Kiosk.CommandLine;
 using Kiosk.Feed.Targets;
@@ -16,7 +17,8 @@ internal static class TerminalTaking
     public static int Run(RegistryDesk desk, string path, bool asJson, Language language)
     {
         var terminals = new TerminalDesk(desk);
-        var taken = Read(terminals, path).Terminals.Select(one => (one.Record.Id, one.Province, What: TakeIn(desk, terminals, one))).ToList();
+        var handed = Read(terminals, path);
+        var taken = handed.Terminals.Select(one => (one.Record.Id, one.Province, What: TakeIn(desk, terminals, handed, one))).ToList();
         if (asJson)
         {
             JsonPrinter.Print(new() { ["terminals"] = new JsonArray([.. taken.Select(one => new JsonObject { ["id"] = one.Id, ["province"] = one.Province, ["state"] = NameOf(one.What) })]) });
@@ -31,7 +33,7 @@ internal static class TerminalTaking
             Console.WriteLine(TerminalCommands.Publish.In(language));
         }
 
-        return taken.Any(one => one.What is TakenTerminal.Conflicting or TakenTerminal.None) ? ExitCode.No : ExitCode.Done;
+        return taken.Any(one => one.What is TakenTerminal.Conflicting or TakenTerminal.None or TakenTerminal.RevokedAuthority) ? ExitCode.No : ExitCode.Done;
     }
 
     private static TerminalHandover Read(TerminalDesk terminals, string path)
@@ -46,8 +48,18 @@ internal static class TerminalTaking
         }
     }
 
-    private static TakenTerminal TakeIn(RegistryDesk desk, TerminalDesk terminals, HandedTerminal handed) =>
-        desk.SignsFor(ProvinceCode.Parse(handed.Province)) ? terminals.Register.Take(handed) : TakenTerminal.None;
+    private static TakenTerminal TakeIn(RegistryDesk desk, TerminalDesk terminals, TerminalHandover list, HandedTerminal handed) =>
+        desk.SignsFor(ProvinceCode.Parse(handed.Province)) ? terminals.Register.Take(handed, list.IsIssuedByAny(handed, RevokedIn(terminals, list), TimeProvider.System.GetUtcNow())) : TakenTerminal.None;
+
+    private static IEnumerable<byte[]> RevokedIn(TerminalDesk terminals, TerminalHandover list)
+    {
+        var revoked = terminals.Authorities.All().Where(authority => authority.Revoked is not null).Select(authority => Convert.ToHexString(authority.SubjectPublicKeyInfo())).ToHashSet(StringComparer.Ordinal);
+        return list.Authorities.Where(der =>
+        {
+            using var certificate = X509CertificateLoader.LoadCertificate(der);
+            return revoked.Contains(Convert.ToHexString(certificate.PublicKey.ExportSubjectPublicKeyInfo()));
+        });
+    }
 
     private static string NameOf(TakenTerminal what) => what switch
     {
@@ -56,6 +68,7 @@ internal static class TerminalTaking
         TakenTerminal.Unchanged => "unchanged",
         TakenTerminal.Revoked => "revoked",
         TakenTerminal.Conflicting => "conflicting",
+        TakenTerminal.RevokedAuthority => "revoked-authority",
         _ => "unknown-province",
     };
 
@@ -65,6 +78,9 @@ internal static class TerminalTaking
         TakenTerminal.Renewed => new("đã nhận chứng thư số mới", "has newer certificates now"),
         TakenTerminal.Unchanged => new("không thay đổi", "unchanged"),
         TakenTerminal.Revoked => new("bỏ qua: khóa này đã bị thu hồi tại đây", "left out: its key was revoked here"),
+        TakenTerminal.RevokedAuthority => new(
+            "KHÔNG nhận: chứng thư số do một CA đã bị thu hồi tại đây ký; hãy ghi danh thiết bị tại bàn phát hành, hoặc tại máy thu thập khi đã có CA mới",
+            "NOT taken: its certificates are signed by a CA that was revoked here; enrol it at the desk, or at the collector once that has a new CA"),
         TakenTerminal.Conflicting => new(
             "KHÔNG nhận: mã này đang được ghi danh tại đây với khóa khác hoặc ở tỉnh khác; nếu thiết bị mới thay thế, trước hết hãy chạy registry terminal revoke",
             "NOT taken: the id is enrolled here with another key or in another province; if the new terminal replaces it, first run registry terminal revoke"),

@@ -41,7 +41,7 @@ internal sealed class Admission(RegistryDesk desk, FeedTree tree, PublishedFeed?
         foreach (var province in desk.Settings.Provinces.Keys.Order(StringComparer.Ordinal).Select(ProvinceCode.Parse))
         {
             var isSealedNow = all.TryGetValue(province, out var sets) && sets.Any(set => set.DataClass is DataClass.Audience);
-            IReadOnlyList<SetContent> added = [.. TerminalsOf(province), .. isSealedNow ? [] : WrappedKeysOf(province)];
+            IReadOnlyList<SetContent> added = [.. TerminalsOf(province), .. Authorities(), .. isSealedNow ? [] : WrappedKeysOf(province)];
             if (added.Count > 0)
             {
                 all[province] = [.. sets ?? [], .. added];
@@ -61,6 +61,9 @@ internal sealed class Admission(RegistryDesk desk, FeedTree tree, PublishedFeed?
 
     private IEnumerable<SetContent> TerminalsOf(ProvinceCode province) =>
         terminals.Register.RecordsOf(province) is { Count: > 0 } records ? [new(DataClass.Terminals, TerminalRows.Of(records))] : [];
+
+    /// <summary>The same in each province, so that whoever reads one of them knows who may sign terminals.</summary>
+    private IEnumerable<SetContent> Authorities() => terminals.Authorities.All() is { Count: > 0 } records ? [new(DataClass.Authorities, AuthorityRows.Of(records))] : [];
 
     /// <summary>None where nothing changed, or where neither register nor readers are kept, so that a nightly renewal elsewhere needs no audience key.</summary>
     private IEnumerable<SetContent> WrappedKeysOf(ProvinceCode province)

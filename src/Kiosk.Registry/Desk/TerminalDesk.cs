@@ -20,9 +20,13 @@ internal sealed class TerminalDesk(RegistryDesk desk)
 
     private const string CertificateName = "keys/terminals.crt";
     private const string RegisterName = "terminals";
+    private const string AuthoritiesName = "keys/terminal-authorities.json";
     private const int MaxCertificatesLength = 64 * 1024;
 
     public TerminalRegister Register { get; } = new(desk.At(RegisterName), new DurableFiles(), TimeProvider.System);
+
+    /// <summary>The CAs that were handed to collectors.</summary>
+    public AuthorityRegister Authorities { get; } = new(desk.At(AuthoritiesName), TimeProvider.System);
 
     /// <summary>Whether the register is kept here; a machine that renews the timestamp has none.</summary>
     public bool HasRegister => Directory.Exists(desk.At(RegisterName));

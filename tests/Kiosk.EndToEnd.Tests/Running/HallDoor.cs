@@ -25,6 +25,9 @@ internal sealed class HallDoor : IAsyncDisposable
 
     public string Journal => installation.Folders.Journal;
 
+    /// <summary>Its disk.</summary>
+    public string Data => installation.Data;
+
     /// <summary>What its screen has shown since it was started.</summary>
     public Transcript Screen => service!.Output;
 
