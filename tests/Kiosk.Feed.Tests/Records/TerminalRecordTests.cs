@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
@@ -67,6 +68,26 @@ public sealed class TerminalRecordTests : IDisposable
     }
 
     [Fact]
+    public void The_record_of_a_CA_that_is_no_CA_of_that_name_or_lies_under_another_key_is_refused()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var record = new AuthorityRecord("HALL", AuthorityOf(key, "HALL", isAuthority: true), new(Now, "stolen"));
+        var json = JsonSerializer.SerializeToUtf8Bytes(record, RecordJson.Authority);
+        AuthorityRecord[] broken =
+        [
+            record with { Name = "GATE" },
+            record with { Certificate = AuthorityOf(key, "HALL", isAuthority: false) },
+            record with { Certificate = new byte[] { 0x30, 0 } },
+            record with { Revoked = new(Now, "") },
+        ];
+
+        DataClass.Authorities.NewRules(audience: null).Check(AuthorityRows.KeyOf(record), json);
+        Assert.Throws<RecordException>(() => DataClass.Authorities.NewRules(audience: null).Check(new byte[16], json));
+        Assert.All(broken, one => Assert.Throws<RecordException>(() => AuthorityRows.Of([one])));
+        Assert.Throws<RecordException>(() => AuthorityRows.Of([record, record]));
+    }
+
+    [Fact]
     public void A_terminal_enrolled_anew_keeps_the_row_of_its_revoked_keys()
     {
         using var anew = new TestTerminal("HN-01");
@@ -124,5 +145,13 @@ public sealed class TerminalRecordTests : IDisposable
         Assert.Equal(
             DigestOf(TerminalRows.Of([terminal.Record, other.Record]), DataClass.Terminals).Encoded.ToArray(),
             Patched(DigestOf(before, DataClass.Terminals), new(), update.Changed));
+    }
+
+    private static byte[] AuthorityOf(ECDsa key, string name, bool isAuthority)
+    {
+        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(isAuthority, hasPathLengthConstraint: false, 0, critical: true));
+        using var certificate = request.CreateSelfSigned(Now, Now.AddDays(1));
+        return certificate.RawData;
     }
 }

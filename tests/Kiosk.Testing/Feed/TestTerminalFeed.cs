@@ -24,6 +24,10 @@ internal sealed class TestTerminalFeed(string folder, TimeProvider time)
 
     public Task<TestTerminalFeed> PublishAsync(params IReadOnlyList<TerminalRecord> terminals) => PublishSetsAsync([new(DataClass.Terminals, TerminalRows.Of(terminals))]);
 
+    /// <summary>With the CAs of collectors.</summary>
+    public Task<TestTerminalFeed> PublishAsync(IReadOnlyList<TerminalRecord> terminals, IReadOnlyList<AuthorityRecord> authorities) =>
+        PublishSetsAsync([.. terminals.Count == 0 ? (SetContent[])[] : [new(DataClass.Terminals, TerminalRows.Of(terminals))], new(DataClass.Authorities, AuthorityRows.Of(authorities))]);
+
     /// <summary>As before the first terminal is enrolled.</summary>
     public Task<TestTerminalFeed> PublishWithoutListAsync() => PublishSetsAsync([]);
 
