@@ -34,6 +34,10 @@ internal sealed record RollFile(DateTimeOffset? ReadAt, byte[]? Root, FeedVersio
     /// <returns>Null if the list does not know that key.</returns>
     public TerminalRecord? Find(string id, ReadOnlySpan<byte> subjectPublicKeyInfo) => byKey.Value.GetValueOrDefault(Convert.ToHexString(TerminalRows.KeyOf(id, subjectPublicKeyInfo)));
 
+    /// <summary>Whether the desk revoked any.</summary>
+    [JsonIgnore]
+    public bool HasRevokedAuthorities => Authorities?.Any(one => one.Revoked is not null) is true;
+
     /// <param name="subjectPublicKeyInfo">Of a CA, DER.</param>
     /// <returns>Null unless the desk revoked it.</returns>
     public AuthorityRecord? RevokedAuthority(ReadOnlySpan<byte> subjectPublicKeyInfo)

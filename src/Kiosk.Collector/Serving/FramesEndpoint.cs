@@ -22,10 +22,9 @@ internal sealed class FramesEndpoint(TerminalAuthenticator authenticator, BatchI
     {
         var cancellationToken = context.RequestAborted;
         var recognised = authenticator.Recognise(context.Connection.ClientCertificate);
-        if (recognised is TerminalRecognition.Revoked { Why: var why })
+        if (recognised is TerminalRecognition.Revoked revoked)
         {
-            await RefuseAsync(context, StatusCodes.Status403Forbidden, UploadRefusal.RevokedTerminal, new(
-                $"Thiết bị {id} đã bị thu hồi ngày {why.At:yyyy-MM-dd}: để dùng lại, hãy ghi danh thiết bị với khóa mới.", $"Terminal {id} was revoked on {why.At:yyyy-MM-dd}: to use it again, enrol it with new keys."));
+            await RefuseAsync(context, StatusCodes.Status403Forbidden, UploadRefusal.RevokedTerminal, SentenceOf(revoked, id));
             return;
         }
 
@@ -58,6 +57,15 @@ internal sealed class FramesEndpoint(TerminalAuthenticator authenticator, BatchI
             await RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "unavailable", unavailable.Sentence);
         }
     }
+
+    private static Phrase SentenceOf(TerminalRecognition.Revoked revoked, string id) => revoked switch
+    {
+        { Authority: { } authority, Why: var why } => new(
+            $"CA {authority}, nơi ký chứng thư số của thiết bị {id}, đã bị thu hồi ngày {why.At:yyyy-MM-dd} ({why.Reason}): hãy ghi danh lại thiết bị.",
+            $"The CA {authority}, which signed the certificate of terminal {id}, was revoked on {why.At:yyyy-MM-dd} ({why.Reason}): enrol the terminal again."),
+        { Why: var why } => new(
+            $"Thiết bị {id} đã bị thu hồi ngày {why.At:yyyy-MM-dd}: để dùng lại, hãy ghi danh thiết bị với khóa mới.", $"Terminal {id} was revoked on {why.At:yyyy-MM-dd}: to use it again, enrol it with new keys."),
+    };
 
     private async Task AnswerAsync(HttpContext context, UploadBatch batch, NoteKey key)
     {

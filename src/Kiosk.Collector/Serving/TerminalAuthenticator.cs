@@ -27,8 +27,9 @@ internal sealed class TerminalAuthenticator(X509Certificate2Collection authoriti
         {
             var id = certificate.Subject[CommonName.Length..];
             var listed = roll.Find(id, certificate);
-            return (listed?.Revoked ?? RevocationOfIssuer(certificate, listed)) is { } why ? new TerminalRecognition.Revoked(id, why)
-                : (IssuersOf(certificate).Count > 0 || IsListed(certificate, listed)) && (desk?.IsInForce(id, certificate) ?? true)
+            return listed?.Revoked is { } why ? new TerminalRecognition.Revoked(id, why)
+                : RevokedIssuerOf(certificate, listed) is { } issuer ? new TerminalRecognition.Revoked(id, issuer.Revoked!, issuer.Name)
+                : IsForSigning(certificate) && (IsListed(certificate, listed) || IssuersOf(certificate).Count > 0) && (desk?.IsInForce(id, certificate) ?? true)
                     ? new TerminalRecognition.Known(NoteKey.Create(Checkpoint.OriginOf(id), certificate.PublicKey.ExportSubjectPublicKeyInfo()))
                     : TerminalRecognition.Unknown.Instance;
         }
@@ -42,15 +43,16 @@ internal sealed class TerminalAuthenticator(X509Certificate2Collection authoriti
     public bool IsRevoked(X509Certificate2 certificate)
     {
         var listed = roll.Find(certificate.Subject[CommonName.Length..], certificate);
-        return (listed?.Revoked ?? RevocationOfIssuer(certificate, listed)) is not null;
+        return listed?.Revoked is not null || RevokedIssuerOf(certificate, listed) is not null;
     }
 
     // Whoever has a CA's key dates certificates as he likes: of a revoked one's, those count that the desk itself lists.
-    private TerminalRevocation? RevocationOfIssuer(X509Certificate2 certificate, TerminalRecord? listed) => IsListed(certificate, listed)
-        ? null
-        : IssuersOf(certificate).Select(key => roll.Current.RevokedAuthority(key)).FirstOrDefault(authority => authority is not null) is { Revoked: { } revoked } found
-            ? revoked with { Reason = $"CA {found.Name}: {revoked.Reason}" }
-            : null;
+    private AuthorityRecord? RevokedIssuerOf(X509Certificate2 certificate, TerminalRecord? listed) =>
+        roll.Current is not { HasRevokedAuthorities: true } now || IsListed(certificate, listed) ? null : IssuersOf(certificate).Select(key => now.RevokedAuthority(key)).FirstOrDefault(authority => authority is not null);
+
+    // A terminal's other certificate is for the key that decrypts, which no list revokes.
+    private static bool IsForSigning(X509Certificate2 certificate) =>
+        certificate.Extensions.OfType<X509KeyUsageExtension>().All(usage => usage.KeyUsages.HasFlag(X509KeyUsageFlags.DigitalSignature));
 
     private bool IsListed(X509Certificate2 certificate, TerminalRecord? listed)
     {

@@ -16,8 +16,9 @@ internal abstract record TerminalRecognition
         public static Unknown Instance { get; } = new();
     }
 
-    /// <summary>A terminal whose key the desk revoked.</summary>
-    public sealed record Revoked(string TerminalId, TerminalRevocation Why) : TerminalRecognition;
+    /// <summary>A terminal whose key the desk revoked, or the CA that signed its certificate.</summary>
+    /// <param name="Authority">The name of that CA; null if it is the terminal's own key.</param>
+    public sealed record Revoked(string TerminalId, TerminalRevocation Why, string? Authority = null) : TerminalRecognition;
 
     /// <param name="Key">Of its journal, named by its id.</param>
     public sealed record Known(NoteKey Key) : TerminalRecognition;

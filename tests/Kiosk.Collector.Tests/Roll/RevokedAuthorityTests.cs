@@ -79,7 +79,7 @@ public sealed class RevokedAuthorityTests : IAsyncLifetime
     {
         using var response = await RequestAsync(id);
         var answer = EnrolmentAnswer.Parse(await response.Content.ReadAsStringAsync());
-        using var keys = KeyFile.Open(folder[$"{id}.key"]);
+        using var keys = KeyFile.Read(folder[$"{id}.key"], files: null)!;
         var terminal = new TestTerminal(id, collector.Address, keys.WithSigningKey(X509CertificateLoader.LoadCertificate(answer.SigningCertificate.Span)));
         terminal.Journal.Admit(1, 30);
         return (terminal, new(id, "1", answer.SigningCertificate, answer.DecryptionCertificate));

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Runtime.Versioning;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Collector.Roll;
 using Kiosk.Collector.Storage.Sqlite;
@@ -67,6 +68,25 @@ public sealed class RevokedTerminalTests : IAsyncLifetime
         Assert.Contains("Terminal HN-01 was revoked on", (await RefusalOfAsync(refused)).Detail, StringComparison.Ordinal);
     }
 
+    /// <summary>Whose key decrypts what the feed seals, and would sign as well; no list revokes it.</summary>
+    [Fact]
+    public async Task The_certificate_of_a_terminals_other_key_lets_nobody_in()
+    {
+        await using var here = await RunningCollector.StartAsync(database, [.. another.Certificates.Select(der => X509CertificateLoader.LoadCertificate(der))]);
+        using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var certificate = SignedFor(other, X509KeyUsageFlags.KeyAgreement);
+        using var proper = SignedFor(other, X509KeyUsageFlags.DigitalSignature);
+        using var stolen = new TestTerminal("HN-01", here.Address, certificate);
+        using var control = new TestTerminal("HN-01", here.Address, proper);
+        stolen.Journal.Admit(1, 10);
+        control.Journal.Admit(1, 10);
+
+        using var refused = await stolen.SendAsync(stolen.Journal.Batch(1, 5));
+
+        Assert.Equal(UploadRefusal.UnknownTerminal, (await RefusalOfAsync(refused)).Code);
+        await control.StoreAsync(control.Journal.Batch(1, 5));
+    }
+
     [Fact]
     public async Task An_open_request_for_arrivals_ends_when_its_terminal_is_revoked()
     {
@@ -98,6 +118,16 @@ public sealed class RevokedTerminalTests : IAsyncLifetime
         var refused = await Assert.ThrowsAsync<FeedReadException>(() => collector.Roll.UpdateAsync(new FeedFolder(feed.Folder), root: null, TimeProvider.System.GetUtcNow(), CancellationToken.None));
 
         Assert.Contains("--feed-root", refused.Message, StringComparison.Ordinal);
+    }
+
+    // By the collector's CA, with its key.
+    private X509Certificate2 SignedFor(ECDsa key, X509KeyUsageFlags usage)
+    {
+        var request = new CertificateRequest("CN=HN-01", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(usage, critical: true));
+        using var issuer = X509Certificate2.CreateFromPem(another.ExportCertificatesPem(), another.ExportKeyPem());
+        using var issued = request.Create(issuer, DateTimeOffset.UtcNow.AddMinutes(-5), DateTimeOffset.UtcNow.AddDays(1), RandomNumberGenerator.GetBytes(8));
+        return X509CertificateLoader.LoadPkcs12(issued.CopyWithPrivateKey(key).Export(X509ContentType.Pkcs12), null);
     }
 
     private async Task RevokeAsync()
