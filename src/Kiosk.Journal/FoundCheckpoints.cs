@@ -9,13 +9,12 @@ namespace Kiosk.Journal;
 /// <param name="Length">Length of the complete checkpoints in bytes; a power cut may have left an incomplete one after them.</param>
 internal sealed record FoundCheckpoints(string Path, SignedCheckpoint? Newest, long Length)
 {
-    /// <summary>Reads the checkpoints of this terminal's journal before opening it.</summary>
+    /// <summary>Reads the newest checkpoint of this terminal's journal before opening it.</summary>
     /// <exception cref="JournalException">The file is damaged or cannot be read, or its last checkpoint belongs to another terminal or key.</exception>
     public static FoundCheckpoints Read(string journal, string terminalId, NoteKey key)
     {
-        var (checkpoints, length) = Load(journal);
+        var (newest, length) = ReadNewest(journal);
         var path = CheckpointFile.PathIn(journal);
-        var newest = checkpoints.Count > 0 ? checkpoints[^1] : null;
         if (newest is not null && newest.Content.TerminalId != terminalId)
         {
             throw new JournalException(new(
@@ -30,14 +29,21 @@ internal sealed record FoundCheckpoints(string Path, SignedCheckpoint? Newest, l
                 $"The last checkpoint in {path} is not signed by this terminal's key. Restore the key that signed it, or call the technician: the journal may have been changed."));
     }
 
+    /// <summary>Reads the newest checkpoint next to a journal, and nothing before it.</summary>
+    /// <returns>Null if there is none, and the length in bytes up to its end.</returns>
+    /// <exception cref="JournalException">The file is damaged or cannot be read.</exception>
+    public static (SignedCheckpoint? Newest, long Length) ReadNewest(string journal) => Reading(journal, CheckpointFile.ReadNewest);
+
     /// <summary>Reads all checkpoints next to a journal.</summary>
     /// <exception cref="JournalException">The file is damaged or cannot be read.</exception>
-    public static (IReadOnlyList<SignedCheckpoint> Checkpoints, long Length) Load(string journal)
+    public static (IReadOnlyList<SignedCheckpoint> Checkpoints, long Length) Load(string journal) => Reading(journal, CheckpointFile.Read);
+
+    private static T Reading<T>(string journal, Func<string, T> read)
     {
         var path = CheckpointFile.PathIn(journal);
         try
         {
-            return CheckpointFile.Read(journal);
+            return read(journal);
         }
         catch (CheckpointFileException malformed)
         {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Kiosk.Durability;
 using Kiosk.Journal;
+using Kiosk.Journal.Checkpoints;
 using Kiosk.Service.CheckIn;
 using Kiosk.Testing.Durability;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -80,10 +81,11 @@ internal static class CheckpointBench
             .ToFigure($"journal.open-{megabytes}-MB", 3);
     }
 
-    // As the terminal would have written it, without a sync for each record.
+    // As the terminal would have written it, with its checkpoints, without a sync for each record.
     private static void Write(string path, long length)
     {
-        var last = ChainLink.Genesis(Terminal);
+        var (last, tree, checkpoints) = (ChainLink.Genesis(Terminal), new CompactRange(), 0UL);
+        using var signed = File.Create(CheckpointFile.PathIn(path));
         for (var number = 1; number <= length / CheckInJournal.DefaultSegmentLength; number++)
         {
             var record = BenchRecord.Create() with { Context = SessionOf(number) };
@@ -97,6 +99,12 @@ internal static class CheckpointBench
                 last = new(last.Sequence + 1, JournalFrame.Encode(record, last, Keys.Frames, frame));
                 segment.Write(frame);
                 arrivals.Add(record);
+                tree.Append(MerkleHash.OfLeaf(last.Hash.Span));
+                if (tree.Size % CheckpointLoop.Batch == 0)
+                {
+                    var content = new Checkpoint(Terminal, tree.Size, tree.Root(), ++checkpoints, Keys.Kind, last.Hash, number, segment.Position, 0, null, tree.Subtrees);
+                    signed.Write(CheckpointFile.Encode(SignedNote.Sign(content.ToText(), Keys.Signer)));
+                }
             }
 
             File.WriteAllBytes(ArrivalExtract.PathIn(path, number), ArrivalExtract.Encode(arrivals, last, Keys.Frames));

@@ -10,7 +10,11 @@ internal static class CheckpointFile
 {
     public const string Name = "checkpoints";
 
-    private const int MaxLength = 256 * 1024 * 1024;
+    /// <summary>Some years of checkpoints, one a minute of use.</summary>
+    private const int MaxLength = 1024 * 1024 * 1024;
+
+    /// <summary>What is read to find the newest.</summary>
+    private const int TailLength = 4 * SignedNote.MaxLength;
 
     private static CheckpointFileException NoCheckpoint(int line, Exception? cause = null) =>
         new(new($"dòng {line} không bắt đầu một mốc ký", $"line {line} does not begin a signed checkpoint"), cause);
@@ -44,6 +48,32 @@ internal static class CheckpointFile
         return Parse(bytes);
     }
 
+    /// <summary>Reads the newest from the end of the file, so that a start takes no longer with the years.</summary>
+    /// <returns>The last complete note, null if there is none, and the length in bytes up to its end.</returns>
+    /// <inheritdoc cref="Read"/>
+    public static (SignedCheckpoint? Newest, long Length) ReadNewest(string journal)
+    {
+        var path = PathIn(journal);
+        if (Place.KindOf(path) is PlaceKind.Absent)
+        {
+            return (null, 0);
+        }
+
+        using (var file = RegularFile.Open(path))
+        {
+            var from = RandomAccess.GetLength(file) - TailLength;
+            var tail = new byte[TailLength];
+            if (from > 0 && NewestIn(tail.AsSpan(0, RandomAccess.Read(file, tail, from))) is { Newest: { } newest, Length: var length })
+            {
+                return (newest, from + length);
+            }
+        }
+
+        // A short file, or one whose end says nothing: what is wrong is said by its line.
+        var (checkpoints, end) = Read(journal);
+        return (checkpoints.Count > 0 ? checkpoints[^1] : null, end);
+    }
+
     /// <summary>Reads the notes at the beginning of a piece of the file.</summary>
     /// <inheritdoc cref="Read"/>
     public static (IReadOnlyList<SignedCheckpoint> Checkpoints, long Length) Parse(ReadOnlySpan<byte> bytes)
@@ -72,6 +102,28 @@ internal static class CheckpointFile
         }
 
         return IsUnfinished(bytes[read..]) ? (checkpoints, read) : throw NoCheckpoint(line);
+    }
+
+    // Of a piece that begins anywhere: the last note, and the length up to its end.
+    private static (SignedCheckpoint? Newest, long Length) NewestIn(ReadOnlySpan<byte> piece)
+    {
+        byte[] beginning = [.. EmptyLine, .. Encoding.UTF8.GetBytes(Checkpoint.OriginOf(""))];
+        var first = piece.IndexOf(beginning);
+        if (first < 0)
+        {
+            return (null, 0);
+        }
+
+        try
+        {
+            var begin = first + EmptyLine.Length;
+            var (checkpoints, length) = Parse(piece[begin..]);
+            return checkpoints.Count > 0 ? (checkpoints[^1], begin + length) : (null, 0);
+        }
+        catch (CheckpointFileException)
+        {
+            return (null, 0);
+        }
     }
 
     // What a power cut leaves of a note: its beginning, or storage that was never written.

@@ -53,7 +53,7 @@ internal static class TerminalJournal
     {
         try
         {
-            return FoundCheckpoints.Load(folders.Journal).Checkpoints is [.., { Content.Data: { } data }] ? new(data.Generation, data.Feed) : FeedFloor.None;
+            return FoundCheckpoints.ReadNewest(folders.Journal).Newest is { Content.Data: { } data } ? new(data.Generation, data.Feed) : FeedFloor.None;
         }
         catch (JournalException)
         {

@@ -137,7 +137,7 @@ internal sealed class Outbox(CheckInJournal journal, UploadFolder folder, Cosign
     }
 
     // The first receipt shows all that happened before this start; later ones are of checkpoints sent since.
-    private Phrase? EvidenceOfOlderState(UploadBatch batch, UploadOutcome outcome, UploadReceipt? receipt)
+    private Words.Phrase? EvidenceOfOlderState(UploadBatch batch, UploadOutcome outcome, UploadReceipt? receipt)
     {
         if (receipt is not null && !hasCompared)
         {
