@@ -53,6 +53,9 @@ internal sealed record RollFile(DateTimeOffset? ReadAt, byte[]? Root, FeedVersio
         return null;
     }
 
+    /// <summary>Whether the desk lists a terminal as enrolled, by whatever key.</summary>
+    public bool IsEnrolled(string id) => Terminals.Any(record => record.Id == id && record.Revoked is null);
+
     /// <summary>Why none of a terminal's keys is good any more; null while one is, or if the list does not know it.</summary>
     public TerminalRevocation? RevocationOf(string id) =>
         Terminals.Where(record => record.Id == id).ToList() is { Count: > 0 } own && own.All(record => record.Revoked is not null) ? own.Select(record => record.Revoked!).MaxBy(revoked => revoked.At) : null;

@@ -29,7 +29,8 @@ internal sealed class TerminalAuthenticator(X509Certificate2Collection authoriti
             var listed = roll.Find(id, certificate);
             return listed?.Revoked is { } why ? new TerminalRecognition.Revoked(id, why)
                 : RevokedIssuerOf(certificate, listed) is { } issuer ? new TerminalRecognition.Revoked(id, issuer.Revoked!, issuer.Name)
-                : IsForSigning(certificate) && (IsListed(certificate, listed) || IssuersOf(certificate).Count > 0) && (desk?.IsInForce(id, certificate) ?? true)
+                // An id that the desk lists with another key is that terminal's.
+                : IsForSigning(certificate) && (listed is not null || !roll.Current.IsEnrolled(id)) && (IsListed(certificate, listed) || IssuersOf(certificate).Count > 0) && (desk?.IsInForce(id, certificate) ?? true)
                     ? new TerminalRecognition.Known(NoteKey.Create(Checkpoint.OriginOf(id), certificate.PublicKey.ExportSubjectPublicKeyInfo()))
                     : TerminalRecognition.Unknown.Instance;
         }

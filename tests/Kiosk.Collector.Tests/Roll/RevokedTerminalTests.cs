@@ -87,6 +87,22 @@ public sealed class RevokedTerminalTests : IAsyncLifetime
         await control.StoreAsync(control.Journal.Batch(1, 5));
     }
 
+    /// <summary>Two terminals with one id: one enrolled at the desk, one at this collector.</summary>
+    [Fact]
+    public async Task Another_key_of_an_id_that_the_desk_lists_as_enrolled_is_refused_until_that_one_is_revoked()
+    {
+        using var second = new TestTerminal("HN-01", collector.Address);
+        second.Journal.Admit(1, 20);
+        await second.StoreAsync(second.Journal.Batch(1, 5));
+        await UpdateAsync();
+
+        using var refused = await second.SendAsync(second.Journal.Batch(6, 5));
+        await RevokeAsync();
+
+        Assert.Equal(UploadRefusal.UnknownTerminal, (await RefusalOfAsync(refused)).Code);
+        await second.StoreAsync(second.Journal.Batch(6, 5));
+    }
+
     [Fact]
     public async Task An_open_request_for_arrivals_ends_when_its_terminal_is_revoked()
     {
