@@ -35,7 +35,7 @@ public sealed class UnvouchedTapTests
         Insert(hall, ForeignKey);
         var terminal = await hall.OpenAsync();
 
-        Assert.Null(terminal.Status.Of(terminal.Health).Presence);
+        Assert.Equal((0, 0), Present(terminal));
         Assert.Equal(ReasonCode.TerminalJournal, (await terminal.TapAsync(member.Image())).Code);
     }
 
