@@ -171,7 +171,7 @@ public sealed class OldDiskTests : IDisposable
     private static void Copy(string from, string to)
     {
         Directory.CreateDirectory(to);
-        foreach (var file in Directory.GetFiles(from))
+        foreach (var file in Directory.GetFiles(from).Where(path => path != JournalFolder.LockPath(from)))
         {
             File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
         }

@@ -143,7 +143,8 @@ public sealed class RevokedTerminalTests : IAsyncLifetime
         request.CertificateExtensions.Add(new X509KeyUsageExtension(usage, critical: true));
         using var issuer = X509Certificate2.CreateFromPem(another.ExportCertificatesPem(), another.ExportKeyPem());
         using var issued = request.Create(issuer, DateTimeOffset.UtcNow.AddMinutes(-5), DateTimeOffset.UtcNow.AddDays(1), RandomNumberGenerator.GetBytes(8));
-        return X509CertificateLoader.LoadPkcs12(issued.CopyWithPrivateKey(key).Export(X509ContentType.Pkcs12), null);
+        using var complete = X509Certificate2.CreateFromPem(issued.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem());
+        return X509CertificateLoader.LoadPkcs12(complete.Export(X509ContentType.Pkcs12), null);
     }
 
     private async Task RevokeAsync()

@@ -6,7 +6,7 @@ using Kiosk.Identity;
 using Kiosk.Identity.Enrolment;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Feed;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 using FeedServer = Kiosk.Collector.Roll.FeedServer;
 
 namespace Kiosk.Collector.Tests.Roll;
@@ -19,6 +19,7 @@ public sealed class RollRefreshTests : IAsyncLifetime
     private readonly TestFolder folder = TestFolder.Fast();
     private readonly ManualTimeProvider time = new();
     private readonly TerminalAuthority authority = TerminalAuthority.Create("Desk", new ManualTimeProvider().GetUtcNow());
+    private readonly LogLines log = new();
     private TerminalRoll roll = null!;
     private TerminalRecord listed = null!;
     private TestTerminalFeed feed = null!;
@@ -33,7 +34,7 @@ public sealed class RollRefreshTests : IAsyncLifetime
         feed = await new TestTerminalFeed(folder["feed"], time).PublishAsync(listed);
         server = new(feed.Folder);
         roll = new(folder["collector"], new DurableFiles());
-        loop = new(roll, new FeedServer(server.Address), feed.Root, desk: null, time, NullLogger<RollRefresh>.Instance);
+        loop = new(roll, new FeedServer(server.Address), feed.Root, desk: null, time, log);
     }
 
     public async Task DisposeAsync()
@@ -50,6 +51,7 @@ public sealed class RollRefreshTests : IAsyncLifetime
     {
         await StartAsync();
 
+        Assert.Empty(log.Lines);
         Assert.Equal("HN-01", Assert.Single(roll.Current.Terminals).Id);
     }
 
@@ -79,6 +81,7 @@ public sealed class RollRefreshTests : IAsyncLifetime
 
         await AdvanceAsync(TimeSpan.FromMinutes(15));
 
+        Assert.Contains("HTTP 503", Assert.Single(log.Lines), StringComparison.Ordinal);
         Assert.Null(Assert.Single(meanwhile.Terminals).Revoked);
         Assert.Equal("stolen", roll.Current.RevocationOf("HN-01")?.Reason);
     }
@@ -106,5 +109,17 @@ public sealed class RollRefreshTests : IAsyncLifetime
             Assert.False(timeout.IsCancellationRequested, "The loop does not come to its next wait.");
             await Task.Yield();
         }
+    }
+
+    private sealed class LogLines : ILogger<RollRefresh>
+    {
+        public List<string> Lines { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Lines.Add(formatter(state, exception));
     }
 }
