@@ -71,6 +71,7 @@ internal static class CheckpointFile
 
         // A short file, or one whose end says nothing: what is wrong is said by its line.
         var (checkpoints, end) = Read(journal);
+        RequireOrder(checkpoints);
         return (checkpoints.Count > 0 ? checkpoints[^1] : null, end);
     }
 
@@ -118,11 +119,25 @@ internal static class CheckpointFile
         {
             var begin = first + EmptyLine.Length;
             var (checkpoints, length) = Parse(piece[begin..]);
+            RequireOrder(checkpoints);
             return checkpoints.Count > 0 ? (checkpoints[^1], begin + length) : (null, 0);
         }
         catch (CheckpointFileException)
         {
             return (null, 0);
+        }
+    }
+
+    // An earlier one put behind the last would let the terminal sign other records under numbers that it signed before.
+    private static void RequireOrder(IReadOnlyList<SignedCheckpoint> checkpoints)
+    {
+        foreach (var (before, one) in checkpoints.Zip(checkpoints.Skip(1)))
+        {
+            if (one.Content.Number != before.Content.Number + 1)
+            {
+                throw new CheckpointFileException(new(
+                    $"mốc ký {one.Content.Number} nằm ở chỗ của mốc ký {before.Content.Number + 1}", $"checkpoint {one.Content.Number} stands where checkpoint {before.Content.Number + 1} belongs"));
+            }
         }
     }
 

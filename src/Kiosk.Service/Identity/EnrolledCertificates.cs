@@ -1,5 +1,9 @@
+using System.Text;
+using Kiosk.Durability;
 using Kiosk.Feed.Records;
 using Kiosk.Identity.Enrolment;
+using Kiosk.Journal.Checkpoints;
+using Kiosk.Service.Configuration;
 
 namespace Kiosk.Service.Identity;
 
@@ -9,11 +13,53 @@ namespace Kiosk.Service.Identity;
 /// <param name="RenewalDue">Half of the certificates' life.</param>
 internal sealed record EnrolledCertificates(EnrolmentAnswer Answer, CollectorAddress? Collector, ReadOnlyMemory<byte> SigningKey, DateTimeOffset RenewalDue, DateTimeOffset NotAfter)
 {
+    private const int MaxKeyLength = 4 * 1024;
+
     /// <returns>Null before the first enrolment.</returns>
-    /// <exception cref="EnrolmentException">The file is damaged or belongs to another terminal id.</exception>
+    /// <exception cref="EnrolmentException">The file is damaged, or belongs to another terminal id or other keys.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static EnrolledCertificates? Read(string path, string terminalId) =>
-        EnrolmentFile.Read(path, terminalId) is { Certificates: { } pem } file ? Of(EnrolmentAnswer.Parse(pem), file.Collector) : null;
+    public static EnrolledCertificates? Read(string path, string terminalId)
+    {
+        if (EnrolmentFile.Read(path, terminalId) is not { Certificates: { } pem } file)
+        {
+            return null;
+        }
+
+        var (answer, key) = (EnrolmentAnswer.Parse(pem), OwnKeyBeside(path));
+        var signing = SigningIn(path, answer);
+        return signing.TerminalId == terminalId && (key is null || key.SubjectPublicKeyInfo.Span.SequenceEqual(signing.SubjectPublicKeyInfo.Span))
+            ? Of(answer, file.Collector)
+            : throw new EnrolmentException(new(
+                $"{path} chứa chứng thư số của thiết bị {signing.TerminalId} cho khóa khác với khóa của thiết bị này: hãy xóa tệp và ghi danh lại thiết bị bằng kiosk enrol.",
+                $"{path} holds certificates of terminal {signing.TerminalId} for other keys than this terminal's: delete it and enrol the terminal again with kiosk enrol."));
+    }
+
+    private static TerminalCertificate SigningIn(string path, EnrolmentAnswer answer)
+    {
+        try
+        {
+            return TerminalCertificate.Parse(answer.SigningCertificate);
+        }
+        catch (RecordException e)
+        {
+            throw new EnrolmentException(new(
+                $"{path} bị hỏng: hãy xóa tệp và ghi danh lại thiết bị bằng kiosk enrol.", $"{path} is damaged: delete it and enrol the terminal again with kiosk enrol."), e);
+        }
+    }
+
+    // Written at each start; null before the first.
+    private static NoteKey? OwnKeyBeside(string path)
+    {
+        var known = new KioskFolders(Path.GetDirectoryName(path)!).DevicePublicKeyFile;
+        try
+        {
+            return Place.KindOf(known) is PlaceKind.File ? NoteKey.Parse(Encoding.ASCII.GetString(RegularFile.Read(known, MaxKeyLength)).Trim()) : null;
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
 
     public static EnrolledCertificates Of(EnrolmentAnswer answer, CollectorAddress? collector)
     {

@@ -70,6 +70,17 @@ public sealed class CheckpointFileTests : IDisposable
         Assert.Equal($"line {content.AsSpan(0, last).Count((byte)'\n') + 1} does not begin a signed checkpoint", refused.Sentence.English);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(Count - 1)]
+    [InlineData(Count)]
+    public void An_earlier_checkpoint_put_behind_the_last_keeps_the_terminal_out_of_service(int number)
+    {
+        File.WriteAllBytes(path, [.. content, .. CheckpointFile.Encode(CheckpointFile.Read(folder.Path).Checkpoints[number - 1].Note)]);
+
+        Assert.Contains($"checkpoint {number} stands where checkpoint {Count + 1} belongs", Assert.Throws<JournalBrokenException>(() => Open(folder.Path)).Message, StringComparison.Ordinal);
+    }
+
     private void AssertNewest(int number, long length)
     {
         var (newest, found) = CheckpointFile.ReadNewest(folder.Path);

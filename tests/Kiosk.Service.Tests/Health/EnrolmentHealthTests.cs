@@ -84,6 +84,35 @@ public sealed class EnrolmentHealthTests
         Assert.Contains(folder["enrolment.json"], report.Sentence.English, StringComparison.Ordinal);
     }
 
+    /// <summary>Of a terminal whose files were copied here, or of this one before it had to make new keys.</summary>
+    [Fact]
+    public async Task Certificates_for_other_keys_are_told_to_be_that()
+    {
+        await using var hall = new Hall(TappedCards.Member(1));
+        var terminal = await hall.OpenAsync();
+        using var folder = TestFolder.Fast();
+        KeyFile.Create(folder["device.key"], new DurableFiles()).Dispose();
+
+        Enrol(folder["device.key"], hall.Folders.EnrolmentFile);
+
+        Assert.Equal(EnrolmentStage.Unreadable, terminal.Health.Enrolment!.Stage);
+        Assert.Contains("holds certificates of terminal HN-01 for other keys than this terminal's", terminal.Health.Enrolment.Sentence.English, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Certificates_of_another_terminal_under_this_ones_name_are_told_to_be_that()
+    {
+        using var folder = TestFolder.Fast();
+        KeyFile.Create(folder["device.key"], new DurableFiles()).Dispose();
+        Enrol(folder["device.key"], folder["enrolment.json"]);
+        File.WriteAllText(folder["enrolment.json"], File.ReadAllText(folder["enrolment.json"]).Replace("\"HN-01\"", "\"HN-02\"", StringComparison.Ordinal));
+
+        var report = EnrolmentReport.Of(new EnrolmentState(folder["enrolment.json"], "HN-02", "file").Read(), revoked: null, TestPki.Now);
+
+        Assert.Equal(EnrolmentStage.Unreadable, report.Stage);
+        Assert.Contains("certificates of terminal HN-01", report.Sentence.English, StringComparison.Ordinal);
+    }
+
     private static EnrolledCertificates Enrol(string keyFile, string enrolmentFile)
     {
         using var keys = KeyFile.Read(keyFile, files: null)!;

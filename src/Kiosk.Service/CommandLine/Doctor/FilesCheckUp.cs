@@ -1,3 +1,4 @@
+using Kiosk.Identity;
 using Kiosk.Identity.Opening;
 using Kiosk.Journal;
 using Kiosk.Service.CheckIn;
@@ -161,6 +162,10 @@ internal sealed class FilesCheckUp(KioskFolders folders, bool hasFeed, string? t
         catch (JournalException) when (!Directory.Exists(folders.Journal))
         {
             return new("journal", Health.Doubtful, new("Chưa có nhật ký.", "There is no journal yet."), new("Nhật ký được tạo khi chạy kiosk run.", "kiosk run creates it."));
+        }
+        catch (JournalException exception) when (exception.InnerException is KeyStoreException)
+        {
+            return new("journal", Health.Bad, exception.Sentence, new("Sau đó chạy lại: kiosk doctor", "Then run again: kiosk doctor"));
         }
         catch (JournalException exception)
         {

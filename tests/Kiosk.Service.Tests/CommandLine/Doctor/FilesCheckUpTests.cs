@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Kiosk.Durability;
 using Kiosk.Feed.Targets;
 using Kiosk.Hardware.Readers.Virtual;
@@ -12,6 +13,7 @@ using DoctorHealth = Kiosk.Service.CommandLine.Doctor.Health;
 
 namespace Kiosk.Service.Tests.CommandLine.Doctor;
 
+[SupportedOSPlatform("linux")]
 public sealed class FilesCheckUpTests : IDisposable
 {
     private static readonly DateTimeOffset Now = TestPki.Now;
@@ -74,6 +76,21 @@ public sealed class FilesCheckUpTests : IDisposable
         var finding = new FilesCheckUp(hall.Folders, hasFeed: false, "HN-99", KeyStoreSettings.InFile, new ManualTimeProvider(Now)).Journal();
 
         Assert.Equal((DoctorHealth.Bad, $"The journal in {hall.Folders.Journal} belongs to terminal {RunningTerminal.Id}, not HN-99."), (finding.Health, finding.What.English));
+    }
+
+    [Fact]
+    public async Task A_key_file_that_others_may_read_is_named_with_what_to_do()
+    {
+        await using var hall = new Hall(TappedCards.Member(1));
+        await hall.OpenAsync();
+        await hall.CloseAsync();
+        File.SetUnixFileMode(hall.Folders.DeviceKeyFile, UnixFileMode.UserRead | UnixFileMode.OtherRead);
+
+        var finding = new FilesCheckUp(hall.Folders, hasFeed: false, RunningTerminal.Id, KeyStoreSettings.InFile, new ManualTimeProvider(Now)).Journal();
+
+        Assert.Equal(DoctorHealth.Bad, finding.Health);
+        Assert.StartsWith($"{hall.Folders.DeviceKeyFile} is open to other users", finding.What.English, StringComparison.Ordinal);
+        Assert.Contains("chmod 600", finding.What.Vietnamese, StringComparison.Ordinal);
     }
 
     private FilesCheckUp Look(bool hasFeed) => new(folders, hasFeed, terminalId: null, KeyStoreSettings.InFile, new ManualTimeProvider(Now));
