@@ -71,7 +71,8 @@ public sealed class UnvouchedTapTests
             Pseudonym.ForMeeting(meeting, TestCacheSource.TagOf(member)).ToArray(),
             JournalOutcome.Admitted,
             ReasonCode.Admitted,
-            new byte[60],
+            // Without the zeros by which storage that was never written is told.
+            Enumerable.Repeat((byte)0xA5, 60).ToArray(),
             JournalCounts.Quorum | JournalCounts.VotingBase | JournalCounts.Vote);
         var frame = new byte[JournalFrame.LengthOf(record)];
         JournalFrame.Encode(record, new(found.Frames, found.LastHash), key, frame);
