@@ -92,7 +92,7 @@ public sealed class RollRefreshTests : IAsyncLifetime
         await SettleAsync();
     }
 
-    private Task RevokeAsync() => feed.PublishAsync(listed with { Revoked = new TerminalRevocation(time.GetUtcNow(), "stolen") });
+    private async Task RevokeAsync() => await feed.PublishAsync(listed with { Revoked = new TerminalRevocation(time.GetUtcNow(), "stolen") });
 
     private async Task AdvanceAsync(TimeSpan span)
     {
