@@ -37,7 +37,7 @@ public sealed class ClosedHierarchyTests
         "RevocationStatus: Good | NoCrl | Revoked | Stale",
         "RoleMetadata: RootMetadata | SnapshotMetadata | TargetsMetadata | TimestampMetadata",
         "RoleOutcome: Loaded | Refused | Unreachable",
-        "Screen: Admitted | AlreadyIn | CaseEntry | DeviceCheck | Idle | OperatorView | OutOfService | ProcedureChoice | ProcedureReceipt | Readiness | Reading | Refused | StickRead | TakeCard | TryAgain | Undecidable | Verified",
+        "Screen: Admitted | AlreadyIn | CaseEntry | DeviceCheck | Idle | OperatorView | OutOfService | ProcedureChoice | ProcedureReceipt | Readiness | Reading | Refused | Software | StickRead | TakeCard | TryAgain | Undecidable | Verified",
         "ScreenAction: Back | Choose | Continue | Erase | OpenChoice | TurnPage | Type",
         "SetPlan: NotOffered | Steps | UpToDate",
         "SetTarget: Delta | Snapshot",

@@ -65,6 +65,21 @@ public sealed class FeedReader
         return rows;
     }
 
+    /// <summary>A file that the national role lists, compared with its signed hash.</summary>
+    /// <param name="path">Its target path (<see cref="TargetPaths"/>), without a folder.</param>
+    /// <returns>Null if the feed has none.</returns>
+    public async Task<byte[]?> NationalAsync(string path, CancellationToken cancellationToken)
+    {
+        if (!trusted.Targets[RoleName.Targets].Content.Targets.TryGetValue(path, out var file))
+        {
+            return null;
+        }
+
+        var place = $"targets/{file.Hashes.Prefix}.{path}";
+        var bytes = file.Length <= MaxSetLength ? await ReadAsync(place, file.Length, cancellationToken).ConfigureAwait(false) : throw faults.TooLong(place, MaxSetLength);
+        return bytes.Length == file.Length && file.Hashes.Match(bytes) ? bytes : throw faults.Changed(place);
+    }
+
     /// <returns>Null if the province publishes none.</returns>
     private PublishedSet? SnapshotOf(TargetsMetadata role, ProvinceCode province, DataClass dataClass) => role.Targets
         .Select(file => TargetOf(file.Key, file.Value) is { } target ? new PublishedSet(target, file.Value) : null)

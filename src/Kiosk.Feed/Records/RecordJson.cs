@@ -22,6 +22,8 @@ public static class RecordJson
 
     public static JsonTypeInfo<ProcedureCatalogue> Procedures => TypeInfo<ProcedureCatalogue>();
 
+    public static JsonTypeInfo<IReadOnlyList<Release>> Releases => TypeInfo<IReadOnlyList<Release>>();
+
     /// <summary>The contract of one of the catalogue's two forms, for explaining how a text differs from it.</summary>
     public static JsonTypeInfo ShapeOfProcedures(bool isList) => isList ? TypeInfo<IReadOnlyList<Procedure>>() : TypeInfo<ProcedureCatalogueMembers>();
 
@@ -71,6 +73,7 @@ public static class RecordJson
 [JsonSerializable(typeof(TerminalRecord))]
 [JsonSerializable(typeof(AuthorityRecord))]
 [JsonSerializable(typeof(IReadOnlyList<Procedure>))]
+[JsonSerializable(typeof(IReadOnlyList<Release>))]
 [JsonSerializable(typeof(ProcedureCatalogue))]
 [JsonSerializable(typeof(ProcedureCatalogueMembers))]
 internal sealed partial class RecordJsonContext : JsonSerializerContext;

@@ -15,6 +15,12 @@ public static class TargetPaths
     /// <summary>The catalogue of procedures, JSON.</summary>
     public const string Procedures = "procedures.json";
 
+    /// <summary>The list of <see cref="Records.Release"/>, JSON.</summary>
+    public const string Releases = "releases.json";
+
+    /// <summary>Update bundles that the list of releases names, <c>updates/NAME.raucb</c>.</summary>
+    public const string Updates = "updates/";
+
     /// <summary>Trust anchors, <c>anchors/NAME.crt</c>, DER.</summary>
     public const string Anchors = "anchors/";
 

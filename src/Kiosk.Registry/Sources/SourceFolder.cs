@@ -18,6 +18,8 @@ namespace Kiosk.Registry.Sources;
 /// policy.json                          optional: the sync policy
 /// registry.crt                         the certificate that journals are sealed to (.crt, .der or .pem)
 /// procedures.json                      optional: the catalogue
+/// releases.json                        optional: the released versions of the terminal's software
+/// updates/*.raucb                      the update bundles that releases.json names
 /// anchors/*.crt  issuers/*.crt         trust anchors, issuing CAs (.crt, .der or .pem)
 /// crls/*.crl                           revocations (.crl, .der or .pem)
 /// provinces/CODE/members.csv           MembersCsv, and what certificates it names
@@ -33,7 +35,7 @@ internal sealed class SourceFolder(SourceProblems problems, JudgingRules judging
     private static readonly string[] CrlEndings = [".crl", ".der", ".pem"];
 
     private static readonly ExpectedNames Expected = new(
-        ["profile.json", "policy.json", "procedures.json", "registry.crt", "registry.der", "registry.pem"], ["anchors", "issuers", "crls", "provinces"], []);
+        ["profile.json", "policy.json", "procedures.json", "releases.json", "registry.crt", "registry.der", "registry.pem"], ["anchors", "issuers", "crls", "provinces", "updates"], []);
 
     private readonly string folder = problems.Folder;
     private readonly Dictionary<string, ReadOnlyMemory<byte>> national = new(StringComparer.Ordinal);
@@ -53,6 +55,7 @@ internal sealed class SourceFolder(SourceProblems problems, JudgingRules judging
         Add(TargetPaths.Profile, "profile.json", ReadProfile);
         AddOptional(TargetPaths.Policy, "policy.json", ReadPolicy, SyncPolicy.Default.ToJson());
         AddOptional(TargetPaths.Procedures, "procedures.json", ReadProcedures, "[]"u8.ToArray());
+        AddReleases();
         Add(TargetPaths.Registry, RegistryName(), path => CryptographicFile.ReadCertificate(path, folder));
         AddAll("anchors", CertificateEndings, TargetPaths.Anchors, TargetPaths.CertificateEnding, CryptographicFile.ReadCertificate);
         AddAll("issuers", CertificateEndings, TargetPaths.Issuers, TargetPaths.CertificateEnding, CryptographicFile.ReadCertificate);
@@ -153,6 +156,27 @@ internal sealed class SourceFolder(SourceProblems problems, JudgingRules judging
 
         ProcedureTexts.Check(procedures, path, problems);
         return json;
+    }
+
+    private void AddReleases()
+    {
+        if (!Path.Exists(Path.Combine(folder, TargetPaths.Releases)))
+        {
+            return;
+        }
+
+        IReadOnlyList<Release>? releases = null;
+        Add(TargetPaths.Releases, TargetPaths.Releases, path =>
+        {
+            var json = SourceJson.Read(path, folder, MaxJsonLength);
+            releases = SourceJson.Parse(json, RecordJson.Releases, path, problems);
+            ReleaseFiles.Check(releases ?? [], path);
+            return releases is null ? null : json;
+        });
+        foreach (var name in (releases ?? []).Select(release => release.Update).OfType<string>().Distinct())
+        {
+            Add(TargetPaths.Updates + name, Path.Combine("updates", name), path => ReleaseFiles.Read(path, folder));
+        }
     }
 
     private byte[] ReadProfile(string path)

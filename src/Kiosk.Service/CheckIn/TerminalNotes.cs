@@ -1,5 +1,5 @@
-using System.Reflection;
 using Kiosk.Journal;
+using Kiosk.Service.Configuration;
 using Kiosk.Service.Time;
 using Kiosk.Verification.Reasons;
 
@@ -8,13 +8,10 @@ namespace Kiosk.Service.CheckIn;
 /// <summary>Records events of the terminal itself: starts, stops, mode switches, operators' actions.</summary>
 internal sealed class TerminalNotes(CheckInJournal journal, ClockMonitor clock, ServiceFailure failure, string door)
 {
-    private static readonly string ProgramVersion =
-        typeof(TerminalNotes).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
-
     /// <param name="mode">The mode from now on.</param>
     /// <param name="by">Who asked.</param>
     /// <exception cref="OutOfServiceException">The journal failed: the terminal is out of service, and the recorded action must not be carried out.</exception>
-    public JournalReceipt Write(string name, ModeSelection mode, string by) => Append(new TerminalNote(name, mode.Name, by, ProgramVersion).ToContext());
+    public JournalReceipt Write(string name, ModeSelection mode, string by) => Append(new TerminalNote(name, mode.Name, by, InstalledSoftware.FullVersion).ToContext());
 
     /// <summary>Records an event of a tamper switch or door contact.</summary>
     /// <param name="context">For example <c>tamper.opened</c>.</param>

@@ -23,10 +23,19 @@ internal static class DoctorCommand
         var common = new CommonOptions(language).PrintingLines(new("mục kiểm tra", "a finding"));
         var only = new Option<string[]>("--only") { Description = new Phrase($"Chỉ chạy mục kiểm tra này; có thể nêu nhiều lần: {string.Join(", ", Names)}.", $"Run only this check; may be repeated: {string.Join(", ", Names)}.").In(language), HelpName = "CHECK", AllowMultipleArgumentsPerToken = true };
         only.TakeOnly(language, Names);
-        var command = new Command("doctor", new Phrase("Kiểm tra máy và gợi ý cách khắc phục. Mã thoát 1: có chỗ phải sửa.", "Check the terminal and suggest remedies. Exit code 1: something must be fixed.").In(language)) { only };
+        var identity = new Option<bool>("--identity") { Description = new Phrase("Thay vì kiểm tra: cho biết máy đang chạy phần mềm nào, kèm chữ ký của máy, để so với các bản đã phát hành (kiosk receipt verify).", "Instead of checking: say what software this terminal runs, signed by it, to be compared with the released versions (kiosk receipt verify).").In(language) };
+        var command = new Command("doctor", new Phrase("Kiểm tra máy và gợi ý cách khắc phục. Mã thoát 1: có chỗ phải sửa.", "Check the terminal and suggest remedies. Exit code 1: something must be fixed.").In(language)) { only, identity };
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            if (parsed.GetValue(identity))
+            {
+                var settings = SettingsCheckUp.Of(common, parsed);
+                var stated = IdentityCheckUp.Of(new(settings.Options.DataFolder), settings.Options.TerminalId, KeyPlace.Of(settings.Options.Identity), TimeProvider.System.GetUtcNow());
+                Console.WriteLine(parsed.GetValue(common.Json) ? JsonText.Of(stated, IdentityJson.Default.IdentityCheckUp) : stated.In(language));
+                return ExitCode.Done;
+            }
+
             var findings = await ExamineAsync(common, parsed, parsed.GetValue(only) ?? [], cancellationToken);
             Print(findings, parsed.GetValue(common.Json), language);
             return findings.Any(finding => finding.Health == Doctor.Health.Bad) ? ExitCode.No : ExitCode.Done;

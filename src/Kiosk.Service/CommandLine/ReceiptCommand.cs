@@ -19,11 +19,11 @@ internal static class ReceiptCommand
     private static Command Verify(Language language)
     {
         var common = new CommonOptions(language);
-        var receipt = new Argument<string>("RECEIPT") { Description = new Phrase("Nội dung mã QR trên biên nhận của thủ tục (KR1:…), hoặc tệp chứa nội dung đó; hoặc biên nhận của máy thu thập, như upload/newest.receipt trong thư mục dữ liệu.", "The text of the QR code on a procedure's receipt (KR1:…), or a file with it; or a collector's receipt, as in upload/newest.receipt in the data folder.").In(language) };
+        var receipt = new Argument<string>("RECEIPT") { Description = new Phrase("Nội dung mã QR trên biên nhận của thủ tục (KR1:…) hoặc trên màn hình nhận dạng phần mềm của máy (KI1:…), hoặc tệp chứa nội dung đó; hoặc biên nhận của máy thu thập, như upload/newest.receipt trong thư mục dữ liệu.", "The text of the QR code on a procedure's receipt (KR1:…) or on a terminal's screen that says what it runs (KI1:…), or a file with it; or a collector's receipt, as in upload/newest.receipt in the data folder.").In(language) };
         var collector = new Option<string?>("--collector") { Description = new Phrase("Khóa công khai của máy thu thập, hoặc tệp chứa khóa đó; cần cho biên nhận của máy thu thập.", "The collector's public key, or a file with it; needed for a collector's receipt.").In(language), HelpName = "KEY" };
         var journal = new Option<string?>("--journal") { Description = new Phrase("Bản sao của nhật ký; mặc định: nhật ký của chính máy này.", "A copy of the journal; default: this terminal's own.").In(language), HelpName = "DIR" };
         var terminals = new TerminalsOption(language);
-        var command = new Command("verify", new Phrase("Kiểm tra ngoại tuyến rằng biên nhận của một thủ tục do máy đã nêu ký; hoặc biên nhận của máy thu thập là cho nhật ký này và có chữ ký của cả hai bên. Mã thoát 1: không phải.", "Check offline that a procedure's receipt was signed by the terminal that it names; or that a collector's receipt is for this journal, signed by both. Exit code 1: it is not.").In(language)) { receipt, collector, journal };
+        var command = new Command("verify", new Phrase("Kiểm tra ngoại tuyến rằng biên nhận của một thủ tục do máy đã nêu ký; hoặc máy chạy một bản đã phát hành; hoặc biên nhận của máy thu thập là cho nhật ký này và có chữ ký của cả hai bên. Mã thoát 1: không phải.", "Check offline that a procedure's receipt was signed by the terminal that it names; or that a terminal runs a released version; or that a collector's receipt is for this journal, signed by both. Exit code 1: it is not.").In(language)) { receipt, collector, journal };
         terminals.AddTo(command);
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
@@ -33,6 +33,15 @@ internal static class ReceiptCommand
             {
                 var (content, token) = ProcedureReceipt.TryParse(text) ?? throw NotWhole();
                 var answer = ProcedureReceiptReport.Of(content, token, await terminals.ReadAsync(parsed, common.Folders(parsed), cancellationToken), language);
+                Console.WriteLine(parsed.GetValue(common.Json) ? answer.ToJson(language) : answer.In(language));
+                return answer.Code;
+            }
+
+            if (text.StartsWith(RunningSoftware.Prefix, StringComparison.Ordinal))
+            {
+                var (content, token) = RunningSoftware.TryParse(text) ?? throw NotWhole();
+                var folders = common.Folders(parsed);
+                var answer = RunningSoftwareReport.Of(content, token, await terminals.ReadAsync(parsed, folders, cancellationToken), await terminals.ReadReleasesAsync(parsed, folders, cancellationToken), language);
                 Console.WriteLine(parsed.GetValue(common.Json) ? answer.ToJson(language) : answer.In(language));
                 return answer.Code;
             }
@@ -48,7 +57,7 @@ internal static class ReceiptCommand
     }
 
     // A scanned text is given as it is; a file may end in a line feed.
-    private static string TextOf(string given) => given.StartsWith(ProcedureReceipt.Prefix, StringComparison.Ordinal)
+    private static string TextOf(string given) => given.StartsWith(ProcedureReceipt.Prefix, StringComparison.Ordinal) || given.StartsWith(RunningSoftware.Prefix, StringComparison.Ordinal)
         ? given
         : Encoding.UTF8.GetString(GivenPath.Read(given, MaxLength)).TrimStart('\uFEFF').TrimEnd('\r', '\n');
 

@@ -11,7 +11,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine;
 
-/// <summary><c>kiosk show operator|readiness|device-check</c>: shows an operator's screen on the terminal's display, for a minute or until the next tap.</summary>
+/// <summary><c>kiosk show operator|readiness|software|device-check</c>: shows an operator's screen on the terminal's display, for a minute or until the next tap.</summary>
 internal static class ShowCommand
 {
     // The device check reads the whole journal, at 4 ms a megabyte.
@@ -22,10 +22,10 @@ internal static class ShowCommand
         var screen = new Argument<string>("screen")
         {
             Description = new Phrase(
-                $"{ScreenCommands.Operator}: tình hình điểm danh và trạng thái máy; {ScreenCommands.Readiness}: máy đã sẵn sàng hay chưa; {ScreenCommands.DeviceCheck}: kiểm tra thiết bị bằng đèn và âm thanh (mã thoát 1: có bước không đạt, hoặc có thẻ đặt lên giữa chừng).",
-                $"{ScreenCommands.Operator}: attendance and state of the terminal; {ScreenCommands.Readiness}: whether it is ready for use; {ScreenCommands.DeviceCheck}: run a device check with light and sound (exit code 1: a step failed, or a card ended it).").In(language),
+                $"{ScreenCommands.Operator}: tình hình điểm danh và trạng thái máy; {ScreenCommands.Readiness}: máy đã sẵn sàng hay chưa; {ScreenCommands.Software}: máy chạy phần mềm nào, kèm mã QR do máy ký; {ScreenCommands.DeviceCheck}: kiểm tra thiết bị bằng đèn và âm thanh (mã thoát 1: có bước không đạt, hoặc có thẻ đặt lên giữa chừng).",
+                $"{ScreenCommands.Operator}: attendance and state of the terminal; {ScreenCommands.Readiness}: whether it is ready for use; {ScreenCommands.Software}: what software it runs, with a QR code that it signed; {ScreenCommands.DeviceCheck}: run a device check with light and sound (exit code 1: a step failed, or a card ended it).").In(language),
         };
-        screen.TakeOnly(language, ScreenCommands.Operator, ScreenCommands.Readiness, ScreenCommands.DeviceCheck);
+        screen.TakeOnly(language, ScreenCommands.Operator, ScreenCommands.Readiness, ScreenCommands.Software, ScreenCommands.DeviceCheck);
         var common = new CommonOptions(language);
         var command = new Command("show", new Phrase("Hiển thị màn hình của cán bộ trực trên máy đang chạy, trong một phút hoặc đến lượt đặt thẻ tiếp theo.", "Show an operator's screen on the running terminal, for a minute or until the next tap.").In(language)) { screen };
         common.AddTo(command);

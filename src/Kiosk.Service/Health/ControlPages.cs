@@ -51,8 +51,8 @@ internal sealed class ControlPages(TerminalControl control, SyncSetup sync, Scre
         else
         {
             await RefuseAsync(context, new(
-                $"Không có màn hình này; hãy nêu {ScreenCommands.Operator}, {ScreenCommands.Readiness} hoặc {ScreenCommands.DeviceCheck}.",
-                $"There is no such screen; name {ScreenCommands.Operator}, {ScreenCommands.Readiness} or {ScreenCommands.DeviceCheck}."));
+                $"Không có màn hình này; hãy nêu một trong: {ScreenCommands.Names}.",
+                $"There is no such screen; name one of these: {ScreenCommands.Names}."));
         }
     }
 

@@ -164,6 +164,7 @@ internal static partial class KioskHost
         services.AddSingleton<RestingScreen>();
         services.AddSingleton<LastTaps>();
         services.AddSingleton<OperatorScreens>();
+        services.AddSingleton<SoftwareScreen>();
         services.AddSingleton<DeviceCheckSteps>();
         services.AddSingleton<DisplayedDeviceCheck>();
         services.AddSingleton<ScreenCommands>();

@@ -36,7 +36,7 @@ internal sealed class FeedContents(
         files.Create();
         var national = National();
         var trust = await TakeRevocationAsync(national, cancellationToken);
-        standing = standing with { Policy = ReadPolicy(national) ?? standing.Policy };
+        standing = standing with { Policy = Read(national, TargetPaths.Policy, SyncPolicy.MaxLength, SyncPolicy.Parse) ?? standing.Policy, Releases = Read(national, TargetPaths.Releases, ReleaseList.MaxLength, ReleaseList.Parse) ?? standing.Releases };
         interval = standing.Policy.Interval;
 
         if (standing.Policy.QuietHours.Any(hours => hours.Contains(TimeOnly.FromTimeSpan((now + VietnamTime.Offset).TimeOfDay))) && Held.IsInForce)
@@ -84,7 +84,7 @@ internal sealed class FeedContents(
     /// <returns>Null if nothing changed, or what changed cannot be used.</returns>
     private async Task<TrustContent?> TakeTrustAsync(IReadOnlyList<(string Path, TargetFile File)> national, CancellationToken cancellationToken)
     {
-        var listed = national.Where(target => target.Path != TargetPaths.Policy).ToDictionary(target => target.Path, target => target.File.Hashes.Prefix, StringComparer.Ordinal);
+        var listed = national.Where(target => !TrustFiles.IsBeside(target.Path)).ToDictionary(target => target.Path, target => target.File.Hashes.Prefix, StringComparer.Ordinal);
         var sources = Held.Sources;
         status.Expect(national.Sum(target => File.Exists(files.PathOf(target.File)) ? 0 : target.File.Length));
         inUse.UnionWith(sources.Values);
@@ -99,7 +99,7 @@ internal sealed class FeedContents(
                     taken[path] = (lastFile, last);
                 }
             }
-            else if (path != TargetPaths.Policy)
+            else if (!TrustFiles.IsBeside(path))
             {
                 taken[path] = (files.PathOf(file), file.Hashes.Prefix);
             }
@@ -124,23 +124,22 @@ internal sealed class FeedContents(
     private static bool Changes(Dictionary<string, (string Path, string Hash)> taken, IReadOnlyDictionary<string, string> sources) =>
         taken.Any(file => sources.GetValueOrDefault(file.Key) != file.Value.Hash) || sources.Keys.Any(path => !taken.ContainsKey(path) && !TrustFiles.IsCrl(path));
 
-    private SyncPolicy? ReadPolicy(IReadOnlyList<(string Path, TargetFile File)> national)
+    private T? Read<T>(IReadOnlyList<(string Path, TargetFile File)> national, string name, int maxLength, SmallFile<T> parse)
+        where T : class
     {
-        var policy = national.FirstOrDefault(target => target.Path == TargetPaths.Policy).File;
-        if (policy is null || !File.Exists(files.PathOf(policy)))
+        var file = national.FirstOrDefault(target => target.Path == name).File;
+        if (file is null || !File.Exists(files.PathOf(file)))
         {
             return null;
         }
 
         try
         {
-            return policy.Length <= SyncPolicy.MaxLength
-                ? SyncPolicy.Parse(RegularFile.Read(files.PathOf(policy), SyncPolicy.MaxLength))
-                : throw new TargetFormatException($"it is longer than {SyncPolicy.MaxLength} bytes.");
+            return file.Length <= maxLength ? parse(RegularFile.Read(files.PathOf(file), maxLength)) : throw new TargetFormatException($"it is longer than {maxLength} bytes.");
         }
         catch (TargetFormatException e)
         {
-            problems.Add(DownloadProblem.Refused($"{TargetPaths.Policy} cannot be used: {e.Message}"));
+            problems.Add(DownloadProblem.Refused($"{name} cannot be used: {e.Message}"));
             return null;
         }
     }
@@ -263,6 +262,8 @@ internal sealed class FeedContents(
         problems.AddRange(report.Refused.Where(part => part.Set is null or { BeginsAnew: true }).Select(part => DownloadProblem.Refused(part.Sentence)));
         return [.. report.Refused.Select(part => part.Set).OfType<SetChangeFiles>()];
     }
+
+    private delegate T SmallFile<out T>(ReadOnlySpan<byte> content);
 
     private sealed record FetchedSet(SetOffer Offer, SetChangeFiles Files);
 }

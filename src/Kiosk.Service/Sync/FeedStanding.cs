@@ -14,8 +14,9 @@ namespace Kiosk.Service.Sync;
 /// <param name="Sentence">How the last try ended.</param>
 /// <param name="Policy">The signed policy; the default before the first sync.</param>
 /// <param name="Fault">Why the last try was not complete.</param>
+/// <param name="Releases">The signed list of released versions; null if the feed has none.</param>
 internal sealed record FeedStanding(
-    DateTimeOffset? LastTry, DateTimeOffset? LastSuccess, DateTimeOffset? Expires, bool IsWell, string Sentence, SyncPolicy Policy, FeedFault Fault = FeedFault.None)
+    DateTimeOffset? LastTry, DateTimeOffset? LastSuccess, DateTimeOffset? Expires, bool IsWell, string Sentence, SyncPolicy Policy, FeedFault Fault = FeedFault.None, IReadOnlyList<Release>? Releases = null)
 {
     private const int MaxLength = 256 * 1024;
 

@@ -24,6 +24,9 @@ internal static class TrustFiles
     /// <summary>Whether no card can be verified without it.</summary>
     public static bool IsNeeded(string path) => path is TargetPaths.Profile or TargetPaths.Registry;
 
+    /// <summary>Whether it says nothing about cards, so that a new one makes no new generation.</summary>
+    public static bool IsBeside(string path) => path is TargetPaths.Policy or TargetPaths.Releases;
+
     public static bool IsCrl(string path) => path.StartsWith(TargetPaths.Crls, StringComparison.Ordinal);
 
     /// <param name="files">Verified local files by target path, with their hashes.</param>
@@ -48,7 +51,7 @@ internal static class TrustFiles
     private static int Rank(string path) => path switch
     {
         _ when IsBelow(path, TargetPaths.Crls, TargetPaths.CrlEnding) => 0,
-        TargetPaths.Policy => 1,
+        TargetPaths.Policy or TargetPaths.Releases => 1,
         TargetPaths.Profile or TargetPaths.Registry or TargetPaths.Procedures => 2,
         _ when IsBelow(path, TargetPaths.Anchors, TargetPaths.CertificateEnding) || IsBelow(path, TargetPaths.Issuers, TargetPaths.CertificateEnding) => 3,
         _ => -1,

@@ -201,6 +201,16 @@ public abstract record Screen
         public override TimeSpan Dwell => TimeSpan.FromSeconds(60);
     }
 
+    /// <summary>What software the terminal runs, for an inspector.</summary>
+    /// <param name="RootHash">What no other file system hashes to, hexadecimal; null where the terminal was not started from an image.</param>
+    /// <param name="SignedText">The same as text that the terminal signed, for the QR code; null if it could not be signed.</param>
+    public sealed record Software(string TerminalId, string Version, string? RootHash, string? SignedText, DateTimeOffset At) : Screen
+    {
+        public override Mood Mood => Mood.Neutral;
+
+        public override TimeSpan Dwell => TimeSpan.FromSeconds(60);
+    }
+
     /// <summary>The terminal admits nobody until what it waits for is available.</summary>
     /// <param name="Code">Stable name of the reason ("terminal.journal"), to be read out over the phone.</param>
     /// <param name="Detail">Finding and remedy for the technician, without personal data, or null.</param>

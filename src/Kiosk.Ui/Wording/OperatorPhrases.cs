@@ -46,6 +46,13 @@ internal static class OperatorPhrases
     public static readonly CountedPhrase TestFailed = new(
         "Máy {1} tự kiểm tra không đạt: {0} mục bị lỗi.", "Terminal {1} failed its device check: {0} check failed.", "Terminal {1} failed its device check: {0} checks failed.");
 
+    public static readonly Phrase Software = new("Phần mềm phiên bản {0}", "Software version {0}");
+    public static readonly Phrase TerminalOf = new("Máy {0}", "Terminal {0}");
+    public static readonly Phrase RootHash = new("Mã băm gốc của hệ thống:", "Root hash of the system:");
+    public static readonly Phrase NoImage = new("Không khởi động từ ảnh đĩa: không có mã băm gốc.", "Not started from an image: no root hash.");
+    public static readonly Phrase SoftwareSigned = new("Máy ký lúc {0}, ngày {1}. Quét mã này để đối chiếu với các bản phát hành.", "Signed by the terminal at {0}, {1}. Scan the code to compare with the releases.");
+    public static readonly Phrase SoftwareUnsigned = new("Khóa của máy không ký được (lúc {0}, ngày {1}).", "The terminal's key cannot sign ({0}, {1}).");
+
     public static readonly Phrase Good = new("Tốt", "Good");
     public static readonly Phrase Doubtful = new("Cần xem lại", "Check");
     public static readonly Phrase Bad = new("Lỗi", "Failed");

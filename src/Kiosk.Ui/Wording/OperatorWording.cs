@@ -7,6 +7,9 @@ namespace Kiosk.Ui.Wording;
 /// <summary>Words the operator's screens in one language.</summary>
 internal sealed class OperatorWording(Language language, QuorumTerm quorumTerm)
 {
+    // Two lines on the screen.
+    private const int HashGroup = 32;
+
     private readonly LocalFormat format = LocalFormat.Of(language);
 
     /// <returns>The headline, then the lines below it.</returns>
@@ -24,6 +27,14 @@ internal sealed class OperatorWording(Language language, QuorumTerm quorumTerm)
 
     public IReadOnlyList<string> Of(Screen.Readiness sheet) =>
         [HeadlineOf(sheet), .. sheet.Checks.Select(LineOf), Say(OperatorPhrases.CheckedAt, LocalFormat.Time(sheet.At), LocalFormat.Day(sheet.At))];
+
+    public IReadOnlyList<string> Of(Screen.Software software) =>
+    [
+        Say(OperatorPhrases.Software, software.Version),
+        Say(OperatorPhrases.TerminalOf, software.TerminalId),
+        .. software.RootHash is { } hash ? [Say(OperatorPhrases.RootHash), .. hash.Chunk(HashGroup).Select(part => new string(part))] : (string[])[Say(OperatorPhrases.NoImage)],
+        Say(software.SignedText is null ? OperatorPhrases.SoftwareUnsigned : OperatorPhrases.SoftwareSigned, LocalFormat.Time(software.At), LocalFormat.Day(software.At)),
+    ];
 
     public IReadOnlyList<string> Of(Screen.DeviceCheck test) => [HeadlineOf(test), .. test.Steps.Select(LineOf)];
 

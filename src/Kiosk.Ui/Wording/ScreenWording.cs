@@ -31,6 +31,7 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
         Screen.OperatorView { Figures: var figures } => Operator.Of(figures),
         Screen.Readiness sheet => Operator.Of(sheet),
         Screen.DeviceCheck test => Operator.Of(test),
+        Screen.Software software => Operator.Of(software),
         Screen.StickRead { News: var news } => LinesOf(news),
         Screen.OutOfService outage => [HeadlineOf(outage), .. LinesOf(outage)],
         _ => throw new ArgumentOutOfRangeException(nameof(screen), screen, "The screen has no words."),

@@ -31,6 +31,7 @@ internal static class SmallPhrases
     public static readonly Phrase StickDiskFull = new("Ổ đĩa của máy đã đầy", "Terminal's disk full");
     public static readonly Phrase StickDiskFailed = new("Ổ đĩa máy bị lỗi", "Terminal's disk fails");
     public static readonly Phrase StickRefused = new("USB không dùng được", "USB not usable");
+    public static readonly Phrase Software = new("Phiên bản", "Version");
     public static readonly Phrase ChooseProcedure = new("Chọn thủ tục", "Choose a procedure");
     public static readonly Phrase EnterCase = new("Nhập mã hồ sơ", "Enter the file no.");
     public static readonly Phrase Present = new("Có mặt", "Present");

@@ -37,6 +37,7 @@ internal sealed record SmallWords(string Main, string Detail)
             SmallPhrases.Present, figures.Presence is { } present ? Count(present, language) : LocalFormat.Time(figures.Now)),
         Screen.Readiness sheet => (sheet.Checks.Any(check => check.State == CheckState.Bad) ? SmallPhrases.NotReady : SmallPhrases.Ready, sheet.TerminalId),
         Screen.DeviceCheck test => (OutcomeOf(test.Steps), test.TerminalId),
+        Screen.Software software => (SmallPhrases.Software, software.Version),
         Screen.StickRead { News: StickNews.Updated } => (SmallPhrases.StickUpdated, ""),
         Screen.StickRead { News: StickNews.NothingNew } => (SmallPhrases.StickNothingNew, ""),
         Screen.StickRead { News: StickNews.Partly } => (SmallPhrases.StickPartly, ""),

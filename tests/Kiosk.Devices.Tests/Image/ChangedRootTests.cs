@@ -1,12 +1,10 @@
-using System.Buffers.Binary;
-
 namespace Kiosk.Devices.Tests.Image;
 
 /// <summary>A slot whose root is not the one that was released.</summary>
 [Collection(nameof(ImageTests))]
 public sealed class ChangedRootTests
 {
-    private const int FirstSlotEntry = 446 + 16, EntryStart = 8, SectorBytes = 512, BlockBytes = 4096;
+    private const int BlockBytes = 4096;
 
     /// <summary>The superblock's time of creation: nothing but the hash notices a change there.</summary>
     private const int CreationTime = 8;
@@ -27,10 +25,10 @@ public sealed class ChangedRootTests
 
     private static void ChangeRootOfFirstSlot(string disk)
     {
+        var start = Partitions.StartOf(disk, Partitions.SlotA);
         using var file = File.Open(disk, FileMode.Open);
         var block = new byte[BlockBytes];
-        file.ReadExactly(block.AsSpan(0, SectorBytes));
-        file.Position = BinaryPrimitives.ReadUInt32LittleEndian(block.AsSpan(FirstSlotEntry + EntryStart)) * (long)SectorBytes;
+        file.Position = start;
         do
         {
             file.ReadExactly(block);

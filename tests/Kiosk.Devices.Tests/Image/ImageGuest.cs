@@ -39,12 +39,13 @@ internal sealed class ImageGuest : IAsyncDisposable
     /// <summary>Switches a machine on and waits for its first answer.</summary>
     /// <param name="disk">The terminal's disk; it is written to.</param>
     /// <param name="exchange">A second disk, read-only.</param>
-    public static async Task<ImageGuest> BootAsync(string disk, string exchange, CancellationToken cancellationToken)
+    /// <param name="log">A new file, which takes down what the machine does to its disk (<see cref="WriteLog"/>); null if nobody asks.</param>
+    public static async Task<ImageGuest> BootAsync(string disk, string exchange, CancellationToken cancellationToken, string? log = null)
     {
         using var boot = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         boot.CancelAfter(BootTimeout);
         var own = new TestFolder();
-        var emulator = ChildProcess.Start(QemuGuest.Emulator, Arguments(own, disk, exchange));
+        var emulator = ChildProcess.Start(QemuGuest.Emulator, Arguments(own, disk, exchange, log));
         try
         {
             var monitor = await QemuMonitor.ConnectAsync(own["qmp.sock"], boot.Token);
@@ -88,10 +89,10 @@ internal sealed class ImageGuest : IAsyncDisposable
         folder.Dispose();
     }
 
-    private static string[] Arguments(TestFolder own, string disk, string exchange) =>
+    private static string[] Arguments(TestFolder own, string disk, string exchange, string? log) =>
     [
         "-accel", "tcg,thread=multi", "-cpu", "max", "-smp", "2", "-m", "1024", "-nic", "none", "-display", "none", "-vga", "none", "-monitor", "none",
-        "-drive", $"file={disk},if=virtio,format=raw", "-drive", $"file={exchange},if=virtio,format=raw,readonly=on",
+        "-blockdev", Blocks(disk, log), "-device", "virtio-blk-pci,drive=disk", "-drive", $"file={exchange},if=virtio,format=raw,readonly=on",
         "-device", "virtio-gpu-pci,id=panel,xres=800,yres=480", "-device", "virtio-rng-pci", "-device", "i6300esb", "-action", "watchdog=reset",
         "-chardev", $"socket,id=card,path={own["card.sock"]},server=on,wait=off",
         "-device", "qemu-xhci,id=usb", "-device", "usb-ccid,id=reader,bus=usb.0", "-device", "ccid-card-passthru,id=slot,chardev=card,bus=reader.0",
@@ -101,6 +102,10 @@ internal sealed class ImageGuest : IAsyncDisposable
         "-smbios", $"type=11,value=io.systemd.credential.binary:systemd.unit-dropin.sysinit.target={Encode("[Unit]\nWants=probe.service\n")}",
         "-qmp", $"unix:{own["qmp.sock"]},server=on,wait=off",
     ];
+
+    private static string Blocks(string disk, string? log) => log is null
+        ? $"driver=raw,node-name=disk,file.driver=file,file.filename={disk}"
+        : $"driver=blklogwrites,node-name=disk,file.driver=raw,file.file.driver=file,file.file.filename={disk},log.driver=raw,log.file.driver=file,log.file.filename={log},log-sector-size={WriteLog.SectorBytes}";
 
     private static string Encode(string unit) => Convert.ToBase64String(Encoding.ASCII.GetBytes(unit));
 }

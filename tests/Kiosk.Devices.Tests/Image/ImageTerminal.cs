@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Kiosk.Devices.Tests.Guest;
 using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Service.Health;
 using Kiosk.Trials.Demo;
 
 namespace Kiosk.Devices.Tests.Image;
@@ -15,9 +17,12 @@ internal sealed class ImageTerminal(ImageWorld world, ImageGuest guest, Cancella
     public ImageGuest Guest => guest;
 
     /// <summary>Boots a new card and gives it settings and data, as a technician and a first sync would.</summary>
-    public static async Task<ImageTerminal> StartAsync(ImageWorld world, string name, CancellationToken timeout)
+    public static Task<ImageTerminal> StartAsync(ImageWorld world, string name, CancellationToken timeout) => StartOnAsync(world, world.NewDisk(name), log: null, timeout);
+
+    /// <inheritdoc cref="StartAsync"/>
+    public static async Task<ImageTerminal> StartOnAsync(ImageWorld world, string disk, string? log, CancellationToken timeout)
     {
-        var guest = await ImageGuest.BootAsync(world.NewDisk(name), world.Exchange, timeout);
+        var guest = await ImageGuest.BootAsync(disk, world.Exchange, timeout, log);
         var terminal = new ImageTerminal(world, guest, timeout);
         try
         {
@@ -58,16 +63,34 @@ internal sealed class ImageTerminal(ImageWorld world, ImageGuest guest, Cancella
             timeout);
     }
 
+    /// <summary>Lays a card on the reader and waits for the answer, whatever it is.</summary>
+    public async Task TapAsync(DemoCard card)
+    {
+        await guest.Reader.RemoveAsync();
+        await AwaitReadyAsync();
+        var before = (await StatusAsync())?.JournalTaps;
+        await guest.Reader.InsertAsync(new VirtualCard(world.Demo.Load(card), TimeProvider.System));
+        await Eventually.IsAsync(
+            async () => (await StatusAsync())?.JournalTaps > before,
+            async () => $"the tap was answered; the service says {await StatusTextAsync()}",
+            TapTimeout,
+            timeout);
+    }
+
     public Task<string> ShellAsync(string command) => guest.Shell.RunAsync(command, timeout);
 
     public Task<(string Output, int Code)> TryAsync(string command) => guest.Shell.TryAsync(command, timeout);
 
     public async Task<string> StatusTextAsync() => (await TryAsync($"{AsService} kiosk status --json")).Output;
 
+    /// <returns>Null while the service is not there to answer.</returns>
+    public async Task<StatusReport?> StatusAsync() =>
+        await TryAsync($"{AsService} kiosk status --json") is { Code: 0 or 1 } answer ? JsonSerializer.Deserialize(answer.Output, StatusJson.Default.StatusReport) : null;
+
     public ValueTask DisposeAsync() => guest.DisposeAsync();
 
     /// <summary>The journal's records as <c>log export --json</c> shows them, oldest first.</summary>
-    private async Task<string[]> JournalAsync() => (await ShellAsync($"{AsService} kiosk log export --json")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    public async Task<string[]> JournalAsync() => (await ShellAsync($"{AsService} kiosk log export --json")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     private async Task SetUpAsync()
     {

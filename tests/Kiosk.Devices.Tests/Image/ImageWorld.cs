@@ -42,11 +42,16 @@ internal sealed class ImageWorld : IDisposable
     /// <summary>A card of two gigabytes with the image on it.</summary>
     public string NewDisk(string name)
     {
-        var disk = folder[name];
-        File.Copy(ImageFiles.Image, disk);
-        using var file = File.Open(disk, FileMode.Open);
+        MakeDisk(folder[name]);
+        return folder[name];
+    }
+
+    /// <inheritdoc cref="NewDisk"/>
+    public static void MakeDisk(string path)
+    {
+        File.Copy(ImageFiles.Image, path);
+        using var file = File.Open(path, FileMode.Open);
         file.SetLength(CardBytes);
-        return disk;
     }
 
     /// <summary>A stick with the feed as it is published now.</summary>

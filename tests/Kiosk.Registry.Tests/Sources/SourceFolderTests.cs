@@ -49,6 +49,8 @@ public sealed class SourceFolderTests : IDisposable
     [InlineData("source/procedures.json", """[ { "code": "A", "vietnamese": "A", "english": "A", "level": "x", "validFrom": "2026-01-01", "legalBasis": "x\u202E" } ]""", "procedures.json: entry 1: the mark of a writing direction U+202E stands in")]
     [InlineData("source/procedures.json", """{ "procedures": [], "holidays": [ { "name": "x\u202E", "from": "2027-02-04" } ] }""", "procedures.json: the mark of a writing direction U+202E stands in")]
     [InlineData("source/procedures.json", """[ { "code": "A", "vietnamese": "A\u0007", "english": "A", "level": "x", "validFrom": "2026-01-01" } ]""", "procedures.json: entry 1: the title in Vietnamese has the control character U+0007: type it anew.")]
+    [InlineData("source/releases.json", """[ { "version": "1", "architecture": "arm64", "rootHash": "" } ]""", "releases.json: entry 1: the version \"1\" is not two to four numbers with dots")]
+    [InlineData("source/releases.json", """[ { "version": "1.4.2", "architecture": "arm64", "rootHash": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "update": "kiosk.raucb" } ]""", "updates/kiosk.raucb")]
     [InlineData("source/registry.crt", "no", "registry.crt: this is not a certificate, neither DER nor PEM")]
     [InlineData("source/crls/root.crl", "no", "crls/root.crl: this is not a certificate revocation list")]
     [InlineData("source/anchors/root.txt", "no", "anchors/root.txt: this has no place here; what belongs here: files ending in .crt")]
@@ -65,6 +67,20 @@ public sealed class SourceFolderTests : IDisposable
         Read();
 
         Assert.Contains(problems.ToList(), problem => problem.Severity == ProblemSeverity.Error && problem.ToString().Contains(sentence, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Releases_and_their_updates_are_published()
+    {
+        files.WriteSource(Cards);
+        files.Write("source/releases.json", $$"""[ { "version": "1.4.2", "architecture": "arm64", "rootHash": "{{new string('a', 64)}}", "update": "kiosk.raucb" } ]""");
+        files.Write("source/updates/kiosk.raucb", "hsqs…");
+
+        var content = Read().Feed;
+
+        Assert.Empty(problems.ToList());
+        Assert.Equal("1.4.2", Assert.Single(ReleaseList.Parse(content.National["releases.json"].Span)).Version);
+        Assert.Equal("hsqs…"u8, content.National["updates/kiosk.raucb"].Span);
     }
 
     [Fact]

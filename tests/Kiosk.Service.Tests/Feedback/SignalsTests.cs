@@ -23,6 +23,7 @@ public sealed class SignalsTests
         new Screen.OperatorView(new(null, null, [], [], [], new(0, null, 0), default)),
         new Screen.Readiness("HN-01", [], default),
         new Screen.DeviceCheck("HN-01", []),
+        new Screen.Software("HN-01", "1.4.2", null, null, default),
         new Screen.StickRead(StickNews.Refused),
         new Screen.OutOfService("terminal.journal", "HN-01", Awaited.Technician),
     ];

@@ -66,6 +66,22 @@ public sealed class FailingPartTests
     }
 
     [Fact]
+    public async Task The_list_of_releases_is_kept_although_a_later_one_cannot_be_used()
+    {
+        using var terminal = await ChangedAsync();
+        terminal.Source.Feed.National["releases.json"] = System.Text.Encoding.UTF8.GetBytes($$"""[ { "version": "1.4.2", "architecture": "arm64", "rootHash": "{{new string('a', 64)}}" } ]""");
+        await terminal.Feed.PublishAsync();
+        await terminal.SyncWellAsync();
+        terminal.Source.Feed.National["releases.json"] = "[ {} ]"u8.ToArray();
+        await terminal.Feed.PublishAsync();
+
+        var refused = await terminal.SyncAsync();
+
+        Assert.Contains("releases.json cannot be used", refused.Sentence, StringComparison.Ordinal);
+        Assert.Equal("1.4.2", Assert.Single(terminal.Setup.Status.Standing.Releases!).Version);
+    }
+
+    [Fact]
     public async Task Holidays_arrive_with_the_catalogue()
     {
         using var terminal = await ChangedAsync();

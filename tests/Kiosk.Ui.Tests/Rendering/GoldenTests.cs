@@ -39,6 +39,8 @@ public sealed class GoldenTests
         ["operator"] = (Landscape, new Screen.OperatorView(Samples.Figures)),
         ["readiness"] = (Landscape, new Screen.Readiness("CUA-02", Samples.Checks, Samples.Morning)),
         ["device-check"] = (Landscape, new Screen.DeviceCheck("CUA-02", Samples.DeviceCheck, Mood.Welcome)),
+        ["software"] = (Landscape, Samples.Software),
+        ["software-portrait"] = (Portrait, Samples.Software),
         ["stick"] = (Landscape, new Screen.StickRead(StickNews.Updated)),
         ["out-of-service"] = (Landscape, new Screen.OutOfService("terminal.journal", "CUA-02", Awaited.Technician, Samples.FullDisk)),
         ["refused-english"] = (English, new Screen.Refused(PublicLine.NotConfirmed)),

@@ -51,6 +51,8 @@ internal static class Samples
         new(12, TimeSpan.FromHours(3), 1240, 12),
         Morning);
 
+    public static readonly Screen.Software Software = new("CUA-02", "1.4.2", string.Concat(Enumerable.Repeat("0123456789abcdef", 4)), $"KI1:{new string('7', 210)}", Morning);
+
     public static IEnumerable<Type> Cases => typeof(Screen).GetNestedTypes(BindingFlags.Public).Where(type => type.IsSubclassOf(typeof(Screen)));
 
     public static IEnumerable<Screen> All =>
@@ -95,6 +97,8 @@ internal static class Samples
         new Screen.DeviceCheck("CUA-02", DeviceCheck, Mood.Welcome),
         new Screen.DeviceCheck("CUA-02", [.. Checks.Where(check => check.State != CheckState.Running)]),
         new Screen.DeviceCheck("CUA-02", [.. Checks.Where(check => check.State == CheckState.Good)]),
+        Software,
+        Software with { RootHash = null, SignedText = null },
         .. Enum.GetValues<StickNews>().Select(news => new Screen.StickRead(news)),
         .. Enum.GetValues<Awaited>().Select(awaited => new Screen.OutOfService("terminal.out-of-service", "CUA-02", awaited)),
         new Screen.OutOfService("terminal.journal", "CUA-02", Awaited.Technician, FullDisk, "0123 456 789"),

@@ -2,6 +2,8 @@ using System.CommandLine;
 using Kiosk.Durability;
 using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Reading;
+using Kiosk.Feed.Records;
+using Kiosk.Feed.Targets;
 using Kiosk.Identity.Listing;
 using Kiosk.Journal.Checkpoints;
 using Kiosk.Service.CommandLine.Answers;
@@ -66,6 +68,27 @@ internal sealed class TerminalsOption(Language language)
         }
 
         return GivenTerminals.Of(published.Records);
+    }
+
+    /// <summary>The signed list of releases: that of the feed which is named, else that of this terminal's last sync.</summary>
+    /// <returns>Null if there is none.</returns>
+    /// <inheritdoc cref="ReadAsync"/>
+    public async Task<IReadOnlyList<Release>?> ReadReleasesAsync(ParseResult parsed, KioskFolders folders, CancellationToken cancellationToken)
+    {
+        if (parsed.GetValue(terminals) is not { } path || !FeedFolder.IsAt(path))
+        {
+            return FeedStanding.Read(Path.Combine(folders.Sync, SyncSite.StandingName)).Releases;
+        }
+
+        var feed = await FeedReader.OpenAsync(new FeedFolder(path), new(RootOf(parsed, folders), FeedVersions.None), TimeProvider.System.GetUtcNow(), ExpiryRule.Flag, cancellationToken);
+        try
+        {
+            return await feed.NationalAsync(TargetPaths.Releases, cancellationToken) is { } list ? ReleaseList.Parse(list) : null;
+        }
+        catch (TargetFormatException exception)
+        {
+            throw new InputException(new Phrase($"{path}: không dùng được {TargetPaths.Releases}", $"{path}: {TargetPaths.Releases} cannot be used").Because(exception.Sentence), exception);
+        }
     }
 
     private byte[] RootOf(ParseResult parsed, KioskFolders folders) =>

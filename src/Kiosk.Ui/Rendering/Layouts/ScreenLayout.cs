@@ -26,6 +26,9 @@ internal static class ScreenLayout
             case Screen.ProcedureReceipt receipt:
                 ReceiptLayout.Place(board, receipt);
                 break;
+            case Screen.Software software:
+                SoftwareLayout.Place(board, software);
+                break;
             case Screen.OperatorView { Figures: var figures }:
                 OperatorLayout.Place(board, figures);
                 break;

@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Kiosk.Testing.Configuration;
+using Kiosk.Testing.Durability;
+using Kiosk.Testing.Pcsc;
+using Kiosk.Testing.Processes;
+
+namespace Kiosk.Devices.Tests.Image;
+
+/// <summary>A terminal's disk after the power failed, looked at from outside: what the next start finds on it.</summary>
+internal sealed class CutDisk(string disk) : IDisposable
+{
+    private static readonly TimeSpan ReadyTimeout = TimeSpan.FromMinutes(2);
+    private static readonly string Program = Environment.GetEnvironmentVariable("KIOSK_PROGRAM") ?? "";
+
+    private readonly TestFolder folder = new();
+
+    /// <summary>The slot that the boot loader takes next, as <c>grub.cfg</c> chooses it.</summary>
+    public async Task<char> NextSlotAsync()
+    {
+        var variables = folder["grubenv"];
+        await RunAsync("/usr/bin/mcopy", "-n", "-i", $"{disk}@@{Partitions.StartOf(disk, Partitions.Boot)}", "::/grub/grubenv", variables);
+        var values = (await File.ReadAllLinesAsync(variables)).Select(line => line.Split('=', 2)).Where(pair => pair.Length == 2).ToDictionary(pair => pair[0], pair => pair[1]);
+        var order = values.GetValueOrDefault("ORDER", "A B").Split(' ');
+        return (order.FirstOrDefault(slot => values.GetValueOrDefault($"{slot}_OK", "1") == "1" && values.GetValueOrDefault($"{slot}_TRY", "0") is not "3") ?? order[0])[0];
+    }
+
+    /// <returns>Whether the slot holds what was released, to the last byte.</returns>
+    public bool IsWhole(char slot)
+    {
+        var released = Partitions.StartOf(ImageFiles.Image, Partitions.SlotA);
+        return Slots.AreEqual(ImageFiles.Image, released, disk, Partitions.StartOf(disk, slot == 'A' ? Partitions.SlotA : Partitions.SlotB));
+    }
+
+    /// <summary>Repairs the data partition as the next start does, starts the service on it until it is ready, and stops it.</summary>
+    /// <returns>The journal's records by number, as <c>log export --json</c> shows them.</returns>
+    public async Task<IReadOnlyDictionary<ulong, string>> RecordsAsync()
+    {
+        var partition = string.Create(CultureInfo.InvariantCulture, $"{disk}?offset={Partitions.StartOf(disk, Partitions.Data)}");
+        var repair = await ChildProcess.RunAsync("/usr/sbin/e2fsck", "-fy", partition);
+        Assert.True(repair.ExitCode <= 1, $"The data partition cannot be repaired: {repair.Output}{repair.Errors}");
+        var data = Directory.CreateDirectory(folder["data"]).FullName;
+        await RunAsync("/usr/sbin/debugfs", "-R", $"rdump /kiosk {data}", partition);
+        await RunAsync("/usr/bin/chown", "-R", "0:0", data);
+        var settings = SettingsFile.Write(
+            folder["kiosk.json"],
+            new { ImageWorld.TerminalId, DataFolder = Path.Combine(data, "kiosk"), Reader = new { Kind = "virtual" }, Display = new { Kind = "none" }, Http = new { Port = FreePorts.TakePair() } });
+        using (var service = ChildProcess.Start(Program, "run", "--config", settings))
+        {
+            await Guest.Eventually.IsAsync(
+                async () => (await ChildProcess.RunAsync(Program, "status", "--json", "--config", settings)).ExitCode == 0,
+                () => Task.FromResult($"the terminal is ready after the cut; it says {service.Output}{service.Errors}"),
+                ReadyTimeout,
+                CancellationToken.None);
+        }
+
+        await RunAsync(Program, "log", "verify", "--config", settings);
+        var lines = (await RunAsync(Program, "log", "export", "--json", "--config", settings)).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return lines.ToDictionary(line => JsonNode.Parse(line)!["sequence"]!.GetValue<ulong>());
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private static async Task<EndedProcess> RunAsync(string program, params string[] arguments) => (await ChildProcess.RunAsync(program, arguments)).With(0);
+}

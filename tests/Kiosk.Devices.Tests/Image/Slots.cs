@@ -1,0 +1,56 @@
+using System.Buffers.Binary;
+
+namespace Kiosk.Devices.Tests.Image;
+
+/// <summary>The slots of a disk, byte by byte.</summary>
+internal static class Slots
+{
+    private const int Superblock = 1024, BlockCount = 4, BlockBytes = 4096, StepBytes = 1 << 20;
+
+    /// <summary>Fills the second slot with what no terminal can start.</summary>
+    public static void SpoilSecond(string disk)
+    {
+        var (from, to) = (Partitions.StartOf(disk, Partitions.SlotA), Partitions.StartOf(disk, Partitions.SlotB));
+        var rest = LengthAt(disk, from);
+        using var file = File.Open(disk, FileMode.Open);
+        file.Position = to;
+        var nothing = new byte[StepBytes];
+        nothing.AsSpan().Fill(0xA5);
+        for (; rest > 0; rest -= StepBytes)
+        {
+            file.Write(nothing.AsSpan(0, (int)long.Min(rest, StepBytes)));
+        }
+    }
+
+    /// <returns>Whether one disk holds the same file system as another, at these places.</returns>
+    public static bool AreEqual(string disk, long place, string other, long otherPlace)
+    {
+        var rest = LengthAt(disk, place);
+        using var first = File.OpenRead(disk);
+        using var second = File.OpenRead(other);
+        (first.Position, second.Position) = (place, otherPlace);
+        var (one, two) = (new byte[StepBytes], new byte[StepBytes]);
+        for (; rest > 0; rest -= StepBytes)
+        {
+            var length = (int)long.Min(rest, StepBytes);
+            first.ReadExactly(one, 0, length);
+            second.ReadExactly(two, 0, length);
+            if (!one.AsSpan(0, length).SequenceEqual(two.AsSpan(0, length)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // Of the ext4 file system there, in bytes.
+    private static long LengthAt(string disk, long place)
+    {
+        using var file = File.OpenRead(disk);
+        file.Position = place + Superblock;
+        var start = new byte[BlockCount + sizeof(uint)];
+        file.ReadExactly(start);
+        return BinaryPrimitives.ReadUInt32LittleEndian(start.AsSpan(BlockCount)) * (long)BlockBytes;
+    }
+}
