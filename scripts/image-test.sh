@@ -1,10 +1,28 @@
 # shellcheck shell=bash disable=SC2154
 # The test of the disk image: boots it in QEMU, with updates that are good and bad.
 
-# test_image [FILTER]: makes the amd64 image if it is not there, and the updates that the tests install.
+# test_image [--cuts [N]] [FILTER]: makes the amd64 image if it is not there, and the updates that the tests install.
 test_image() {
+    local filter=
+    while [ $# -gt 0 ]; do
+        case "$1" in
+            --cuts)
+                export KIOSK_IMAGE_CUTS=200
+                filter='FullyQualifiedName~PowerCutTests'
+                case "${2:-}" in
+                    '' | *[!0-9]*) ;;
+                    *)
+                        KIOSK_IMAGE_CUTS=$2
+                        shift
+                        ;;
+                esac
+                ;;
+            *) filter=$1 ;;
+        esac
+        shift
+    done
     local files=${XDG_CACHE_HOME:-$HOME/.cache}/partycard-kiosk/image/test
-    want /usr/bin/qemu-system-x86_64 /usr/sbin/debugfs /usr/sbin/mkfs.vfat /usr/bin/mcopy /usr/bin/rauc /usr/bin/openssl -- qemu-system-x86 e2fsprogs dosfstools mtools rauc openssl
+    want /usr/bin/qemu-system-x86_64 /usr/sbin/debugfs /usr/sbin/e2fsck /usr/sbin/mkfs.vfat /usr/bin/mcopy /usr/bin/rauc /usr/bin/openssl -- qemu-system-x86 e2fsprogs dosfstools mtools rauc openssl
     want_compiler
     need_packages
     build
@@ -16,7 +34,7 @@ test_image() {
         mv "$files/kiosk.img.raucb" "$files/good.raucb"
     fi
     export KIOSK_IMAGE_FILES=$files KIOSK_PROGRAM=$shipped
-    exec dotnet test "$root/tests/Kiosk.Devices.Tests" -c Release --no-build --nologo --filter "FullyQualifiedName~Devices.Tests.Image${1:+&($1)}"
+    exec dotnet test "$root/tests/Kiosk.Devices.Tests" -c Release --no-build --nologo --filter "FullyQualifiedName~Devices.Tests.Image${filter:+&($filter)}"
 }
 
 # image_bad_updates FOLDER: three updates that a terminal must refuse or leave again.
