@@ -60,6 +60,11 @@ image_ext4() {
     uuid=$(printf '%s' "$label" | sha256sum | sed -E 's/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*/\1-\2-4\3-8\4-\5/')
     rm -f "$file"
     E2FSPROGS_FAKE_TIME=$SOURCE_DATE_EPOCH image_step "making the file system $label" mke2fs -q -t ext4 -b 4096 -m 0 -L "$label" -U "$uuid" -E "hash_seed=$uuid,root_owner=0:0,lazy_itable_init=0" -d "$folder" "$@" "$file" "${size}k"
+    # mke2fs takes the times of change and of access from the machine that it runs on.
+    (cd "$folder" && find . -mindepth 1 -printf '/%P\n' | sort) | sed "s|.*|sif \"&\" ctime @$SOURCE_DATE_EPOCH\nsif \"&\" atime @$SOURCE_DATE_EPOCH|" >"$file.times"
+    printf 'sif / ctime @%s\nsif / atime @%s\n' "$SOURCE_DATE_EPOCH" "$SOURCE_DATE_EPOCH" >>"$file.times"
+    E2FSPROGS_FAKE_TIME=$SOURCE_DATE_EPOCH image_step "dating the file system $label" debugfs -w -f "$file.times" "$file"
+    rm "$file.times"
 }
 
 # image_boot_loader ARCH: what goes before the first partition, and the boot partition's own files.

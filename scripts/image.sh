@@ -78,7 +78,7 @@ image_make() {
     local arch=$1 out=$2 key=$3 cert=$4 fresh=$5
     image_recipe=$root/image/disk image_cache=${XDG_CACHE_HOME:-$HOME/.cache}/partycard-kiosk/image
     image_work=$image_cache/$arch image_log=$image_cache/$arch.log
-    want /usr/bin/mmdebstrap /usr/bin/mksquashfs /usr/sbin/veritysetup /usr/bin/genimage /usr/bin/mcopy /usr/sbin/mkfs.vfat /usr/bin/rauc /usr/sbin/mke2fs -- \
+    want /usr/bin/mmdebstrap /usr/bin/mksquashfs /usr/sbin/veritysetup /usr/bin/genimage /usr/bin/mcopy /usr/sbin/mkfs.vfat /usr/bin/rauc /usr/sbin/mke2fs /usr/sbin/debugfs -- \
         mmdebstrap squashfs-tools cryptsetup-bin genimage mtools dosfstools rauc e2fsprogs
     want /usr/bin/cpio /usr/sbin/depmod /usr/bin/systemctl /usr/bin/openssl -- cpio kmod systemd openssl
     [ "$arch" = amd64 ] || want /usr/bin/qemu-aarch64-static /usr/sbin/update-binfmts /usr/bin/arch-test /usr/bin/dtc /usr/bin/mkimage -- \

@@ -65,6 +65,9 @@ internal static class DependencyTable
         // What leaves: the journal, and what the collector answers.
         ["Kiosk.Service.Upload"] = ["Kiosk.Durability", "Kiosk.Journal", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Sync"],
 
+        // The program's own next version.
+        ["Kiosk.Service.Updates"] = ["Kiosk.Durability", "Kiosk.Service.Admission", "Kiosk.Service.CheckIn", "Kiosk.Service.Sync"],
+
         // The terminal's own keys.
         ["Kiosk.Service.Identity"] = ["Kiosk.Durability", "Kiosk.Feed.Records", "Kiosk.Feed.Sealing", "Kiosk.Identity", "Kiosk.Journal", "Kiosk.Service.Cache", "Kiosk.Service.Configuration"],
 
@@ -83,7 +86,7 @@ internal static class DependencyTable
         ["Kiosk.Service.Hosting"] =
         [
             "Kiosk.Cards", "Kiosk.Durability", "Kiosk.Journal", "Kiosk.Ui", "Kiosk.Verification", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Devices",
-            "Kiosk.Service.Feedback", "Kiosk.Service.Health", "Kiosk.Service.Identity", "Kiosk.Service.Page", "Kiosk.Service.Sync", "Kiosk.Service.Time", "Kiosk.Service.Upload",
+            "Kiosk.Service.Feedback", "Kiosk.Service.Health", "Kiosk.Service.Identity", "Kiosk.Service.Page", "Kiosk.Service.Sync", "Kiosk.Service.Time", "Kiosk.Service.Updates", "Kiosk.Service.Upload",
         ],
 
         // Made-up worlds, in which the real parts are tried.

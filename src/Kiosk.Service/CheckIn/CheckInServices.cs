@@ -47,7 +47,7 @@ internal static class CheckInServices
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<TerminalNotes>(provider, options.Door));
         services.AddSingleton(provider => new AttendanceRegister(provider.GetRequiredService<CheckInJournal>(), AdmissionRules.Default.Meetings, provider.GetRequiredService<OtherDoors>()));
         services.AddSingleton<OtherDoors>();
-        services.AddSingleton(provider => new OwnEnrolment(options.TerminalId, provider.GetRequiredService<CheckInJournal>().DeviceKey));
+        services.AddSingleton(provider => new OwnEnrolment(options.TerminalId, provider.GetRequiredService<CheckInJournal>().DeviceKey, new KioskFolders(options.DataFolder).EnrolmentFile));
         services.AddSingleton<TapContextSource>();
         services.AddSingleton<TerminalControl>();
         services.AddSingleton<CheckInEvents>();

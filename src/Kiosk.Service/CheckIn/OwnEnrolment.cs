@@ -2,6 +2,7 @@ using Kiosk.Feed.Records;
 using Kiosk.Journal.Checkpoints;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Rows;
+using Kiosk.Words;
 
 namespace Kiosk.Service.CheckIn;
 
@@ -10,9 +11,13 @@ namespace Kiosk.Service.CheckIn;
 /// serves on, as one that is not enrolled yet.
 /// </summary>
 /// <param name="key">The key that signs this terminal's journal.</param>
-internal sealed class OwnEnrolment(string terminalId, NoteKey key)
+/// <param name="enrolmentFile">Absent until the terminal has a token.</param>
+internal sealed class OwnEnrolment(string terminalId, NoteKey key, string enrolmentFile)
 {
     private Answer? last;
+
+    /// <summary>What to do first at a new terminal, which can have no data before; null at one that has a token or its certificates.</summary>
+    public Phrase? FirstStep => File.Exists(enrolmentFile) ? null : TerminalNotices.NotEnrolled(terminalId);
 
     /// <returns>Null unless the generation revokes the key. Read once for each generation.</returns>
     /// <exception cref="CacheException">The row is damaged.</exception>

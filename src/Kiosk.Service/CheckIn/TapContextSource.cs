@@ -29,7 +29,11 @@ internal sealed class TapContextSource(ServiceFailure failure, KioskCache cache,
         }
         catch (CacheException exception) when (exception.Fault is CacheFault.Missing && feed.Standing.Fault is FeedFault.NoAccess)
         {
-            throw new OutOfServiceException(new OutOfService(ReasonCode.TerminalNoAccess, Phrase.WithDetail("Nguồn dữ liệu chưa cho máy này đọc dữ liệu của tỉnh", feed.Standing.Sentence)), exception);
+            throw new OutOfServiceException(new OutOfService(ReasonCode.TerminalNoAccess, Phrase.WithDetail("Nguồn dữ liệu chưa cho máy này đọc dữ liệu của tỉnh", feed.Standing.Sentence), enrolment.FirstStep), exception);
+        }
+        catch (CacheException exception) when (exception.Fault is CacheFault.Missing or CacheFault.NoAccess)
+        {
+            throw new OutOfServiceException(OutOfService.Of(exception)! with { Notice = enrolment.FirstStep }, exception);
         }
         catch (Exception exception) when (exception is not OutOfServiceException && OutOfService.Of(exception) is not null)
         {

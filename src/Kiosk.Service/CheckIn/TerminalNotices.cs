@@ -20,6 +20,11 @@ internal static class TerminalNotices
         $"Ghi danh của máy đã bị thu hồi ngày {VietnamCalendar.DateOf(at):dd'/'MM'/'yyyy}. Đề nghị báo cơ quan quản lý.",
         $"The terminal's enrolment was revoked on {VietnamCalendar.DateOf(at):dd'/'MM'/'yyyy}. Please report it to the authority.");
 
+    /// <summary>A new terminal, for the technician who sets it up.</summary>
+    public static Phrase NotEnrolled(string terminalId) => new(
+        $"Máy {terminalId} chưa ghi danh. Đề nghị cắm USB có tệp mã ghi danh {terminalId}.token, hoặc chép tệp đó vào phân vùng KIOSK của thẻ nhớ.",
+        $"Terminal {terminalId} is not enrolled yet. Please plug in a USB stick with the token file {terminalId}.token, or copy that file to the card's KIOSK partition.");
+
     /// <summary>The clock was never confirmed, and the signed card profile requires confirmation.</summary>
     public static Phrase ClockUnconfirmed { get; } = new(
         "Chưa có gì xác nhận giờ của máy. Đề nghị kết nối mạng hoặc gắn đồng hồ có pin.", "Nothing confirms the terminal's time. Please connect a network or fit a battery-backed clock.");

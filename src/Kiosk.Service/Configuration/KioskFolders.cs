@@ -28,6 +28,9 @@ internal sealed record KioskFolders(string Data)
     /// <summary>The terminal's certificates, and the token while their issue is awaited.</summary>
     public string EnrolmentFile => Path.Combine(Data, "enrolment.json");
 
+    /// <summary>Which update of the program was tried last; survives the restart into it.</summary>
+    public string TriedUpdateFile => Path.Combine(Data, "update-tried.json");
+
     /// <summary>The Unix socket for commands, accessible only to the service's user.</summary>
     public string ControlSocket => Path.Combine(Data, "control.sock");
 }

@@ -8,12 +8,8 @@ internal static class PictureFile
 {
     private const string Name = "screen.png";
 
-    /// <summary>The directory that systemd creates for the service (RuntimeDirectory=), or its usual location if there is none.</summary>
-    private static string RuntimeFolder =>
-        Environment.GetEnvironmentVariable("RUNTIME_DIRECTORY") is { Length: > 0 } folders ? folders.Split(':')[0] : "/run/kiosk";
-
     /// <returns>An absolute path.</returns>
-    public static string PathOf(DisplayOptions options) => options.File.Length > 0 ? Path.GetFullPath(options.File) : Path.Combine(RuntimeFolder, Name);
+    public static string PathOf(DisplayOptions options) => options.File.Length > 0 ? Path.GetFullPath(options.File) : Path.Combine(RuntimeFolder.Path, Name);
 
     /// <summary>Creates the default folder, which disappears at each reboot. A folder named in the settings is left to whoever named it.</summary>
     /// <exception cref="IOException">It cannot be created.</exception>
@@ -22,7 +18,7 @@ internal static class PictureFile
     {
         if (options.File.Length == 0 && !OperatingSystem.IsWindows())
         {
-            Directory.CreateDirectory(RuntimeFolder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Directory.CreateDirectory(RuntimeFolder.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 

@@ -12,6 +12,7 @@ using Kiosk.Service.Identity;
 using Kiosk.Service.Page;
 using Kiosk.Service.Sync;
 using Kiosk.Service.Time;
+using Kiosk.Service.Updates;
 using Kiosk.Service.Upload;
 using Kiosk.Ui.Screens;
 using Kiosk.Verification.Judging;
@@ -68,6 +69,7 @@ internal static partial class KioskHost
             var enrolment = new TerminalEnrolment(folders.EnrolmentFile, options.TerminalId, keys, files, time);
             builder.Services.AddSingleton(enrolment);
             AddLoops(builder.Services, hasFeed: sync.Source is not null);
+            AddUpdates(builder.Services, folders, files);
             AddUpload(builder.Services, options.Upload, folders, () => collector ?? CollectorConnection.Open(new(options.Upload.Collector), options.Upload.ParseKey(), new TlsCertificate(options.TerminalId, keys, enrolment, time).Open));
             return Complete(builder, options, remark);
         }
@@ -192,6 +194,16 @@ internal static partial class KioskHost
         if (hasFeed)
         {
             services.AddHostedService<SyncLoop>();
+        }
+    }
+
+    // Only an image has a second slot to put an update into.
+    private static void AddUpdates(IServiceCollection services, KioskFolders folders, DurableFiles files)
+    {
+        if (InstalledSoftware.ReadRootHash() is not null)
+        {
+            services.AddSingleton(new UpdateHandover(RuntimeFolder.Path, "/run/kiosk-update/installed", folders.TriedUpdateFile, files));
+            services.AddHostedService<UpdateLoop>();
         }
     }
 

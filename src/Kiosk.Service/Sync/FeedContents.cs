@@ -45,6 +45,7 @@ internal sealed class FeedContents(
         }
 
         await TakeSetsAsync(trust, cancellationToken);
+        standing = standing with { Update = await TakeUpdateAsync(standing.Releases, cancellationToken) };
         inUse.UnionWith(Held.Sources.Values);
         files.KeepOnly(national.Select(target => target.File).Concat(begun), inUse);
         var expires = client.Trusted.Targets.Values.Select(role => role.Content.Expires).Append(standing.Expires ?? DateTimeOffset.MaxValue).Min();
@@ -261,6 +262,30 @@ internal sealed class FeedContents(
         // A failed delta is not yet a problem: the whole set is fetched next.
         problems.AddRange(report.Refused.Where(part => part.Set is null or { BeginsAnew: true }).Select(part => DownloadProblem.Refused(part.Sentence)));
         return [.. report.Refused.Select(part => part.Set).OfType<SetChangeFiles>()];
+    }
+
+    // After everything that cards are judged by: an update has time, and most of the byte budget.
+    private async Task<FetchedUpdate?> TakeUpdateAsync(IReadOnlyList<Release>? releases, CancellationToken cancellationToken)
+    {
+        if (site.Shelf?.NewestOf(releases) is not { } release
+            || !client.Trusted.Targets[RoleName.Targets].Content.Targets.TryGetValue(TargetPaths.Updates + release.Update, out var file))
+        {
+            return null;
+        }
+
+        begun.Add(file);
+        var path = TargetPaths.Updates + release.Update;
+        if (await WatchAsync(fetching => files.FetchAsync(source, path, file, client.LocationOf(path, file), budget, fetching), cancellationToken) is not { } problem)
+        {
+            return new(release.Version, release.RootHash, Path.GetFileName(files.PathOf(file)));
+        }
+
+        if (problem.IsRefusal)
+        {
+            problems.Add(problem);
+        }
+
+        return null;
     }
 
     private delegate T SmallFile<out T>(ReadOnlySpan<byte> content);

@@ -15,8 +15,9 @@ namespace Kiosk.Service.Sync;
 /// <param name="Policy">The signed policy; the default before the first sync.</param>
 /// <param name="Fault">Why the last try was not complete.</param>
 /// <param name="Releases">The signed list of released versions; null if the feed has none.</param>
+/// <param name="Update">The update of this terminal's software that was fetched whole; null if there is none.</param>
 internal sealed record FeedStanding(
-    DateTimeOffset? LastTry, DateTimeOffset? LastSuccess, DateTimeOffset? Expires, bool IsWell, string Sentence, SyncPolicy Policy, FeedFault Fault = FeedFault.None, IReadOnlyList<Release>? Releases = null)
+    DateTimeOffset? LastTry, DateTimeOffset? LastSuccess, DateTimeOffset? Expires, bool IsWell, string Sentence, SyncPolicy Policy, FeedFault Fault = FeedFault.None, IReadOnlyList<Release>? Releases = null, FetchedUpdate? Update = null)
 {
     private const int MaxLength = 256 * 1024;
 

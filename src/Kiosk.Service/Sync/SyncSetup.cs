@@ -37,10 +37,11 @@ internal sealed class SyncSetup : IDisposable
 
     /// <param name="cache">The cache of the service in this process, or null.</param>
     /// <param name="handler">Null to use the network.</param>
+    /// <param name="shelf">Null for that of this machine.</param>
     public static SyncSetup Create(
-        SyncOptions options, KioskFolders folders, CacheStore store, KioskCache? cache, ClockMonitor clock, IDurableFiles files, TimeProvider time, HttpMessageHandler? handler = null)
+        SyncOptions options, KioskFolders folders, CacheStore store, KioskCache? cache, ClockMonitor clock, IDurableFiles files, TimeProvider time, HttpMessageHandler? handler = null, UpdateShelf? shelf = null)
     {
-        var site = new SyncSite(folders.Sync, store, cache, [.. options.ProvinceCodes.Select(ProvinceCode.Parse)], clock, files);
+        var site = new SyncSite(folders.Sync, store, cache, [.. options.ProvinceCodes.Select(ProvinceCode.Parse)], clock, files, shelf ?? UpdateShelf.OfThisMachine());
         var status = new SyncState { Standing = FeedStanding.Read(site.StandingFile) };
         var budget = new ByteBudget(time, () => Stricter(options.MaxBytesPerHour, status.Standing.Policy.MaxBytesPerHour));
         return new(site, budget, status, time, options.Feed.Length > 0 ? FeedAddress.TryParse(options.Feed) : null, new RedirectRule([.. options.RedirectHostNames]), handler);

@@ -13,7 +13,8 @@ namespace Kiosk.Service.Sync;
 /// <param name="Store">Where generations are built.</param>
 /// <param name="Cache">The running service's cache; null if no service runs in this process.</param>
 /// <param name="Provinces">The provinces whose members and meetings the terminal keeps.</param>
-internal sealed record SyncSite(string Folder, CacheStore Store, KioskCache? Cache, IReadOnlyList<ProvinceCode> Provinces, ClockMonitor Clock, IDurableFiles Files)
+/// <param name="Shelf">Null where this program is not updated by the feed.</param>
+internal sealed record SyncSite(string Folder, CacheStore Store, KioskCache? Cache, IReadOnlyList<ProvinceCode> Provinces, ClockMonitor Clock, IDurableFiles Files, UpdateShelf? Shelf = null)
 {
     public const string StandingName = "standing.json";
 

@@ -6,6 +6,8 @@ namespace Kiosk.Devices.Tests.Guest;
 /// <summary>The guest's command line, over its second serial port.</summary>
 internal sealed class GuestShell : IDisposable
 {
+    private const string Ready = "ready";
+
     private readonly Socket socket;
     private readonly StreamReader reader;
     private readonly SemaphoreSlim turn = new(1);
@@ -25,7 +27,7 @@ internal sealed class GuestShell : IDisposable
     }
 
     /// <summary>Waits until the guest, which is starting, is ready for commands.</summary>
-    public async Task AwaitReadyAsync(CancellationToken cancellationToken) => Assert.Equal("ready", await reader.ReadLineAsync(cancellationToken));
+    public async Task AwaitReadyAsync(CancellationToken cancellationToken) => Assert.Equal(Ready, await reader.ReadLineAsync(cancellationToken));
 
     /// <summary>Runs a command of one line.</summary>
     public async Task<(string Output, int Code)> TryAsync(string command, CancellationToken cancellationToken)
@@ -34,7 +36,8 @@ internal sealed class GuestShell : IDisposable
         try
         {
             await socket.SendAsync(Encoding.UTF8.GetBytes(command + "\n"), cancellationToken);
-            var answer = (await reader.ReadLineAsync(cancellationToken) ?? throw new IOException("The guest is gone.")).Split(' ');
+            var line = await reader.ReadLineAsync(cancellationToken) ?? throw new IOException("The guest is gone.");
+            var answer = line == Ready ? throw new IOException($"The guest started anew while it was asked: {command}") : line.Split(' ');
             return (answer[0] == "-" ? "" : Encoding.UTF8.GetString(Convert.FromBase64String(answer[0])).TrimEnd(), int.Parse(answer[1]));
         }
         finally

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Kiosk.Devices.Tests.Guest;
+using Kiosk.Testing.Processes;
 using Kiosk.Trials.Demo;
 
 namespace Kiosk.Devices.Tests.Image;
@@ -21,7 +23,7 @@ public sealed class BootedImageTests(SharedImageTerminal shared) : IClassFixture
     [ImageFact]
     public async Task Each_of_our_units_is_exposed_two_at_most_as_it_runs()
     {
-        foreach (var unit in new[] { "kiosk", "kiosk-settings", "kiosk-good", "kiosk-deadline", "kiosk-stick@" })
+        foreach (var unit in new[] { "kiosk", "kiosk-settings", "kiosk-good", "kiosk-deadline", "kiosk-stick@", "kiosk-update", "kiosk-restart", "kiosk-enrol", "kiosk-enrol-card" })
         {
             var (output, code) = await Terminal.TryAsync($"systemd-analyze security --no-pager --threshold=20 {unit} | tail -n 1; exit ${{PIPESTATUS[0]}}");
             Assert.True(code == 0, output);
@@ -60,6 +62,21 @@ public sealed class BootedImageTests(SharedImageTerminal shared) : IClassFixture
         Assert.Equal("", await Terminal.ShellAsync("tail -n +2 /proc/swaps"));
         Assert.Equal("|/bin/false", await Terminal.ShellAsync("cat /proc/sys/kernel/core_pattern"));
         Assert.Equal("", await Terminal.ShellAsync("find /var/log/journal -type f 2>/dev/null || :"));
+    }
+
+    [ImageFact]
+    public async Task What_runs_is_stated_with_the_root_hash_and_signed_by_the_terminals_key()
+    {
+        var stated = JsonNode.Parse(await Terminal.ShellAsync("runuser -u kiosk -- kiosk doctor --identity --json"))!;
+        await Terminal.ShellAsync("runuser -u kiosk -- kiosk show software");
+        var hash = await Terminal.ShellAsync("cat /run/kiosk-root-hash");
+
+        var known = shared.World.Write("device.pub", await Terminal.ShellAsync("cat /data/kiosk/device.pub"));
+        var verified = await ChildProcess.RunAsync(ImageFiles.Program, "receipt", "verify", stated["signedText"]!.GetValue<string>(), "--terminals", known);
+
+        Assert.Equal(hash, stated["rootHash"]!.GetValue<string>());
+        // No list of releases is here: that is all that is left to object to.
+        Assert.Contains("no signed list of releases is known here", verified.With(1).Output, StringComparison.Ordinal);
     }
 
     [ImageFact]

@@ -11,7 +11,6 @@ namespace Kiosk.Devices.Tests.Image;
 internal sealed class CutDisk(string disk) : IDisposable
 {
     private static readonly TimeSpan ReadyTimeout = TimeSpan.FromMinutes(2);
-    private static readonly string Program = Environment.GetEnvironmentVariable("KIOSK_PROGRAM") ?? "";
 
     private readonly TestFolder folder = new();
 
@@ -36,7 +35,8 @@ internal sealed class CutDisk(string disk) : IDisposable
     /// <returns>The journal's records by number, as <c>log export --json</c> shows them.</returns>
     public async Task<IReadOnlyDictionary<ulong, string>> RecordsAsync()
     {
-        var partition = string.Create(CultureInfo.InvariantCulture, $"{disk}?offset={Partitions.StartOf(disk, Partitions.Data)}");
+        var partition = folder["data.ext4"];
+        await RunAsync("/usr/bin/dd", $"if={disk}", $"of={partition}", "iflag=skip_bytes", string.Create(CultureInfo.InvariantCulture, $"skip={Partitions.StartOf(disk, Partitions.Data)}"), "bs=1M", "conv=sparse");
         var repair = await ChildProcess.RunAsync("/usr/sbin/e2fsck", "-fy", partition);
         Assert.True(repair.ExitCode <= 1, $"The data partition cannot be repaired: {repair.Output}{repair.Errors}");
         var data = Directory.CreateDirectory(folder["data"]).FullName;
@@ -45,17 +45,17 @@ internal sealed class CutDisk(string disk) : IDisposable
         var settings = SettingsFile.Write(
             folder["kiosk.json"],
             new { ImageWorld.TerminalId, DataFolder = Path.Combine(data, "kiosk"), Reader = new { Kind = "virtual" }, Display = new { Kind = "none" }, Http = new { Port = FreePorts.TakePair() } });
-        using (var service = ChildProcess.Start(Program, "run", "--config", settings))
+        using (var service = ChildProcess.Start(ImageFiles.Program, "run", "--config", settings))
         {
             await Guest.Eventually.IsAsync(
-                async () => (await ChildProcess.RunAsync(Program, "status", "--json", "--config", settings)).ExitCode == 0,
+                async () => (await ChildProcess.RunAsync(ImageFiles.Program, "status", "--json", "--config", settings)).ExitCode == 0,
                 () => Task.FromResult($"the terminal is ready after the cut; it says {service.Output}{service.Errors}"),
                 ReadyTimeout,
                 CancellationToken.None);
         }
 
-        await RunAsync(Program, "log", "verify", "--config", settings);
-        var lines = (await RunAsync(Program, "log", "export", "--json", "--config", settings)).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        await RunAsync(ImageFiles.Program, "log", "verify", "--config", settings);
+        var lines = (await RunAsync(ImageFiles.Program, "log", "export", "--json", "--config", settings)).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         return lines.ToDictionary(line => JsonNode.Parse(line)!["sequence"]!.GetValue<ulong>());
     }
 

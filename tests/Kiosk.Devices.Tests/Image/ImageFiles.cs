@@ -5,6 +5,9 @@ internal static class ImageFiles
 {
     private static string Folder { get; } = Environment.GetEnvironmentVariable("KIOSK_IMAGE_FILES") ?? "";
 
+    /// <summary>The program as it is in the image, to run here.</summary>
+    public static string Program { get; } = Environment.GetEnvironmentVariable("KIOSK_PROGRAM") ?? "";
+
     public static string Image => Path.Combine(Folder, "kiosk.img");
 
     /// <summary>The image's own update, signed as its terminals expect.</summary>

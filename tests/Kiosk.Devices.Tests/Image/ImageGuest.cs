@@ -19,7 +19,7 @@ internal sealed class ImageGuest : IAsyncDisposable
         ExecStart=/bin/bash -c 'until [ -e /dev/virtio-ports/probe ]; do sleep 0.2; done; exec 3<>/dev/virtio-ports/probe; echo ready >&3; while IFS= read -r line <&3; do (eval "$line") >/run/answer 2>&1 </dev/null 3>&-; code=$?; answer=$(base64 -w0 </run/answer); printf "%%s %%d\n" "${answer:--}" "$code" >&3; done'
         """;
 
-    private static readonly TimeSpan BootTimeout = TimeSpan.FromMinutes(6);
+    private static readonly TimeSpan BootTimeout = TimeSpan.FromMinutes(12);
 
     private readonly TestFolder folder;
     private readonly ChildProcess process;

@@ -11,8 +11,8 @@ internal sealed class ImageTerminal(ImageWorld world, ImageGuest guest, Cancella
 {
     private const string AsService = "runuser -u kiosk --";
 
-    private static readonly TimeSpan ReadyTimeout = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan TapTimeout = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ReadyTimeout = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan TapTimeout = TimeSpan.FromMinutes(3);
 
     public ImageGuest Guest => guest;
 

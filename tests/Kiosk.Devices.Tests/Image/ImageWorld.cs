@@ -58,9 +58,16 @@ internal sealed class ImageWorld : IDisposable
     public async Task<string> NewStickAsync(CancellationToken cancellationToken)
     {
         var stick = folder["stick.vfat"];
-        await RunAsync("/usr/sbin/mkfs.vfat", ["-C", stick, "65536"], cancellationToken);
+        await RunAsync("/usr/sbin/mkfs.vfat", ["-C", stick, "262144"], cancellationToken);
         await RunAsync("/usr/bin/mcopy", ["-s", "-i", stick, Demo.Feed.Folder, "::feed"], cancellationToken);
         return stick;
+    }
+
+    /// <returns>The path of a file with this text.</returns>
+    public string Write(string name, string text)
+    {
+        File.WriteAllText(folder[name], text);
+        return folder[name];
     }
 
     public void Dispose()

@@ -16,9 +16,11 @@ internal sealed class SyncedTerminal : IDisposable
 {
     private readonly TestFolder folder = TestFolder.Fast();
     private readonly SyncOptions options;
+    private readonly UpdateShelf? shelf;
 
-    private SyncedTerminal(ManualTimeProvider time, int maxBytesPerHour)
+    private SyncedTerminal(ManualTimeProvider time, int maxBytesPerHour, UpdateShelf? shelf)
     {
+        this.shelf = shelf;
         Time = time;
         Folders = new(folder["data"]);
         Files = new(new DurableFiles());
@@ -53,9 +55,9 @@ internal sealed class SyncedTerminal : IDisposable
     public string this[string name] => folder[name];
 
     /// <summary>Set up with the feed's first root; the feed was published once, nothing was synced yet.</summary>
-    public static async Task<SyncedTerminal> CreateAsync(int members = 300, int maxBytesPerHour = 0, Func<TestPublisher, TestPublisher>? prepare = null)
+    public static async Task<SyncedTerminal> CreateAsync(int members = 300, int maxBytesPerHour = 0, Func<TestPublisher, TestPublisher>? prepare = null, UpdateShelf? shelf = null)
     {
-        var terminal = new SyncedTerminal(new ManualTimeProvider(TestPki.Now), maxBytesPerHour);
+        var terminal = new SyncedTerminal(new ManualTimeProvider(TestPki.Now), maxBytesPerHour, shelf);
         terminal.Source = TestCacheSource.Create(terminal.folder["source"], TestPki.Issue(serial: 1));
         terminal.Feed = TestPublisher.Create(terminal.folder["feed"], terminal.Source, terminal.Time, members);
         prepare?.Invoke(terminal.Feed);
@@ -91,5 +93,5 @@ internal sealed class SyncedTerminal : IDisposable
         folder.Dispose();
     }
 
-    private SyncSetup CreateSetup() => SyncSetup.Create(options, Folders, Store, Cache, Clock, Files, Time, Server);
+    private SyncSetup CreateSetup() => SyncSetup.Create(options, Folders, Store, Cache, Clock, Files, Time, Server, shelf);
 }
