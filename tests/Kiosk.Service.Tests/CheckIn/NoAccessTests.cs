@@ -24,7 +24,9 @@ public sealed class NoAccessTests
         var outcome = await terminal.TapAsync(member.Image());
 
         Assert.Equal(ReasonCode.TerminalNoAccess, outcome.Code);
-        Assert.Equal("terminal.no-access", Assert.IsType<Screen.OutOfService>(outcome.Screen).Code);
+        var screen = Assert.IsType<Screen.OutOfService>(outcome.Screen);
+        Assert.Equal("terminal.no-access", screen.Code);
+        Assert.Equal("Terminal HN-01 is not enrolled yet. Please plug in a USB stick with the token file HN-01.token, or copy that file to the card's KIOSK partition.", screen.Detail!.English);
         Assert.Contains("does not open with this terminal's own key", Assert.Single(terminal.Health.Outages).Detail, StringComparison.Ordinal);
     }
 }

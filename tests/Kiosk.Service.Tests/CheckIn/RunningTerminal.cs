@@ -58,6 +58,8 @@ internal sealed class RunningTerminal : IAsyncDisposable
 
     public SyncState Sync => Part<SyncState>();
 
+    public TapContextSource Contexts => Part<TapContextSource>();
+
     public TerminalControl Control => Part<TerminalControl>();
 
     public TerminalNotes Notes => Part<TerminalNotes>();
