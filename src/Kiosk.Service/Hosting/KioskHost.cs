@@ -191,6 +191,7 @@ internal static partial class KioskHost
         services.AddHostedService<ClockLoop>();
         services.AddHostedService<UpkeepLoop>();
         services.AddHostedService<RenewalLoop>();
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<ReaderRescueLoop>(provider, Path.Combine(RuntimeFolder.Path, "reader-rescue")));
         if (hasFeed)
         {
             services.AddHostedService<SyncLoop>();

@@ -23,7 +23,7 @@ public sealed class BootedImageTests(SharedImageTerminal shared) : IClassFixture
     [ImageFact]
     public async Task Each_of_our_units_is_exposed_two_at_most_as_it_runs()
     {
-        foreach (var unit in new[] { "kiosk", "kiosk-settings", "kiosk-good", "kiosk-deadline", "kiosk-stick@", "kiosk-update", "kiosk-restart", "kiosk-enrol", "kiosk-enrol-card" })
+        foreach (var unit in new[] { "kiosk", "kiosk-settings", "kiosk-good", "kiosk-deadline", "kiosk-stick@", "kiosk-update", "kiosk-restart", "kiosk-enrol", "kiosk-enrol-card", "kiosk-reader" })
         {
             var (output, code) = await Terminal.TryAsync($"systemd-analyze security --no-pager --threshold=20 {unit} | tail -n 1; exit ${{PIPESTATUS[0]}}");
             Assert.True(code == 0, output);
@@ -77,6 +77,21 @@ public sealed class BootedImageTests(SharedImageTerminal shared) : IClassFixture
         Assert.Equal(hash, stated["rootHash"]!.GetValue<string>());
         // No list of releases is here: that is all that is left to object to.
         Assert.Contains("no signed list of releases is known here", verified.With(1).Output, StringComparison.Ordinal);
+    }
+
+    [ImageFact]
+    public async Task A_reader_that_the_service_gave_up_is_switched_off_and_on_and_takes_cards_again()
+    {
+        var daemon = await Terminal.ShellAsync("systemctl show -P MainPID pcscd");
+
+        await Terminal.ShellAsync("runuser -u kiosk -- touch /run/kiosk/reader-rescue");
+        await Eventually.IsAsync(
+            async () => (await Terminal.TryAsync("systemctl show -P ActiveState kiosk-reader pcscd | tr -d '\n'")).Output == "inactiveactive" && await Terminal.ShellAsync("systemctl show -P MainPID pcscd") != daemon,
+            async () => $"the reader was switched; {(await Terminal.TryAsync("journalctl -b --no-pager -u kiosk-reader -u pcscd | tail -n 20")).Output}",
+            TimeSpan.FromMinutes(3),
+            shared.Timeout);
+
+        await Terminal.TapAsync(DemoCard.Expired, "cert.expired");
     }
 
     [ImageFact]
