@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Kiosk.Testing.Configuration;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Pcsc;
@@ -10,6 +9,8 @@ namespace Kiosk.Devices.Tests.Image;
 /// <summary>A terminal's disk after the power failed, looked at from outside: what the next start finds on it.</summary>
 internal sealed class CutDisk(string disk) : IDisposable
 {
+    private const string Outage = "Out of service: terminal.journal";
+
     private static readonly TimeSpan ReadyTimeout = TimeSpan.FromMinutes(2);
 
     private readonly TestFolder folder = new();
@@ -31,9 +32,36 @@ internal sealed class CutDisk(string disk) : IDisposable
         return Slots.AreEqual(ImageFiles.Image, released, disk, Partitions.StartOf(disk, slot == 'A' ? Partitions.SlotA : Partitions.SlotB));
     }
 
-    /// <summary>Repairs the data partition as the next start does, starts the service on it until it is ready, and stops it.</summary>
-    /// <returns>The journal's records by number, as <c>log export --json</c> shows them.</returns>
-    public async Task<IReadOnlyDictionary<ulong, string>> RecordsAsync()
+    /// <summary>Repairs the data partition as the next start does, starts the service on it, and looks for records in its journal.</summary>
+    /// <param name="written">By number, as <c>log export --json</c> shows them.</param>
+    /// <param name="acknowledged">The last one that must be there.</param>
+    /// <returns>What is wrong; empty if the terminal is ready again and all of them are there.</returns>
+    public async Task<string> FindFaultAsync(IReadOnlyDictionary<ulong, string> written, ulong acknowledged)
+    {
+        var settings = await PrepareAsync();
+        using (var service = ChildProcess.Start(ImageFiles.Program, "run", "--config", settings))
+        {
+            await Guest.Eventually.IsAsync(
+                async () => service.Errors.ToString().Contains(Outage, StringComparison.Ordinal) || (await ChildProcess.RunAsync(ImageFiles.Program, "status", "--json", "--config", settings)).ExitCode == 0,
+                () => Task.FromResult($"the terminal is ready after the cut; it says {service.Output}{service.Errors}"),
+                ReadyTimeout,
+                CancellationToken.None);
+            if (service.Errors.ToString().Split('\n').FirstOrDefault(line => line.Contains(Outage, StringComparison.Ordinal)) is { } outage)
+            {
+                return outage;
+            }
+        }
+
+        await RunAsync(ImageFiles.Program, "log", "verify", "--config", settings);
+        var found = JournalLines.Numbered((await RunAsync(ImageFiles.Program, "log", "export", "--json", "--config", settings)).Output);
+        var lost = written.Where(record => record.Key <= acknowledged && found.GetValueOrDefault(record.Key) != record.Value).Select(record => record.Key).ToList();
+        return lost.Count == 0 ? "" : $"Of the records up to {acknowledged}, which were acknowledged, {string.Join(", ", lost)} are lost.";
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    /// <returns>The settings of a terminal with the data of this disk.</returns>
+    private async Task<string> PrepareAsync()
     {
         var partition = folder["data.ext4"];
         await RunAsync("/usr/bin/dd", $"if={disk}", $"of={partition}", "iflag=skip_bytes", string.Create(CultureInfo.InvariantCulture, $"skip={Partitions.StartOf(disk, Partitions.Data)}"), "bs=1M", "conv=sparse");
@@ -42,24 +70,10 @@ internal sealed class CutDisk(string disk) : IDisposable
         var data = Directory.CreateDirectory(folder["data"]).FullName;
         await RunAsync("/usr/sbin/debugfs", "-R", $"rdump /kiosk {data}", partition);
         await RunAsync("/usr/bin/chown", "-R", "0:0", data);
-        var settings = SettingsFile.Write(
+        return SettingsFile.Write(
             folder["kiosk.json"],
             new { ImageWorld.TerminalId, DataFolder = Path.Combine(data, "kiosk"), Reader = new { Kind = "virtual" }, Display = new { Kind = "none" }, Http = new { Port = FreePorts.TakePair() } });
-        using (var service = ChildProcess.Start(ImageFiles.Program, "run", "--config", settings))
-        {
-            await Guest.Eventually.IsAsync(
-                async () => (await ChildProcess.RunAsync(ImageFiles.Program, "status", "--json", "--config", settings)).ExitCode == 0,
-                () => Task.FromResult($"the terminal is ready after the cut; it says {service.Output}{service.Errors}"),
-                ReadyTimeout,
-                CancellationToken.None);
-        }
-
-        await RunAsync(ImageFiles.Program, "log", "verify", "--config", settings);
-        var lines = (await RunAsync(ImageFiles.Program, "log", "export", "--json", "--config", settings)).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        return lines.ToDictionary(line => JsonNode.Parse(line)!["sequence"]!.GetValue<ulong>());
     }
-
-    public void Dispose() => folder.Dispose();
 
     private static async Task<EndedProcess> RunAsync(string program, params string[] arguments) => (await ChildProcess.RunAsync(program, arguments)).With(0);
 }

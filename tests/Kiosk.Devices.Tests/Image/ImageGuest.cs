@@ -19,6 +19,9 @@ internal sealed class ImageGuest : IAsyncDisposable
         ExecStart=/bin/bash -c 'until [ -e /dev/virtio-ports/probe ]; do sleep 0.2; done; exec 3<>/dev/virtio-ports/probe; echo ready >&3; while IFS= read -r line <&3; do (eval "$line") >/run/answer 2>&1 </dev/null 3>&-; code=$?; answer=$(base64 -w0 </run/answer); printf "%%s %%d\n" "${answer:--}" "$code" >&3; done'
         """;
 
+    private static readonly string[] Bare =
+        ["-smbios", $"type=11,value=io.systemd.credential.binary:systemd.unit-dropin.kiosk.service={Encode("[Unit]\nConditionPathExists=/nonexistent\n")}"];
+
     private static readonly TimeSpan BootTimeout = TimeSpan.FromMinutes(12);
 
     private readonly TestFolder folder;
@@ -40,12 +43,13 @@ internal sealed class ImageGuest : IAsyncDisposable
     /// <param name="disk">The terminal's disk; it is written to.</param>
     /// <param name="exchange">A second disk, read-only.</param>
     /// <param name="log">A new file, which takes down what the machine does to its disk (<see cref="WriteLog"/>); null if nobody asks.</param>
-    public static async Task<ImageGuest> BootAsync(string disk, string exchange, CancellationToken cancellationToken, string? log = null)
+    /// <param name="isBare">Whether the terminal's service stays away, to see what the system takes by itself.</param>
+    public static async Task<ImageGuest> BootAsync(string disk, string exchange, CancellationToken cancellationToken, string? log = null, bool isBare = false)
     {
         using var boot = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         boot.CancelAfter(BootTimeout);
         var own = new TestFolder();
-        var emulator = ChildProcess.Start(QemuGuest.Emulator, Arguments(own, disk, exchange, log));
+        var emulator = ChildProcess.Start(QemuGuest.Emulator, [.. Arguments(own, disk, exchange, log), .. isBare ? Bare : []]);
         try
         {
             var monitor = await QemuMonitor.ConnectAsync(own["qmp.sock"], boot.Token);

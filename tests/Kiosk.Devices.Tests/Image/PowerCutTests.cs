@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 
 namespace Kiosk.Devices.Tests.Image;
 
@@ -27,7 +26,7 @@ public sealed class PowerCutTests
         {
             recording = new(terminal, disks.LogFile);
             await WorkAsync(recording, world, timeout.Token);
-            records = Numbered(await terminal.JournalAsync());
+            records = JournalLines.Numbered(string.Join('\n', await terminal.JournalAsync()));
         }
 
         await foreach (var cut in disks.CutsAsync(recording.Begun, Cuts, new Random(Seed)))
@@ -35,7 +34,7 @@ public sealed class PowerCutTests
             using var found = new CutDisk(cut.Disk);
             var slot = await found.NextSlotAsync();
             Assert.True(found.IsWhole(slot), $"{cut}: the boot loader takes slot {slot}, which is not whole.");
-            Assert.Equal("", Lost(records, await found.RecordsAsync(), recording.AcknowledgedAt(cut.LogBytes), cut));
+            Assert.Equal(("", cut), (await found.FindFaultAsync(records, recording.AcknowledgedAt(cut.LogBytes)), cut));
         }
 
         await foreach (var cut in disks.CutsAsync(recording.Begun, BootedCuts, new Random(Seed + 1)))
@@ -58,17 +57,17 @@ public sealed class PowerCutTests
             await terminal.AwaitReadyAsync();
             recording = new(terminal, disks.LogFile);
             await TapAsync(recording, 6);
-            records = Numbered(await terminal.JournalAsync());
+            records = JournalLines.Numbered(string.Join('\n', await terminal.JournalAsync()));
         }
 
-        var lost = new List<string>();
+        var faults = new List<string>();
         await foreach (var cut in disks.CutsAsync(recording.Begun, OrdinaryCuts, new Random(Seed)))
         {
             using var found = new CutDisk(cut.Disk);
-            lost.Add(Lost(records, await found.RecordsAsync(), recording.AcknowledgedAt(cut.LogBytes), cut));
+            faults.Add(await found.FindFaultAsync(records, recording.AcknowledgedAt(cut.LogBytes)));
         }
 
-        Assert.Contains(lost, line => line.Length > 0);
+        Assert.Contains(faults, fault => fault.Length > 0);
     }
 
     private static async Task WorkAsync(PowerCutRecording recording, ImageWorld world, CancellationToken timeout)
@@ -109,13 +108,5 @@ public sealed class PowerCutTests
         await terminal.AwaitServiceAsync();
         await terminal.Guest.Reader.ConnectAsync(timeout);
         await terminal.AwaitReadyAsync();
-    }
-
-    private static Dictionary<ulong, string> Numbered(string[] lines) => lines.ToDictionary(line => JsonNode.Parse(line)!["sequence"]!.GetValue<ulong>());
-
-    private static string Lost(IReadOnlyDictionary<ulong, string> written, IReadOnlyDictionary<ulong, string> found, ulong acknowledged, PowerCut cut)
-    {
-        var lost = written.Where(record => record.Key <= acknowledged && found.GetValueOrDefault(record.Key) != record.Value).Select(record => record.Key).ToList();
-        return lost.Count == 0 ? "" : $"{cut}: of the records up to {acknowledged}, which were acknowledged, {string.Join(", ", lost)} are lost.";
     }
 }

@@ -1,0 +1,34 @@
+using System.Globalization;
+using Kiosk.Devices.Tests.Guest;
+
+namespace Kiosk.Devices.Tests.Image;
+
+/// <summary>How long people wait for a terminal that was switched on.</summary>
+[Collection(nameof(ImageTests))]
+public sealed class BootTimeTests
+{
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(10);
+
+    [ImageFact]
+    public async Task The_service_is_ready_within_three_times_of_what_the_system_takes_without_it()
+    {
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(40));
+        using var world = await ImageWorld.CreateAsync([], timeout.Token);
+
+        var bare = await SecondsToAsync("multi-user.target", world, "bare.img", isBare: true, timeout.Token);
+        var whole = await SecondsToAsync("kiosk.service", world, "whole.img", isBare: false, timeout.Token);
+
+        Assert.True(whole <= 3 * bare, $"The service was ready after {whole:0.0} s, and the system without it after {bare:0.0} s.");
+    }
+
+    private static async Task<double> SecondsToAsync(string unit, ImageWorld world, string disk, bool isBare, CancellationToken timeout)
+    {
+        await using var terminal = new ImageTerminal(world, await ImageGuest.BootAsync(world.NewDisk(disk), world.Exchange, timeout, isBare: isBare), timeout);
+        await Eventually.IsAsync(
+            async () => (await terminal.TryAsync($"systemctl is-active {unit}")).Output == "active",
+            async () => $"{unit} started; {(await terminal.TryAsync("systemctl list-jobs --no-pager; systemctl --failed --no-pager")).Output}",
+            StartTimeout,
+            timeout);
+        return double.Parse(await terminal.ShellAsync($"systemctl show -P ActiveEnterTimestampMonotonic {unit}"), CultureInfo.InvariantCulture) / 1e6;
+    }
+}
