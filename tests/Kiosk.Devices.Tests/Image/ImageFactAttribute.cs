@@ -4,7 +4,7 @@ namespace Kiosk.Devices.Tests.Image;
 
 /// <summary>A test that boots the terminal's disk image; skipped where <c>./kiosk test --image</c> did not prepare one.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal class ImageFactAttribute : FactAttribute
+internal sealed class ImageFactAttribute : FactAttribute
 {
     public ImageFactAttribute()
     {

@@ -21,26 +21,26 @@ internal sealed class WriteLog : IDisposable
 
     public static WriteLog Read(string path)
     {
-        var log = File.OpenRead(path);
+        var opened = File.OpenRead(path);
         var header = new byte[SectorBytes];
-        log.ReadExactly(header);
+        opened.ReadExactly(header);
         Assert.Equal(Magic, BinaryPrimitives.ReadUInt64LittleEndian(header));
         var entries = new List<Entry>();
-        while (log.ReadAtLeast(header, SectorBytes, throwOnEndOfStream: false) == SectorBytes)
+        while (opened.ReadAtLeast(header, SectorBytes, throwOnEndOfStream: false) == SectorBytes)
         {
             var (sector, count, flags) = (Number(header, 0), Number(header, 8), (ulong)Number(header, 16));
             var length = (flags & Discard) == 0 ? count * SectorBytes : 0;
-            if ((count == 0 && flags == 0) || log.Position + length > log.Length)
+            if ((count == 0 && flags == 0) || opened.Position + length > opened.Length)
             {
                 // The machine was killed while it wrote this.
                 break;
             }
 
-            entries.Add(new(sector * SectorBytes, (int)length, log.Position, (flags & Flush) != 0, (flags & ForcedThrough) != 0));
-            log.Position += length;
+            entries.Add(new(sector * SectorBytes, (int)length, opened.Position, (flags & Flush) != 0, (flags & ForcedThrough) != 0));
+            opened.Position += length;
         }
 
-        return new(log, entries);
+        return new(opened, entries);
     }
 
     /// <returns>The number of entries that the log had when it was this long.</returns>

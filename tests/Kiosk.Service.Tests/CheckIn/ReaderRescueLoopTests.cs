@@ -1,4 +1,6 @@
 using Kiosk.Cards;
+using Kiosk.Cards.Iso7816;
+using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.CheckIn;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Pki;
