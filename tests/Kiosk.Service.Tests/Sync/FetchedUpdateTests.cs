@@ -41,7 +41,7 @@ public sealed class FetchedUpdateTests
 
         await terminal.SyncWellAsync();
 
-        Assert.Equal(1, terminal.Setup.Status.Standing.Releases!.Count);
+        Assert.Single(terminal.Setup.Status.Standing.Releases!);
         Assert.Null(terminal.Setup.Status.Standing.Update);
     }
 

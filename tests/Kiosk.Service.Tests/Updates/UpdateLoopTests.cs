@@ -19,15 +19,15 @@ public sealed class UpdateLoopTests : IDisposable
     [Fact]
     public async Task While_a_meeting_is_open_nothing_is_installed_and_nothing_restarts()
     {
-        Assert.Equal([], await LookAsync(Hall.AtMeeting, folder["installed"]));
-        Assert.Equal([], await LookAsync(Hall.AtMeeting, Installed()));
+        Assert.Empty(await LookAsync(Hall.AtMeeting, folder["installed"]));
+        Assert.Empty(await LookAsync(Hall.AtMeeting, Installed()));
     }
 
     [Fact]
-    public async Task At_other_times_an_update_is_handed_over() => Assert.Equal(["update-install"], await LookAsync(Hall.VerifyOnly, folder["installed"]));
+    public async Task At_other_times_an_update_is_handed_over() => Assert.Equal("update-install", Assert.Single(await LookAsync(Hall.VerifyOnly, folder["installed"])));
 
     [Fact]
-    public async Task Once_it_is_installed_the_restart_is_asked_for() => Assert.Equal(["update-restart"], await LookAsync(Hall.VerifyOnly, Installed()));
+    public async Task Once_it_is_installed_the_restart_is_asked_for() => Assert.Equal("update-restart", Assert.Single(await LookAsync(Hall.VerifyOnly, Installed())));
 
     /// <param name="installed">The file that the system leaves when an update is installed.</param>
     /// <returns>What the system was asked for.</returns>
