@@ -79,19 +79,38 @@ internal sealed class DeskTerminal : IAsyncDisposable
     /// <summary>The desk publishes, and the terminal takes it from the stick.</summary>
     public async Task PublishAndSyncAsync()
     {
-        (await RegistryProcess.RunAsync("publish", "--desk", Desk, "--from", SharedWorld.World.Authority)).AssertExit(0);
-        (await KioskAsync("sync", "import", Feed)).AssertExit(0);
+        (await PublishAsync(SharedWorld.World.Authority)).AssertExit(0);
+        (await ImportAsync()).AssertExit(0);
+    }
+
+    /// <param name="environment">Added to the desk's own.</param>
+    public Task<Ended> PublishAsync(string source, params IReadOnlyList<(string Name, string Value)> environment) => RegistryProcess.RunAsync(environment, "publish", "--desk", Desk, "--from", source);
+
+    public Task<Ended> ImportAsync() => KioskAsync("sync", "import", Feed);
+
+    /// <summary>Starts the terminal.</summary>
+    public async Task<KioskProcess> RunAsync()
+    {
+        var service = KioskProcess.Start("run", "--screen", "text", "--config", Settings);
+        await service.Output.UntilAsync("Mời đồng chí đặt thẻ");
+        return service;
+    }
+
+    /// <summary>Lays a member's card on the reader until the screen shows the words.</summary>
+    public async Task TapAsync(KioskProcess service, string words)
+    {
+        var shown = service.Output.Lines.Count;
+        reader.Present(new VirtualCard(SharedWorld.World.Load(DemoCard.GoodP256), TimeProvider.System));
+        await service.Output.UntilAsync(words, shown);
+        reader.Remove();
     }
 
     /// <summary>Runs the terminal while a member taps, and stops it in order.</summary>
     /// <param name="until">What else must have happened before it is stopped.</param>
     public async Task TapAsync(Func<Task> until)
     {
-        await using var service = KioskProcess.Start("run", "--screen", "text", "--config", Settings);
-        var shown = await service.Output.UntilAsync("Mời đồng chí đặt thẻ");
-        reader.Present(new VirtualCard(SharedWorld.World.Load(DemoCard.GoodP256), TimeProvider.System));
-        await service.Output.UntilAsync("Chào mừng đồng chí", shown);
-        reader.Remove();
+        await using var service = await RunAsync();
+        await TapAsync(service, "Chào mừng đồng chí");
         await until();
         service.Signal(KioskProcess.Terminate);
         (await service.EndAsync()).AssertExit(0);

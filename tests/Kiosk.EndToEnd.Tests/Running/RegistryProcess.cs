@@ -10,9 +10,19 @@ internal static class RegistryProcess
     private static readonly string Program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Kiosk.Registry", new DirectoryInfo(AppContext.BaseDirectory).Name, "registry.dll"));
 
     /// <summary>Runs a verb to completion.</summary>
-    public static async Task<Ended> RunAsync(params string[] arguments)
+    public static Task<Ended> RunAsync(params string[] arguments) => RunAsync([], arguments);
+
+    /// <inheritdoc cref="RunAsync(string[])"/>
+    /// <param name="environment">Added to the test's own.</param>
+    public static async Task<Ended> RunAsync(IReadOnlyList<(string Name, string Value)> environment, params string[] arguments)
     {
-        var ended = await ChildProcess.RunAsync(new ProcessStartInfo(Environment.ProcessPath!, [Program, .. arguments]) { Environment = { ["LANG"] = "C.UTF-8" } });
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [Program, .. arguments]) { Environment = { ["LANG"] = "C.UTF-8" } };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        var ended = await ChildProcess.RunAsync(start);
         return new(ended.ExitCode, ended.Output, ended.Errors);
     }
 }
