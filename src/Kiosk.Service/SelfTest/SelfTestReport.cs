@@ -33,6 +33,10 @@ internal sealed class SelfTestReport(TextWriter output, bool asJson, Language la
 /// <param name="Expected">The table's answers in its notation.</param>
 internal sealed record CaseLine(int Row, string Case, string Expected, string Got, bool Ok, double Ms, IReadOnlyList<string> Surprises)
 {
+    /// <summary>The case's name in Vietnamese.</summary>
+    [JsonIgnore]
+    public string Vietnamese { get; private init; } = Case;
+
     public static CaseLine Of(CaseResult result) => new(
         result.Case.Row,
         result.Case.Name,
@@ -40,16 +44,13 @@ internal sealed record CaseLine(int Row, string Case, string Expected, string Go
         Join(result.Got),
         result.IsAsExpected,
         Math.Round(result.Duration.TotalMilliseconds, 1),
-        result.Surprises);
+        result.Surprises)
+    { Vietnamese = VietnameseNames.Of(result.Case) };
 
-    /// <summary>For people; the case's own name is in English alone, and in Vietnamese stands below what its row is about.</summary>
-    public string In(Language language) => string.Join('\n', language == Language.English ? English() : Vietnamese());
-
-    private IEnumerable<string> English() => Surprises.Select(surprise => $"      {surprise}")
-        .Prepend($"{(Ok ? "ok  " : "FAIL")} {Row,2}  {Case,-60} {Expected,-36} {(Expected == Got ? "" : $"got {Got} ")}{Ms,7:0.0} ms");
-
-    private IEnumerable<string> Vietnamese() => Surprises.Prepend($"{Case}: {Expected}{(Expected == Got ? "" : $"; {Got}")}").Select(detail => $"         [{detail}]")
-        .Prepend($"{(Ok ? "đạt " : "SAI ")} {Row,2}  {HostileTopics.Of(Row).Vietnamese,-64} {Ms,7:0.0} ms");
+    /// <summary>For people. What surprised is a technical detail, in English alone.</summary>
+    public string In(Language language) => string.Join('\n', Surprises.Select(surprise => language == Language.English ? $"      {surprise}" : $"      [{surprise}]").Prepend(new Phrase(
+        $"{(Ok ? "đạt " : "SAI ")} {Row,2}  {Vietnamese,-60} {Expected,-36} {(Expected == Got ? "" : $"nhận được {Got} ")}{Ms,7:0.0} ms",
+        $"{(Ok ? "ok  " : "FAIL")} {Row,2}  {Case,-60} {Expected,-36} {(Expected == Got ? "" : $"got {Got} ")}{Ms,7:0.0} ms").In(language)));
 
     private static string Join(IReadOnlyList<Answer> answers) => string.Join("; ", answers.Select(answer => answer.ToString()).DefaultIfEmpty("nothing"));
 }
