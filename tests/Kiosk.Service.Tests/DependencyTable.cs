@@ -53,7 +53,7 @@ internal static class DependencyTable
         // From a decision to a screen.
         ["Kiosk.Service.Feedback"] =
         [
-            "Kiosk.Ui", "Kiosk.Feed.Records", "Kiosk.Cards", "Kiosk.Service.Admission", "Kiosk.Journal", "Kiosk.Verification.Reasons",
+            "Kiosk.Ui", "Kiosk.Feed.Records", "Kiosk.Feed.Tokens", "Kiosk.Cards", "Kiosk.Service.Admission", "Kiosk.Journal", "Kiosk.Verification.Reasons",
         ],
 
         // The line, from a card to a record.
@@ -104,7 +104,7 @@ internal static class DependencyTable
         // The verbs, over everything; nothing is over them but the entry.
         ["Kiosk.Service.CommandLine"] =
         [
-            .. OfTheLine, "Kiosk.CommandLine", "Kiosk.Hardware", "Kiosk.Identity", "Kiosk.Service.Admission", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Demo", "Kiosk.Service.Devices",
+            .. OfTheLine, "Kiosk.CommandLine", "Kiosk.Hardware", "Kiosk.Identity", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Demo", "Kiosk.Service.Devices",
             "Kiosk.Trials", "Kiosk.Service.Health", "Kiosk.Service.Hosting", "Kiosk.Service.Identity", "Kiosk.Service.Page", "Kiosk.Service.SelfTest", "Kiosk.Service.Sync", "Kiosk.Service.Time", "Kiosk.Service.Upload",
         ],
         ["Kiosk.Service"] = ["Kiosk.Service.CommandLine"],

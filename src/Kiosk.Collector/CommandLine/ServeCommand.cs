@@ -8,6 +8,7 @@ using Kiosk.Collector.Doors;
 using Kiosk.Collector.Enrolling;
 using Kiosk.Collector.Keys;
 using Kiosk.Collector.Pages;
+using Kiosk.Collector.Roll;
 using Kiosk.Collector.Serving;
 using Kiosk.Collector.Storage;
 using Kiosk.Collector.Webhooks;
@@ -56,11 +57,12 @@ internal static class ServeCommand
             using var certificate = key.CreateCertificate(TimeProvider.System.GetUtcNow());
             var endpoints = WebhooksCommand.EndpointsOf(data);
             var (hub, outbox) = (new ArrivalHub(store, TimeProvider.System), new WebhookOutbox(endpoints));
+            var roll = new TerminalRoll(data, new DurableFiles());
             using var hooks = WebhookClient.Create();
             await using var server = CollectorServer.Create(address, certificate, new(store, key, authorities, desk, TimeProvider.System, language)
             {
                 Hub = hub,
-                Roll = new(data, new DurableFiles()),
+                Roll = roll,
                 Feed = feed.ContentOf(parsed),
                 FeedRoot = feed.RootOf(parsed),
                 Outbox = outbox,
@@ -71,7 +73,7 @@ internal static class ServeCommand
             using var acts = journal is null ? null : new SupportDesk(journal, store, new(store, key, TimeProvider.System, outbox), hub, TimeProvider.System);
             await using var pages = acts is null
                 ? null
-                : PageServer.Create(pageAddress, shown!, Path.Combine(data, PageKeysFolder), new(store, new(database), new(database), new(database), new(acts, journal!), hub, TimeProvider.System));
+                : PageServer.Create(pageAddress, shown!, Path.Combine(data, PageKeysFolder), new(store, new(database), new(database), new(database), new(acts, journal!), hub, roll, TimeProvider.System));
             await server.StartAsync(cancellationToken);
             if (acts is not null)
             {

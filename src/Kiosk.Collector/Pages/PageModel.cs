@@ -1,6 +1,7 @@
 using Kiosk.Collector.Accounts;
 using Kiosk.Collector.Journals;
 using Kiosk.Collector.People;
+using Kiosk.Feed.Tokens;
 using Kiosk.Journal;
 using Kiosk.Words;
 
@@ -33,4 +34,8 @@ public abstract record PageModel
     internal sealed record Forks(IReadOnlyList<ForkAlarm> Alarms, IReadOnlyList<TerminalStanding> Gaps) : PageModel;
 
     internal sealed record Looks(IReadOnlyList<Look> All) : PageModel;
+
+    /// <param name="Text">As it was entered.</param>
+    /// <param name="Judgement">Null before anything was.</param>
+    internal sealed record Receipt(string Text, ReceiptJudgement? Judgement) : PageModel;
 }

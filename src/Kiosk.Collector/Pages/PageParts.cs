@@ -1,11 +1,12 @@
 using Kiosk.Collector.Desk;
 using Kiosk.Collector.Doors;
+using Kiosk.Collector.Roll;
 using Kiosk.Collector.Storage;
 
 namespace Kiosk.Collector.Pages;
 
 /// <summary>What the page shows and changes. Owned by the caller.</summary>
-internal sealed record PageParts(JournalStore Journals, PeopleStore People, AccountStore Accounts, LookStore Looks, DeskParts Desk, ArrivalHub Hub, TimeProvider Time);
+internal sealed record PageParts(JournalStore Journals, PeopleStore People, AccountStore Accounts, LookStore Looks, DeskParts Desk, ArrivalHub Hub, TerminalRoll Roll, TimeProvider Time);
 
 /// <summary>The support desk and the journal that it writes.</summary>
 internal sealed record DeskParts(SupportDesk Desk, DeskJournal Journal);

@@ -52,6 +52,7 @@ internal static class PageServer
         new MeetingEndpoints(parts, board, looks, app.Lifetime.ApplicationStopping).Map(app);
         new PeopleEndpoints(parts, board, looks).Map(app);
         new DeviceEndpoints(parts).Map(app);
+        new ReceiptEndpoints(parts.Roll, parts.Journals).Map(app);
         return app;
     }
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
+using Kiosk.Feed.Tokens;
 using Kiosk.Identity;
-using Kiosk.Identity.Receipts;
 using Kiosk.Service.Admission;
 using Kiosk.Ui.Screens;
 using Microsoft.Extensions.Logging;
@@ -19,7 +19,7 @@ internal sealed partial class ReceiptSigner(ECDsa key, ILogger<ReceiptSigner> lo
     {
         try
         {
-            return new ProcedureReceipt(receipt.ReceiptNumber, of.Procedure.Code, receipt.CaseNumber, receipt.RecordedAt, receipt.Due).SignedWith(key);
+            return new ProcedureReceipt(receipt.ReceiptNumber, of.Procedure.Code, receipt.CaseNumber, receipt.RecordedAt, receipt.Due, PurposeOf(of)).SignedWith(key);
         }
         catch (Exception e) when (e is KeyStoreException or CryptographicException)
         {
@@ -27,6 +27,8 @@ internal sealed partial class ReceiptSigner(ECDsa key, ILogger<ReceiptSigner> lo
             return null;
         }
     }
+
+    private static string? PurposeOf(AdmissionMode.ForProcedure of) => of.Purpose.Text == of.Procedure.Vietnamese ? null : ProcedureReceipt.ShortPurpose(of.Purpose.Text);
 
     private static partial class Log
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using Kiosk.Feed.Tokens;
 using Kiosk.Identity.Receipts;
 using Kiosk.Journal.Upload;
 using Kiosk.Service.CommandLine.Answers;
@@ -31,8 +32,8 @@ internal static class ReceiptCommand
             var text = TextOf(parsed.GetValue(receipt)!);
             if (text.StartsWith(ProcedureReceipt.Prefix, StringComparison.Ordinal))
             {
-                var (content, token) = ProcedureReceipt.TryParse(text) ?? throw NotWhole();
-                var answer = ProcedureReceiptReport.Of(content, token, await terminals.ReadAsync(parsed, common.Folders(parsed), cancellationToken), language);
+                var judgement = ReceiptJudgement.Of(text, (await terminals.ReadAsync(parsed, common.Folders(parsed), cancellationToken)).ReceiptKeysOf);
+                var answer = ProcedureReceiptReport.Of(judgement, judgement.Receipt ?? throw NotWhole(), language);
                 Console.WriteLine(parsed.GetValue(common.Json) ? answer.ToJson(language) : answer.In(language));
                 return answer.Code;
             }

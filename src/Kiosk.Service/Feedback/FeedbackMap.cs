@@ -1,5 +1,6 @@
 using Kiosk.Cards;
 using Kiosk.Feed.Records;
+using Kiosk.Feed.Tokens;
 using Kiosk.Journal;
 using Kiosk.Service.Admission;
 using Kiosk.Ui.Screens;

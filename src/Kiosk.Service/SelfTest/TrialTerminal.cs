@@ -77,6 +77,8 @@ internal sealed class TrialTerminal : ITrialTerminal
 
     public TimeSpan WireTime => table.WireTime;
 
+    public ReadOnlyMemory<byte> SigningKey => keys.SigningKey.ExportSubjectPublicKeyInfo();
+
     public IEnumerable<JournalEntry> Journal => journal.Read();
 
     /// <summary>Number of attendees in the meeting's attendance book; null if there is no meeting or it cannot be read.</summary>
@@ -153,7 +155,7 @@ internal sealed class TrialTerminal : ITrialTerminal
     private TrialTap Hear(CardImage image, CheckInOutcome outcome)
     {
         var answer = AnswerTo(outcome);
-        return new TrialTap(answer, Traces.WordsOf(outcome), aftermath.Examine(this, image, answer.Kind, outcome));
+        return new TrialTap(answer, Traces.WordsOf(outcome), aftermath.Examine(this, image, answer.Kind, outcome), (outcome.Screen as Screen.ProcedureReceipt)?.SignedText);
     }
 
     private static Answer AnswerTo(CheckInOutcome outcome) => new(

@@ -7,6 +7,7 @@ using Kiosk.Collector.Ingest;
 using Kiosk.Collector.Keys;
 using Kiosk.Collector.Pages;
 using Kiosk.Collector.People;
+using Kiosk.Collector.Roll;
 using Kiosk.Collector.SignIn;
 using Kiosk.Collector.Storage;
 using Kiosk.Collector.Tests.Ingest;
@@ -37,8 +38,9 @@ internal sealed class RunningPage : IAsyncDisposable
         (Hub, Ingest) = (new(Store, TimeProvider.System), new(Store, key, TimeProvider.System));
         Journal = DeskJournal.Open(folder.Path, key, new DurableFiles(), TimeProvider.System);
         Desk = new(Journal, Store, Ingest, Hub, TimeProvider.System);
+        Roll = new(folder.Path, new DurableFiles());
         certificate = PageCertificate.Open(folder.Path, path: null, makesUp: true, new DurableFiles(), TimeProvider.System)!;
-        server = PageServer.Create(new(IPAddress.Loopback, 0), certificate, folder["page-keys"], new(Store, new(database), new(database), new(database), new(Desk, Journal), Hub, TimeProvider.System));
+        server = PageServer.Create(new(IPAddress.Loopback, 0), certificate, folder["page-keys"], new(Store, new(database), new(database), new(database), new(Desk, Journal), Hub, Roll, TimeProvider.System));
     }
 
     public JournalStore Store { get; }
@@ -50,6 +52,8 @@ internal sealed class RunningPage : IAsyncDisposable
     public DeskJournal Journal { get; }
 
     public SupportDesk Desk { get; }
+
+    public TerminalRoll Roll { get; }
 
     public Uri Address => new(server.Urls.First());
 

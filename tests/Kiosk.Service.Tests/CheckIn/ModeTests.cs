@@ -1,5 +1,5 @@
 using Kiosk.Feed.Records;
-using Kiosk.Identity.Receipts;
+using Kiosk.Feed.Tokens;
 using Kiosk.Journal;
 using Kiosk.Service.Admission;
 using Kiosk.Service.CheckIn;

@@ -1,3 +1,4 @@
+using Kiosk.Feed.Tokens;
 using Kiosk.Feed.Records;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Feedback;

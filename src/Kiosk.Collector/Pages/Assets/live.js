@@ -44,3 +44,9 @@ if (address) {
   events.addEventListener('error', () => { document.body.dataset.alone = 'true'; });
   events.addEventListener('open', refresh);
 }
+
+// A link to /r may carry the receipt after its #, which the browser does not send.
+const receipt = document.querySelector('textarea[name=receipt]');
+if (receipt && location.hash.length > 1) {
+  receipt.value = decodeURIComponent(location.hash.slice(1));
+}

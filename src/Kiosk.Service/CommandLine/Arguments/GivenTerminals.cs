@@ -1,6 +1,7 @@
 using System.Text;
 using Kiosk.Durability;
 using Kiosk.Feed.Records;
+using Kiosk.Feed.Tokens;
 using Kiosk.Journal.Checkpoints;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Rows;
@@ -42,12 +43,15 @@ internal sealed class GivenTerminals
         {
             null => new([]),
             var folder when Directory.Exists(folder) => new(ReadFolder(folder)),
-            var file => new(ReadFile(file).Select(key => new GivenTerminal(key, Revoked: null))),
+            var file => new(ReadFile(file).Select(key => new GivenTerminal(key, NotAfter: null, Revoked: null))),
         };
     }
 
     /// <summary>A terminal's keys: the one in force first, then revoked ones, the newest first.</summary>
     public IReadOnlyList<GivenTerminal> Of(string terminalId) => [.. terminals[Checkpoint.OriginOf(terminalId)].OrderByDescending(one => one.Revoked?.At ?? DateTimeOffset.MaxValue)];
+
+    /// <summary>The keys by which a terminal's receipts are verified.</summary>
+    public IReadOnlyList<ReceiptKey> ReceiptKeysOf(string terminalId) => [.. Of(terminalId).Select(one => new ReceiptKey(one.Key.SubjectPublicKeyInfo, one.NotAfter, one.Revoked))];
 
     /// <returns>Null if the key is in force or not known.</returns>
     public TerminalRevocation? RevocationOf(string? terminalId, uint? keyId) => terminalId is null ? null : Of(terminalId).FirstOrDefault(one => one.Key.Id == keyId)?.Revoked;
@@ -87,7 +91,11 @@ internal sealed class GivenTerminals
         return [.. generation.Terminals.All().Select(Given)];
     }
 
-    private static GivenTerminal Given(TerminalRecord record) => new(NoteKey.Create(Checkpoint.OriginOf(record.Id), TerminalCertificate.Parse(record.SigningCertificate).SubjectPublicKeyInfo.ToArray()), record.Revoked);
+    private static GivenTerminal Given(TerminalRecord record)
+    {
+        var key = ReceiptKey.Of(record);
+        return new(NoteKey.Create(Checkpoint.OriginOf(record.Id), key.SubjectPublicKeyInfo.ToArray()), key.NotAfter, key.Revoked);
+    }
 
     private static Dictionary<string, NoteKey>.ValueCollection ReadFile(string file)
     {
@@ -123,5 +131,6 @@ internal sealed class GivenTerminals
 }
 
 /// <summary>A key that a terminal signs with.</summary>
+/// <param name="NotAfter">The end of its certificate; null if none is known.</param>
 /// <param name="Revoked">Null while it is in force.</param>
-internal sealed record GivenTerminal(NoteKey Key, TerminalRevocation? Revoked);
+internal sealed record GivenTerminal(NoteKey Key, DateTimeOffset? NotAfter, TerminalRevocation? Revoked);

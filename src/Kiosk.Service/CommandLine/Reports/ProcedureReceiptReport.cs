@@ -1,10 +1,7 @@
 using System.Text.Json.Serialization;
 using Kiosk.CommandLine;
 using Kiosk.Feed.Tokens;
-using Kiosk.Identity.Receipts;
-using Kiosk.Service.Admission;
 using Kiosk.Service.CommandLine.Answers;
-using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine.Reports;
@@ -13,14 +10,29 @@ namespace Kiosk.Service.CommandLine.Reports;
 /// <param name="Number">The receipt number.</param>
 /// <param name="Case">Null for a new case without a number.</param>
 /// <param name="Due">In Vietnam; null if no result was promised.</param>
+/// <param name="Purpose">Null if it is the procedure itself.</param>
+/// <param name="Clerk">A pseudonym; null without a clerk.</param>
 /// <param name="Objection">Why the receipt proves nothing; null if it does.</param>
-internal sealed record ProcedureReceiptReport(bool Valid, string? TerminalId, string Number, string Procedure, string? Case, DateTimeOffset RecordedAt, DateOnly? Due, string? Objection)
+internal sealed record ProcedureReceiptReport(
+    bool Valid, string? TerminalId, string Number, string Procedure, string? Case, DateTimeOffset RecordedAt, DateOnly? Due, string? Purpose, string? Clerk, string? Objection)
 {
-    public static ProcedureReceiptReport Of(ProcedureReceipt receipt, SignedToken token, GivenTerminals terminals, Language language)
+    private static readonly Phrase NameTheKey = new("hãy nêu khóa công khai của máy bằng --terminals", "name its public key with --terminals");
+
+    /// <param name="receipt">Of this judgement.</param>
+    public static ProcedureReceiptReport Of(ReceiptJudgement judgement, ProcedureReceipt receipt, Language language)
     {
-        var number = ReceiptNumber.TryParse(receipt.Number, out var parsed) ? parsed : null;
-        var objection = FindObjection(number, receipt, token, terminals)?.In(language);
-        return new(objection is null, number?.Terminal, receipt.Number, receipt.Procedure, receipt.Case, receipt.RecordedAt, receipt.Due, objection);
+        var objection = judgement.Objection?.In(language);
+        return new(
+            judgement.IsGenuine,
+            judgement.Number?.Terminal,
+            receipt.Number,
+            receipt.Procedure,
+            receipt.Case,
+            receipt.RecordedAt,
+            receipt.Due,
+            receipt.Purpose,
+            receipt.Clerk is "" ? null : receipt.Clerk,
+            judgement.Standing is ReceiptStanding.UnknownTerminal ? $"{objection}: {NameTheKey.In(language)}" : objection);
     }
 
     /// <summary>What the verb ends with.</summary>
@@ -41,33 +53,21 @@ internal sealed record ProcedureReceiptReport(bool Valid, string? TerminalId, st
             yield return new($"  hồ sơ     {Case}", $"  case      {Case}");
         }
 
+        if (Purpose is not null)
+        {
+            yield return new($"  mục đích  {Purpose}", $"  purpose   {Purpose}");
+        }
+
         yield return new($"  tiếp nhận {LocalFormat.Time(RecordedAt)} ngày {LocalFormat.Day(RecordedAt)}", $"  received  {LocalFormat.Time(RecordedAt)}, {LocalFormat.Day(RecordedAt)}");
         if (Due is { } due)
         {
             yield return new($"  hẹn trả   {LocalFormat.Day(due)}", $"  due       {LocalFormat.Day(due)}");
         }
-    }
 
-    private static Phrase? FindObjection(ReceiptNumber? number, ProcedureReceipt receipt, SignedToken token, GivenTerminals terminals)
-    {
-        if (number is null || number.Date != VietnamCalendar.DateOf(receipt.RecordedAt))
+        if (Clerk is not null)
         {
-            return new("số biên nhận không đúng, hoặc không khớp với ngày tiếp nhận trong biên nhận", "its number is not a receipt number, or is not of the day that the receipt states");
+            yield return new($"  cán bộ    {Clerk} (mật danh)", $"  clerk     {Clerk} (pseudonym)");
         }
-
-        if (terminals.Of(number.Terminal) is not { Count: > 0 } keys)
-        {
-            return new($"chưa biết khóa của máy {number.Terminal}: hãy nêu khóa công khai của máy bằng --terminals", $"the key of terminal {number.Terminal} is not known here: name its public key with --terminals");
-        }
-
-        return keys.FirstOrDefault(one => token.IsSignedBy(one.Key.SubjectPublicKeyInfo.Span)) switch
-        {
-            null => new($"biên nhận không được ký bằng khóa của máy {number.Terminal}, hoặc đã bị sửa", $"it is not signed by the key of terminal {number.Terminal}, or was changed"),
-            { Revoked: { } revoked } => new(
-                $"khóa ký biên nhận đã bị thu hồi ngày {LocalFormat.Day(revoked.At)}; chỉ bản ghi số {number.Sequence} trong nhật ký của máy {number.Terminal} mới cho biết biên nhận được lập trước ngày đó",
-                $"the key that signed it was revoked on {LocalFormat.Day(revoked.At)}; only record {number.Sequence} in the journal of terminal {number.Terminal} shows whether it was made before"),
-            _ => null,
-        };
     }
 }
 

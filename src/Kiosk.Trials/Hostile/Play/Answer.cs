@@ -14,6 +14,10 @@ internal readonly record struct Answer(AnswerKind Kind, ReasonCode Code = Reason
 
     public static Answer ListRefused { get; } = new(AnswerKind.ListRefused);
 
+    public static Answer ReceiptGenuine { get; } = new(AnswerKind.ReceiptGenuine);
+
+    public static Answer ReceiptRefused { get; } = new(AnswerKind.ReceiptRefused);
+
     public static Answer Flag(ReasonCode code) => new(AnswerKind.Admitted, code);
 
     public static Answer Reject(ReasonCode code) => new(AnswerKind.Rejected, code);
@@ -34,6 +38,8 @@ internal readonly record struct Answer(AnswerKind Kind, ReasonCode Code = Reason
         AnswerKind.OutOfService => $"out of service {ReasonTable.NameOf(Code)}",
         AnswerKind.ListTaken => "list taken",
         AnswerKind.ListRefused => "list refused",
+        AnswerKind.ReceiptGenuine => "receipt genuine",
+        AnswerKind.ReceiptRefused => "receipt refused",
         _ => "nothing",
     };
 }
@@ -52,4 +58,8 @@ internal enum AnswerKind
 
     /// <summary>The CRL was rejected and named in the build's report.</summary>
     ListRefused,
+
+    /// <summary>The receipt of a procedure was judged to be the terminal's own.</summary>
+    ReceiptGenuine,
+    ReceiptRefused,
 }

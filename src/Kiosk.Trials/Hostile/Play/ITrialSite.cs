@@ -22,6 +22,9 @@ internal interface ITrialTerminal : IAsyncDisposable
     /// <summary>Transmission time of a tap, excluded from the terminal's own time.</summary>
     TimeSpan WireTime { get; }
 
+    /// <summary>DER of the key that it signs with.</summary>
+    ReadOnlyMemory<byte> SigningKey { get; }
+
     /// <summary>Presents a card, waits for the answer and removes it long enough for the next tap to count.</summary>
     /// <param name="signature">Answers the challenge in place of the card's own key, or null.</param>
     Task<TrialTap> TapAsync(CardImage image, CardSignature? signature, CancellationToken cancellationToken);
@@ -33,4 +36,5 @@ internal interface ITrialTerminal : IAsyncDisposable
 /// <summary>The result of a tap.</summary>
 /// <param name="Words">The screen's text in both languages.</param>
 /// <param name="Surprises">One sentence per violated invariant.</param>
-internal sealed record TrialTap(Answer Answer, string Words, IReadOnlyList<string> Surprises);
+/// <param name="Receipt">The signed text of a procedure's receipt; null without one.</param>
+internal sealed record TrialTap(Answer Answer, string Words, IReadOnlyList<string> Surprises, string? Receipt = null);

@@ -1,3 +1,4 @@
+using Kiosk.Feed.Tokens;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Trials.World;
 using Kiosk.Verification.Reasons;
@@ -53,6 +54,27 @@ internal sealed class Trial(TrialPki pki, ITrialSite site, string folder, string
 
     /// <inheritdoc cref="TapAsync(CardImage, CardSignature?, CancellationToken)"/>
     public Task TapAsync(CardImage image, CancellationToken cancellationToken) => TapAsync(image, signature: null, cancellationToken);
+
+    /// <summary>Taps a card at a desk.</summary>
+    /// <returns>The signed receipt.</returns>
+    /// <exception cref="InvalidOperationException">There is none.</exception>
+    public async Task<string> TapForReceiptAsync(CardImage image, CancellationToken cancellationToken)
+    {
+        var tap = await (await RunningAsync(cancellationToken)).TapAsync(image, signature: null, cancellationToken);
+        Hear(tap);
+        return tap.Receipt ?? throw new InvalidOperationException("The tap gave no signed receipt.");
+    }
+
+    /// <summary>Judges a receipt as anybody would who has the list of terminals, and records the result as an answer.</summary>
+    /// <param name="known">Changes what the list says of this terminal's key; null leaves it.</param>
+    public void Judge(string receipt, Func<ReceiptKey, ReceiptKey>? known = null) => answers.Add(IsGenuine(receipt, known) ? Answer.ReceiptGenuine : Answer.ReceiptRefused);
+
+    /// <inheritdoc cref="Judge"/>
+    public bool IsGenuine(string receipt, Func<ReceiptKey, ReceiptKey>? known = null)
+    {
+        var key = new ReceiptKey(terminal!.SigningKey, TrialPki.Now.AddYears(2));
+        return ReceiptJudgement.Of(receipt, id => id == TrialPki.TerminalId ? [known is null ? key : known(key)] : []).IsGenuine;
+    }
 
     /// <summary>Taps a card again and expects the same answer, without recording another.</summary>
     public async Task TapAgainAsync(CardImage image, CancellationToken cancellationToken)

@@ -12,7 +12,7 @@ internal sealed record QrMatrix(int Side, IReadOnlyList<bool> Modules)
     public const int QuietZone = 4;
 
     /// <summary>In characters; the modules of a longer text would be too small to scan with a phone.</summary>
-    private const int MaxLength = 300;
+    private const int MaxLength = 440;
 
     // ISO/IEC 18004, table 5.
     private static readonly SearchValues<char> Alphanumeric = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:");

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
-using Kiosk.Identity.Receipts;
+using Kiosk.Feed.Tokens;
 using Kiosk.Journal.Checkpoints;
-using Kiosk.Service.Admission;
 using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.CommandLine.Reports;
 using Kiosk.Service.Configuration;
@@ -29,7 +28,7 @@ public sealed class ProcedureReceiptReportTests : IDisposable
         var report = ReportOf(ReceiptAt(Morning).SignedWith(key), "HN-07");
 
         Assert.Equal((true, 0, "HN-07", null), (report.Valid, report.Code, report.TerminalId, report.Objection));
-        Assert.Equal("valid  receipt no. HN-07-20261122-000042-U, signed by terminal HN-07\n  procedure CD-01\n  case      HS-1\n  received  08:30, 22/11/2026\n  due       06/12/2026".Split('\n')[1..], report.In(Language.English).Split('\n')[1..]);
+        Assert.Equal("valid  receipt no. HN-07-20261122-000042-U, signed by terminal HN-07\n  procedure CD-01\n  case      HS-1\n  purpose   vay vốn\n  received  08:30, 22/11/2026\n  due       06/12/2026\n  clerk     0011223344556677 (pseudonym)".Split('\n')[1..], report.In(Language.English).Split('\n')[1..]);
         Assert.StartsWith("hợp lệ  biên nhận số HN-07-20261122-000042-", report.In(Language.Vietnamese), StringComparison.Ordinal);
     }
 
@@ -42,7 +41,7 @@ public sealed class ProcedureReceiptReportTests : IDisposable
     }
 
     [Fact]
-    public void A_receipt_of_a_terminal_that_nobody_knows_is_not() => AssertNotValid("the key of terminal HN-07 is not known here", ReceiptAt(Morning).SignedWith(key), "HN-08");
+    public void A_receipt_of_a_terminal_that_nobody_knows_is_not() => AssertNotValid("the key of terminal HN-07 is not known here: name its public key with --terminals", ReceiptAt(Morning).SignedWith(key), "HN-08");
 
     [Fact]
     public void A_number_of_another_day_is_not() =>
@@ -51,7 +50,7 @@ public sealed class ProcedureReceiptReportTests : IDisposable
     [Fact]
     public void A_number_that_is_none_is_not() => AssertNotValid("its number is not a receipt number", (ReceiptAt(Morning) with { Number = "HN-07-20261122-000042-?" }).SignedWith(key), "HN-07");
 
-    private static ProcedureReceipt ReceiptAt(DateTimeOffset instant) => new(ReceiptNumber.Of("HN-07", instant, 42).ToString(), "CD-01", "HS-1", instant, new DateOnly(2026, 12, 6));
+    private static ProcedureReceipt ReceiptAt(DateTimeOffset instant) => new(ReceiptNumber.Of("HN-07", instant, 42).ToString(), "CD-01", "HS-1", instant, new DateOnly(2026, 12, 6), "vay vốn", "0011223344556677");
 
     private void AssertNotValid(string why, string text, string known)
     {
@@ -65,7 +64,7 @@ public sealed class ProcedureReceiptReportTests : IDisposable
     private ProcedureReceiptReport ReportOf(string text, string known)
     {
         File.WriteAllText(folder["terminals.txt"], NoteKey.Create(Checkpoint.OriginOf(known), key.ExportSubjectPublicKeyInfo()).ToString());
-        var (receipt, token) = ProcedureReceipt.TryParse(text)!.Value;
-        return ProcedureReceiptReport.Of(receipt, token, GivenTerminals.ReadAll(folder["terminals.txt"], new KioskFolders(folder["data"])), Language.English);
+        var judgement = ReceiptJudgement.Of(text, GivenTerminals.ReadAll(folder["terminals.txt"], new KioskFolders(folder["data"])).ReceiptKeysOf);
+        return ProcedureReceiptReport.Of(judgement, judgement.Receipt!, Language.English);
     }
 }

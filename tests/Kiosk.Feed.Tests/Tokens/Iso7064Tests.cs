@@ -1,6 +1,6 @@
-using Kiosk.Service.Admission;
+using Kiosk.Feed.Tokens;
 
-namespace Kiosk.Service.Tests.Admission;
+namespace Kiosk.Feed.Tests.Tokens;
 
 public sealed class Iso7064Tests
 {

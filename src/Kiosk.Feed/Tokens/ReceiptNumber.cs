@@ -1,7 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using Kiosk.Feed.Records;
 
-namespace Kiosk.Service.Admission;
+namespace Kiosk.Feed.Tokens;
 
 /// <summary>
 /// The receipt number of a procedure, derived from the journal record and fit to be read out over the telephone: <c>HN-07-20261122-000042-0</c> is terminal, day in
@@ -12,7 +13,7 @@ namespace Kiosk.Service.Admission;
 /// Look-alikes are not folded: I and 1, O and 0 are four characters. If the check character accepted both, a number with another error could pass; as it is, a copying
 /// mistake is reported as a wrong number.
 /// </remarks>
-internal sealed record ReceiptNumber
+public sealed record ReceiptNumber
 {
     public const int MaxTerminalLength = 32;
 
@@ -39,7 +40,7 @@ internal sealed record ReceiptNumber
         ArgumentOutOfRangeException.ThrowIfZero(sequence);
         var terminal = terminalId.ToUpperInvariant();
         return IsTerminal(terminal)
-            ? new(terminal, VietnamCalendar.DateOf(instant), sequence)
+            ? new(terminal, VietnamTime.DateOf(instant), sequence)
             : throw new ArgumentException($"A terminal id has 1 to {MaxTerminalLength} letters, digits and hyphens.", nameof(terminalId));
     }
 
@@ -49,6 +50,9 @@ internal sealed record ReceiptNumber
         number = text is { Length: <= MaxLength } ? Read(text.ToUpperInvariant()) : null;
         return number is not null;
     }
+
+    /// <summary>Whether an instant is on its day.</summary>
+    public bool IsOf(DateTimeOffset instant) => Date == VietnamTime.DateOf(instant);
 
     public override string ToString() => $"{Body}-{Iso7064.Mod37Radix2(Body.Where(char.IsAsciiLetterOrDigit))}";
 

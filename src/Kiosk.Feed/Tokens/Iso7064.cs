@@ -1,4 +1,4 @@
-namespace Kiosk.Service.Admission;
+namespace Kiosk.Feed.Tokens;
 
 /// <summary>Check characters of ISO/IEC 7064.</summary>
 internal static class Iso7064

@@ -1,36 +1,37 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Kiosk.Service.Admission;
-using static Kiosk.Service.Tests.Admission.Scene;
+using Kiosk.Feed.Tokens;
 
-namespace Kiosk.Service.Tests.Admission;
+namespace Kiosk.Feed.Tests.Tokens;
 
 public sealed class ReceiptNumberTests
 {
+    private static readonly DateTimeOffset Morning = new(2026, 11, 22, 3, 0, 0, TimeSpan.Zero);
+
     private const string Alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
     private static readonly Arbitrary<ReceiptNumber> Receipts = (
         from terminal in Gen.Elements("HN-01", "K1", "TERMINAL-OF-THE-FAR-ISLAND-00017")
         from days in Gen.Choose(0, 20_000)
         from sequence in Gen.OneOf(Gen.Choose(1, 3000).Select(n => (ulong)n), Gen.Constant(ulong.MaxValue))
-        select ReceiptNumber.Of(terminal, At("10:00:00").AddDays(days), sequence)).ToArbitrary();
+        select ReceiptNumber.Of(terminal, Morning.AddDays(days), sequence)).ToArbitrary();
 
     [Fact]
     public void It_says_terminal_day_and_sequence_with_a_check_character() =>
-        Assert.Equal("HN-07-20261122-000042-0", ReceiptNumber.Of("hn-07", At("10:00:00"), 42).ToString());
+        Assert.Equal("HN-07-20261122-000042-0", ReceiptNumber.Of("hn-07", Morning, 42).ToString());
 
     [Fact]
     public void The_day_is_Vietnams() =>
-        Assert.Equal(Day("2026-11-23"), ReceiptNumber.Of("K1", new DateTimeOffset(2026, 11, 22, 17, 0, 0, TimeSpan.Zero), 1).Date);
+        Assert.Equal(new DateOnly(2026, 11, 23), ReceiptNumber.Of("K1", new DateTimeOffset(2026, 11, 22, 17, 0, 0, TimeSpan.Zero), 1).Date);
 
     [Fact]
-    public void The_check_character_may_be_an_asterisk() => Assert.EndsWith("-*", ReceiptNumber.Of("K1", At("10:00:00"), 3).ToString(), StringComparison.Ordinal);
+    public void The_check_character_may_be_an_asterisk() => Assert.EndsWith("-*", ReceiptNumber.Of("K1", Morning, 3).ToString(), StringComparison.Ordinal);
 
     [Fact]
     public void What_was_printed_is_read_again_in_small_letters_too()
     {
         Assert.True(ReceiptNumber.TryParse("hn-07-20261122-000042-0", out var number));
-        Assert.Equal(ReceiptNumber.Of("HN-07", At("10:00:00"), 42), number);
+        Assert.Equal(ReceiptNumber.Of("HN-07", Morning, 42), number);
     }
 
     [Theory]
@@ -57,7 +58,7 @@ public sealed class ReceiptNumberTests
     [MemberData(nameof(LookAlikes))]
     public void A_check_character_that_only_looks_right_is_wrong(char right, char written)
     {
-        var receipt = Enumerable.Range(1, 500).Select(number => ReceiptNumber.Of("HN-07", At("10:00:00"), (ulong)number).ToString()).First(text => text[^1] == right);
+        var receipt = Enumerable.Range(1, 500).Select(number => ReceiptNumber.Of("HN-07", Morning, (ulong)number).ToString()).First(text => text[^1] == right);
 
         Assert.True(ReceiptNumber.TryParse(receipt, out _));
         Assert.False(ReceiptNumber.TryParse(receipt[..^1] + written, out _));
@@ -76,10 +77,10 @@ public sealed class ReceiptNumberTests
     [InlineData("ĐN-01")]
     [InlineData("TERMINAL-OF-THE-FAR-ISLAND-000017")]
     public void A_terminal_of_another_form_gives_no_number(string terminal) =>
-        Assert.Throws<ArgumentException>(() => ReceiptNumber.Of(terminal, At("10:00:00"), 1));
+        Assert.Throws<ArgumentException>(() => ReceiptNumber.Of(terminal, Morning, 1));
 
     [Fact]
-    public void Sequence_zero_is_no_record() => Assert.Throws<ArgumentOutOfRangeException>(() => ReceiptNumber.Of("K1", At("10:00:00"), 0));
+    public void Sequence_zero_is_no_record() => Assert.Throws<ArgumentOutOfRangeException>(() => ReceiptNumber.Of("K1", Morning, 0));
 
     [Fact]
     public void Every_number_is_read_back() =>

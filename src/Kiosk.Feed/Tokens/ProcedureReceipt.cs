@@ -1,8 +1,7 @@
 using System.Formats.Cbor;
 using System.Security.Cryptography;
-using Kiosk.Feed.Tokens;
 
-namespace Kiosk.Identity.Receipts;
+namespace Kiosk.Feed.Tokens;
 
 /// <summary>
 /// What a terminal states about a case that it took down: anybody can verify it by the terminal's public key, without the terminal and without a network. Says nothing about the person.
@@ -12,19 +11,32 @@ namespace Kiosk.Identity.Receipts;
 /// <param name="Case">Null for a new case without a number.</param>
 /// <param name="RecordedAt">In whole seconds.</param>
 /// <param name="Due">The day the result is due (Vietnam time), or null if none is promised.</param>
-/// <remarks>The payload of a <see cref="SignedToken"/>: a CBOR array (RFC 8949) of version 1, number, procedure, case or null, recorded (seconds since 1970), due (days since 1970) or null.</remarks>
-internal sealed record ProcedureReceipt(string Number, string Procedure, string? Case, DateTimeOffset RecordedAt, DateOnly? Due)
+/// <param name="Purpose">What the card was asked for, where it is not the procedure itself; see <see cref="ShortPurpose"/>.</param>
+/// <param name="Clerk">The pseudonym of the clerk on duty, which only the registry can tell; empty without one.</param>
+/// <remarks>
+/// The payload of a <see cref="SignedToken"/>: a CBOR array (RFC 8949) of version 2, number, procedure, case or null, recorded (seconds since 1970), due (days since 1970) or null, purpose or null,
+/// clerk (byte string) or null.
+/// </remarks>
+public sealed record ProcedureReceipt(string Number, string Procedure, string? Case, DateTimeOffset RecordedAt, DateOnly? Due, string? Purpose = null, string Clerk = "")
 {
     /// <summary>What its text begins with.</summary>
     public const string Prefix = "KR1:";
 
-    private const int Version = 1;
-    private const int Fields = 6;
+    /// <summary>In bytes.</summary>
+    public const int MaxClerk = 8;
+
+    private const int Version = 2;
+    private const int Fields = 8;
+    private const int MaxPurpose = 48;
 
     private static readonly DateOnly FirstDay = DateOnly.FromDateTime(DateTime.UnixEpoch);
 
+    /// <summary>A purpose as far as a code that a phone can read has room for it: 48 characters, cut between words.</summary>
+    public static string ShortPurpose(string purpose) =>
+        purpose.Length <= MaxPurpose ? purpose : purpose[..(purpose.LastIndexOf(' ', MaxPurpose - 2) is > 0 and var end ? end : MaxPurpose - 2)] + " …";
+
     /// <returns>The text of the QR code: upper-case letters, digits and <c>$%*+-./:</c> and space.</returns>
-    /// <exception cref="KeyStoreException">The key cannot be used.</exception>
+    /// <exception cref="CryptographicException">The key cannot sign.</exception>
     public string SignedWith(ECDsa key) => SignedToken.Sign(Prefix, Encode(), key);
 
     /// <returns>The receipt and whoever can tell whether it is genuine; null if the text is no receipt.</returns>
@@ -52,15 +64,7 @@ internal sealed record ProcedureReceipt(string Number, string Procedure, string?
         writer.WriteInt32(Version);
         writer.WriteTextString(Number);
         writer.WriteTextString(Procedure);
-        if (Case is null)
-        {
-            writer.WriteNull();
-        }
-        else
-        {
-            writer.WriteTextString(Case);
-        }
-
+        Write(writer, Case);
         writer.WriteInt64(RecordedAt.ToUnixTimeSeconds());
         if (Due is { } due)
         {
@@ -71,8 +75,30 @@ internal sealed record ProcedureReceipt(string Number, string Procedure, string?
             writer.WriteNull();
         }
 
+        Write(writer, Purpose);
+        if (Clerk.Length > 0)
+        {
+            writer.WriteByteString(Convert.FromHexString(Clerk));
+        }
+        else
+        {
+            writer.WriteNull();
+        }
+
         writer.WriteEndArray();
         return writer.Encode();
+    }
+
+    private static void Write(CborWriter writer, string? text)
+    {
+        if (text is null)
+        {
+            writer.WriteNull();
+        }
+        else
+        {
+            writer.WriteTextString(text);
+        }
     }
 
     private static ProcedureReceipt Decode(CborReader reader)
@@ -87,10 +113,15 @@ internal sealed record ProcedureReceipt(string Number, string Procedure, string?
             reader.ReadTextString(),
             IsNull(reader) ? null : reader.ReadTextString(),
             DateTimeOffset.FromUnixTimeSeconds(reader.ReadInt64()),
-            IsNull(reader) ? null : FirstDay.AddDays(reader.ReadInt32()));
+            IsNull(reader) ? null : FirstDay.AddDays(reader.ReadInt32()),
+            IsNull(reader) ? null : reader.ReadTextString(),
+            IsNull(reader) ? "" : ClerkIn(reader.ReadByteString()));
         reader.ReadEndArray();
         return reader.BytesRemaining == 0 ? receipt : throw new CborContentException("Bytes follow the receipt.");
     }
+
+    private static string ClerkIn(byte[] bytes) =>
+        bytes.Length is > 0 and <= MaxClerk ? Convert.ToHexStringLower(bytes) : throw new CborContentException("The clerk's pseudonym has another length.");
 
     private static bool IsNull(CborReader reader)
     {
