@@ -1,5 +1,5 @@
-using Kiosk.Feed.Tokens;
 using Kiosk.Feed.Records;
+using Kiosk.Feed.Tokens;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Feedback;
 using Kiosk.Ui.Screens;
