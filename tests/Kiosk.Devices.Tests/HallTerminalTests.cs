@@ -71,6 +71,19 @@ public sealed class HallTerminalTests(TerminalInGuest terminal)
     }
 
     [GuestFact]
+    public async Task A_service_that_is_killed_while_the_door_is_open_closes_it_and_leaves_lamp_and_buzzer_dark()
+    {
+        await terminal.RunAsync(Outfits.Hall);
+        await LevelsBecomeAsync(White);
+        await terminal.KillOnceHighAsync(DoorLine);
+
+        await terminal.InsertAsync(DemoCard.GoodP256);
+
+        Assert.Equal("00000", (await terminal.LevelsOnceKilledAsync())[..(DoorLine + 1)]);
+        await terminal.Guest.Reader.RemoveAsync();
+    }
+
+    [GuestFact]
     public async Task The_tamper_switch_is_journalled_once_for_each_change_and_not_for_a_bounce()
     {
         await terminal.RunAsync(Outfits.Hall);

@@ -9,6 +9,7 @@ namespace Kiosk.Devices.Tests.Guest;
 /// <summary>The program as it is shipped, in the guest, with one of several outfits of devices. One guest serves all tests of a run, one after the other.</summary>
 public sealed class TerminalInGuest : IAsyncLifetime
 {
+    private const string Killed = "/run/kiosk.killed";
     private const string Tracing = "/sys/kernel/tracing";
 
     private static readonly TimeSpan BootTimeout = TimeSpan.FromMinutes(3);
@@ -74,6 +75,18 @@ public sealed class TerminalInGuest : IAsyncLifetime
             await ShellAsync("kill $(cat /run/kiosk.pid); for i in $(seq 100); do kill -0 $(cat /run/kiosk.pid) 2>/dev/null || break; sleep 0.1; done");
             running = "";
         }
+    }
+
+    /// <summary>From now on the service is killed, without a chance to do anything, as soon as this line is high.</summary>
+    internal Task KillOnceHighAsync(int line) => ShellAsync(
+        $"rm -f {Killed}; (for i in $(seq 400000); do read level </run/lines/sim_gpio{line}/value; [ $level = 0 ] || break; done; kill -9 $(cat /run/kiosk.pid); while kill -0 $(cat /run/kiosk.pid) 2>/dev/null; do :; done; echo $level >{Killed}) >/dev/null 2>&1 &");
+
+    /// <returns>The lines' levels once the service was killed.</returns>
+    internal async Task<string> LevelsOnceKilledAsync()
+    {
+        await Eventually.IsAsync(async () => (await Guest.Shell.TryAsync($"grep -q 1 {Killed}", Timeout)).Code == 0, async () => $"the service was killed\n{await LogAsync()}", Timeout);
+        running = "";
+        return await LevelsAsync();
     }
 
     /// <summary>A verb of the program, with this outfit's settings.</summary>
