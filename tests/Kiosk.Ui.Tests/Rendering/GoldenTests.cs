@@ -39,6 +39,7 @@ public sealed class GoldenTests
         ["operator"] = (Landscape, new Screen.OperatorView(Samples.Figures)),
         ["readiness"] = (Landscape, new Screen.Readiness("CUA-02", Samples.Checks, Samples.Morning)),
         ["device-check"] = (Landscape, new Screen.DeviceCheck("CUA-02", Samples.DeviceCheck, Mood.Welcome)),
+        ["first-start"] = (Landscape, new Screen.OutOfService("terminal.no-access", "HN-07", Awaited.CardRecords, Samples.NotEnrolled)),
         ["software"] = (Landscape, Samples.Software),
         ["software-portrait"] = (Portrait, Samples.Software),
         ["stick"] = (Landscape, new Screen.StickRead(StickNews.Updated)),

@@ -51,6 +51,10 @@ internal static class Samples
         new(12, TimeSpan.FromHours(3), 1240, 12),
         Morning);
 
+    public static readonly Phrase NotEnrolled = new(
+        "Máy HN-07 chưa ghi danh. Đề nghị cắm USB có tệp mã ghi danh HN-07.token, hoặc chép tệp đó vào phân vùng KIOSK của thẻ nhớ.",
+        "Terminal HN-07 is not enrolled yet. Please plug in a USB stick with the token file HN-07.token, or copy that file to the card's KIOSK partition.");
+
     public static readonly Screen.Software Software = new("CUA-02", "1.4.2", string.Concat(Enumerable.Repeat("0123456789abcdef", 4)), $"KI1:{new string('7', 210)}", Morning);
 
     public static IEnumerable<Type> Cases => typeof(Screen).GetNestedTypes(BindingFlags.Public).Where(type => type.IsSubclassOf(typeof(Screen)));
