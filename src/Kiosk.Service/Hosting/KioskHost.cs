@@ -201,9 +201,9 @@ internal static partial class KioskHost
     // Only an image has a second slot to put an update into.
     private static void AddUpdates(IServiceCollection services, KioskFolders folders, DurableFiles files)
     {
-        if (InstalledSoftware.ReadRootHash() is not null)
+        if (InstalledSoftware.ReadRootHash() is { } running)
         {
-            services.AddSingleton(new UpdateHandover(RuntimeFolder.Path, "/run/kiosk-update/installed", folders.TriedUpdateFile, files));
+            services.AddSingleton(new UpdateHandover(RuntimeFolder.Path, "/run/kiosk-update/installed", running, folders.TriedUpdateFile, files));
             services.AddHostedService<UpdateLoop>();
         }
     }

@@ -9,8 +9,9 @@ namespace Kiosk.Service.Updates;
 /// <summary>Hands a fetched update over to the system, and asks for the restart. The service may do neither itself: units of the image watch for its files and do it as root, RAUC checks the signature.</summary>
 /// <param name="runtime">The service's runtime directory, empty after each start of the machine.</param>
 /// <param name="installed">Written by the system once the other slot holds the update.</param>
+/// <param name="running">The root hash of the file system that was started: what runs is not installed again.</param>
 /// <param name="memory">Survives a restart: which update was tried how often, so that one which does not work is not tried for ever.</param>
-internal sealed class UpdateHandover(string runtime, string installed, string memory, IDurableFiles files)
+internal sealed class UpdateHandover(string runtime, string installed, string running, string memory, IDurableFiles files)
 {
     private const int MaxTries = 2;
     private const int MaxMemory = 4096;
@@ -28,7 +29,7 @@ internal sealed class UpdateHandover(string runtime, string installed, string me
     {
         var tried = Tried();
         var tries = tried.RootHash == update.RootHash ? tried.Tries : 0;
-        if (isHandedOver || IsInstalled || tries >= MaxTries)
+        if (isHandedOver || IsInstalled || tries >= MaxTries || update.RootHash == running)
         {
             return false;
         }

@@ -42,6 +42,9 @@ public sealed class UpdateHandoverTests : IDisposable
     }
 
     [Fact]
+    public void What_was_started_is_not_installed_again() => Assert.False(Started(running: Update.RootHash).Offer(Update));
+
+    [Fact]
     public void While_one_is_installed_and_waits_for_the_restart_none_is_handed_over()
     {
         File.WriteAllText(folder["installed"], "");
@@ -55,5 +58,5 @@ public sealed class UpdateHandoverTests : IDisposable
     }
 
     /// <summary>As after each start of the service: nothing is known but what lies on the disk.</summary>
-    private UpdateHandover Started() => new(folder["runtime"], folder["installed"], folder["tried.json"], new DurableFiles());
+    private UpdateHandover Started(string running = "") => new(folder["runtime"], folder["installed"], running, folder["tried.json"], new DurableFiles());
 }

@@ -37,7 +37,7 @@ public sealed class UpdateLoopTests : IDisposable
         var terminal = await hall.OpenAsync(mode);
         terminal.Sync.Standing = terminal.Sync.Standing with { Update = Update };
         using var runtime = new TestFolder();
-        using var loop = new UpdateLoop(new(runtime.Path, installed, folder["tried.json"], new DurableFiles()), terminal.Sync, terminal.Contexts, hall.Time, NullLogger<UpdateLoop>.Instance);
+        using var loop = new UpdateLoop(new(runtime.Path, installed, "", folder["tried.json"], new DurableFiles()), terminal.Sync, terminal.Contexts, hall.Time, NullLogger<UpdateLoop>.Instance);
 
         loop.Look();
 
