@@ -9,12 +9,11 @@ using Kiosk.Journal;
 namespace Kiosk.Collector.Pages;
 
 /// <summary>
-/// Draws meetings from the database. A picture is drawn anew when something arrives, and every few seconds for what another process stored; however many look on, one at a time is drawn.
+/// Draws meetings from the database. A picture is drawn anew when something arrives, and every few seconds for what another process stored; a roster is read anew after an import; however many look on, one at a time is drawn.
 /// </summary>
 internal sealed class MeetingBoard(JournalStore journals, PeopleStore people, ArrivalHub hub, TimeProvider time)
 {
     private static readonly TimeSpan MaxFrameAge = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan MaxRosterAge = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan SilentAfter = TimeSpan.FromMinutes(2);
 
     private readonly ConcurrentDictionary<string, Drawn> meetings = new(StringComparer.Ordinal);
@@ -57,13 +56,14 @@ internal sealed class MeetingBoard(JournalStore journals, PeopleStore people, Ar
                 (drawn.At, drawn.Changed) = (now, changed);
             }
 
-            if (now - drawn.RosterAt > MaxRosterAge)
+            var imports = await people.ImportsAsync(cancellationToken);
+            if (drawn.Imports != imports)
             {
                 drawn.Known = await people.FindMeetingAsync(meeting, cancellationToken);
                 drawn.Convened = drawn.Known is null ? [] : await people.ConvenedAsync(meeting, cancellationToken);
                 drawn.Entries = drawn.Convened.ToDictionary(person => person.Pseudonym, person => person.Entry, StringComparer.Ordinal);
                 drawn.ConvenedForQuorum = drawn.Known is { } known ? new Roster(drawn.Entries.Values).ConvenedForQuorum(known.Meeting.Kind, MeetingRules.Default) : 0;
-                drawn.RosterAt = now;
+                drawn.Imports = imports;
             }
 
             return drawn;
@@ -124,6 +124,6 @@ internal sealed class MeetingBoard(JournalStore journals, PeopleStore people, Ar
 
         public DateTimeOffset At { get; set; }
 
-        public DateTimeOffset RosterAt { get; set; }
+        public string? Imports { get; set; }
     }
 }

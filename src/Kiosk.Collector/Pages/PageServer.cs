@@ -36,6 +36,8 @@ internal static class PageServer
         services.AddDataProtection().SetApplicationName("collector").PersistKeysToFileSystem(new(keys));
         services.AddSignIn(parts.Accounts, parts.Time);
         services.AddRazorComponents();
+        var board = new MeetingBoard(parts.Journals, parts.People, parts.Hub, parts.Time);
+        services.AddHostedService(provider => new PageWarmup(parts, board, provider, provider.GetRequiredService<ILoggerFactory>()));
         var app = builder.Build();
         app.Use((context, next) => PageSecurity.AddHeadersAsync(context, next));
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = FailAsync });
@@ -47,7 +49,6 @@ internal static class PageServer
         app.UseAuthorization();
         app.MapAssets();
         app.MapSignIn();
-        var board = new MeetingBoard(parts.Journals, parts.People, parts.Hub, parts.Time);
         var looks = new LookLog(parts.Looks, parts.Time);
         new MeetingEndpoints(parts, board, looks, app.Lifetime.ApplicationStopping).Map(app);
         new PeopleEndpoints(parts, board, looks).Map(app);

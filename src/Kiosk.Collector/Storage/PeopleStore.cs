@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kiosk.Collector.People;
 using Kiosk.Feed.Records;
 using Kiosk.Source.Text;
@@ -50,6 +51,11 @@ internal sealed class PeopleStore(IDatabase database)
     /// <exception cref="StorageException">The database cannot be used.</exception>
     public async Task<KnownMember?> FindMemberAsync(CardTag tag, CancellationToken cancellationToken) =>
         (await QueryAsync($"{PeopleRow.SelectMember} WHERE tag = @tag ORDER BY is_current DESC", PeopleRow.Member, cancellationToken, ("tag", tag.ToArray()))).FirstOrDefault();
+
+    /// <summary>Changes with every import: what was read of people and meetings holds until then.</summary>
+    /// <exception cref="StorageException">The database cannot be used.</exception>
+    public async Task<string> ImportsAsync(CancellationToken cancellationToken) =>
+        string.Join(' ', await QueryAsync("SELECT province, imported FROM province ORDER BY province", row => string.Create(CultureInfo.InvariantCulture, $"{row.GetString(0)}:{row.GetInt64(1)}"), cancellationToken));
 
     /// <summary>The members' units, by name.</summary>
     /// <exception cref="StorageException">The database cannot be used.</exception>
