@@ -77,6 +77,10 @@ internal static class DependencyTable
             .. OfTheLine, "Kiosk.Identity", "Kiosk.Service.Admission", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Devices", "Kiosk.Service.Feedback",
             "Kiosk.Service.Identity", "Kiosk.Service.Sync", "Kiosk.Service.Time", "Kiosk.Service.Upload",
         ],
+        ["Kiosk.Service.Reporting"] =
+        [
+            "Kiosk.Durability", "Kiosk.Feed.Records", "Kiosk.Journal", "Kiosk.Verification.Reasons", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Health", "Kiosk.Service.Upload",
+        ],
         ["Kiosk.Service.Page"] =
         [
             "Kiosk.Ui", "Kiosk.Feed.Records", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Devices", "Kiosk.Durability", "Kiosk.Service.Feedback", "Kiosk.Service.Health", "Kiosk.Journal", "Kiosk.Verification.Reasons",
@@ -86,7 +90,7 @@ internal static class DependencyTable
         ["Kiosk.Service.Hosting"] =
         [
             "Kiosk.Cards", "Kiosk.Durability", "Kiosk.Journal", "Kiosk.Ui", "Kiosk.Verification", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Devices",
-            "Kiosk.Service.Feedback", "Kiosk.Service.Health", "Kiosk.Service.Identity", "Kiosk.Service.Page", "Kiosk.Service.Sync", "Kiosk.Service.Time", "Kiosk.Service.Updates", "Kiosk.Service.Upload",
+            "Kiosk.Service.Feedback", "Kiosk.Service.Health", "Kiosk.Service.Identity", "Kiosk.Service.Page", "Kiosk.Service.Reporting", "Kiosk.Service.Sync", "Kiosk.Service.Time", "Kiosk.Service.Updates", "Kiosk.Service.Upload",
         ],
 
         // Made-up worlds, in which the real parts are tried.

@@ -57,11 +57,12 @@ internal static class ServeCommand
             using var certificate = key.CreateCertificate(TimeProvider.System.GetUtcNow());
             var endpoints = WebhooksCommand.EndpointsOf(data);
             var (hub, outbox) = (new ArrivalHub(store, TimeProvider.System), new WebhookOutbox(endpoints));
-            var roll = new TerminalRoll(data, new DurableFiles());
+            var (states, roll) = (new TerminalStateStore(database), new TerminalRoll(data, new DurableFiles()));
             using var hooks = WebhookClient.Create();
             await using var server = CollectorServer.Create(address, certificate, new(store, key, authorities, desk, TimeProvider.System, language)
             {
                 Hub = hub,
+                States = states,
                 Roll = roll,
                 Feed = feed.ContentOf(parsed),
                 FeedRoot = feed.RootOf(parsed),
@@ -73,7 +74,7 @@ internal static class ServeCommand
             using var acts = journal is null ? null : new SupportDesk(journal, store, new(store, key, TimeProvider.System, outbox), hub, TimeProvider.System);
             await using var pages = acts is null
                 ? null
-                : PageServer.Create(pageAddress, shown!, Path.Combine(data, PageKeysFolder), new(store, new(database), new(database), new(database), new(acts, journal!), hub, roll, TimeProvider.System));
+                : PageServer.Create(pageAddress, shown!, Path.Combine(data, PageKeysFolder), new(store, new(database), new(database), new(database), new(acts, journal!), hub, roll, TimeProvider.System) { States = states });
             await server.StartAsync(cancellationToken);
             if (acts is not null)
             {

@@ -1,4 +1,5 @@
 using Kiosk.Collector.Accounts;
+using Kiosk.Collector.Journals;
 using Kiosk.Collector.Pages.Components;
 using Kiosk.Feed.Records;
 using Microsoft.AspNetCore.Builder;
@@ -25,12 +26,21 @@ internal sealed class DeviceEndpoints(PageParts parts)
     private async Task<IResult> ShowTerminalsAsync(HttpContext context)
     {
         var (now, cancellationToken) = (parts.Time.GetUtcNow(), context.RequestAborted);
-        var terminals = (await parts.Journals.TerminalsAsync(cancellationToken)).FindAll(terminal => terminal.TerminalId != parts.Desk.Journal.TerminalId);
-        var forked = (await parts.Journals.ForksAsync(cancellationToken)).Select(fork => fork.TerminalId).ToHashSet(StringComparer.Ordinal);
-        var lines = TerminalLine.Of(terminals, await parts.Journals.VersionsAsync(cancellationToken), forked, parts.Hub.LastHeard, now);
         var next = (await parts.People.MeetingsAsync(now, now + Ahead, cancellationToken)).FirstOrDefault();
-        return PageAnswer.Page<TerminalsPage>(context, new PageModel.Terminals(lines, next));
+        var facts = new TerminalFacts(
+            await TerminalsAsync(cancellationToken),
+            await parts.Journals.VersionsAsync(cancellationToken),
+            await parts.States.AllAsync(cancellationToken),
+            (await parts.Journals.ForksAsync(cancellationToken)).Select(fork => fork.TerminalId).ToHashSet(StringComparer.Ordinal),
+            parts.Hub.LastHeard,
+            parts.Roll.Current,
+            next is null ? null : new(next.Meeting.Id, (await parts.People.ConvenedAsync(next.Meeting.Id, cancellationToken)).Count));
+        return PageAnswer.Page<TerminalsPage>(context, new PageModel.Terminals(TerminalLine.Of(facts, now), next, now));
     }
+
+    // Without the support desk's journal, which is no terminal's.
+    private async Task<List<TerminalStanding>> TerminalsAsync(CancellationToken cancellationToken) =>
+        (await parts.Journals.TerminalsAsync(cancellationToken)).FindAll(terminal => terminal.TerminalId != parts.Desk.Journal.TerminalId);
 
     private async Task<IResult> ShowProceduresAsync(HttpContext context)
     {
@@ -42,7 +52,10 @@ internal sealed class DeviceEndpoints(PageParts parts)
     private async Task<IResult> ShowForksAsync(HttpContext context)
     {
         var gaps = (await parts.Journals.TerminalsAsync(context.RequestAborted)).FindAll(terminal => terminal.Highest > terminal.Contiguous);
-        return PageAnswer.Page<ForksPage>(context, new PageModel.Forks(await parts.Journals.ForksAsync(context.RequestAborted), gaps));
+        return PageAnswer.Page<ForksPage>(context, new PageModel.Forks(
+            await parts.Journals.ForksAsync(context.RequestAborted),
+            gaps,
+            RefusedLine.Of(await parts.States.RefusalsAsync(context.RequestAborted), await parts.States.AllAsync(context.RequestAborted))));
     }
 
     private async Task<IResult> ShowLooksAsync(HttpContext context) =>

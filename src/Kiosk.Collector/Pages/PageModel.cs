@@ -26,12 +26,13 @@ public abstract record PageModel
     internal sealed record People(MeetingPicture Picture, PeopleFilter Filter, IReadOnlyList<PeopleRow> Rows, int Total, Func<PeopleRow, SealedDetails?> DetailsOf, Phrase? Answer) : PageModel;
 
     /// <param name="Next">The next meeting; null if there is none soon.</param>
-    internal sealed record Terminals(IReadOnlyList<TerminalLine> Lines, KnownMeeting? Next) : PageModel;
+    internal sealed record Terminals(IReadOnlyList<TerminalLine> Lines, KnownMeeting? Next, DateTimeOffset Now) : PageModel;
 
     internal sealed record Procedures(IReadOnlyList<ProcedureCount> Counts) : PageModel;
 
     /// <param name="Gaps">Terminals with batches that wait for missing records.</param>
-    internal sealed record Forks(IReadOnlyList<ForkAlarm> Alarms, IReadOnlyList<TerminalStanding> Gaps) : PageModel;
+    /// <param name="Refused">What was refused, as either end says.</param>
+    internal sealed record Forks(IReadOnlyList<ForkAlarm> Alarms, IReadOnlyList<TerminalStanding> Gaps, IReadOnlyList<RefusedLine> Refused) : PageModel;
 
     internal sealed record Looks(IReadOnlyList<Look> All) : PageModel;
 

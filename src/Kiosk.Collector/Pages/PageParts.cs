@@ -6,7 +6,11 @@ using Kiosk.Collector.Storage;
 namespace Kiosk.Collector.Pages;
 
 /// <summary>What the page shows and changes. Owned by the caller.</summary>
-internal sealed record PageParts(JournalStore Journals, PeopleStore People, AccountStore Accounts, LookStore Looks, DeskParts Desk, ArrivalHub Hub, TerminalRoll Roll, TimeProvider Time);
+internal sealed record PageParts(JournalStore Journals, PeopleStore People, AccountStore Accounts, LookStore Looks, DeskParts Desk, ArrivalHub Hub, TerminalRoll Roll, TimeProvider Time)
+{
+    /// <summary>What terminals say of themselves.</summary>
+    public required TerminalStateStore States { get; init; }
+}
 
 /// <summary>The support desk and the journal that it writes.</summary>
 internal sealed record DeskParts(SupportDesk Desk, DeskJournal Journal);

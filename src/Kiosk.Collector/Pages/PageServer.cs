@@ -1,7 +1,7 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Collector.SignIn;
-using Kiosk.Collector.Storage;
+using Kiosk.Words;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
@@ -60,7 +60,7 @@ internal static class PageServer
     private static Task FailAsync(HttpContext context)
     {
         var failure = context.Features.Get<Microsoft.AspNetCore.Diagnostics.IExceptionHandlerFeature>()?.Error;
-        return failure is StorageException unavailable
+        return failure is SentenceException unavailable
             ? PageAnswer.Sentence(context, StatusCodes.Status503ServiceUnavailable, unavailable.Sentence).ExecuteAsync(context)
             : PageAnswer.Sentence(context, StatusCodes.Status500InternalServerError, PageWords.Broken).ExecuteAsync(context);
     }

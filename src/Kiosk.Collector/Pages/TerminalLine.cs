@@ -1,40 +1,33 @@
 using Kiosk.Collector.Journals;
+using Kiosk.Feed.Records;
 using Kiosk.Words;
 
 namespace Kiosk.Collector.Pages;
 
 /// <summary>A terminal as the page shows it.</summary>
-/// <param name="LastHeard">Of a batch, or of a door's open connection.</param>
-/// <param name="Version">As its newest start recorded it; null if that was not collected.</param>
+/// <param name="LastHeard">Of a batch, a state, or a door's open connection.</param>
+/// <param name="Version">As its state or its newest start says; null if neither was collected.</param>
+/// <param name="Reported">What it said of itself; null if it never did.</param>
+/// <param name="Revoked">By the desk's list; null while a key of it is in force.</param>
 /// <param name="Objections">Why it is not ready for the next meeting.</param>
-internal sealed record TerminalLine(TerminalStanding Standing, DateTimeOffset LastHeard, string? Version, IReadOnlyList<Phrase> Objections)
+internal sealed record TerminalLine(TerminalStanding Standing, DateTimeOffset LastHeard, string? Version, ReportedState? Reported, TerminalRevocation? Revoked, IReadOnlyList<Phrase> Objections)
 {
-    private static readonly TimeSpan HeardWithin = TimeSpan.FromHours(1);
-
+    /// <summary>Records between those that were collected.</summary>
     public ulong Missing => Standing.Highest - Standing.Contiguous;
 
+    /// <summary>Records without a receipt.</summary>
     public ulong Unconfirmed => Standing.Contiguous - Math.Min(Standing.Contiguous, Standing.ReceiptSize);
 
-    /// <summary>All terminals, each judged beside the others.</summary>
-    /// <param name="heard">Null for a terminal that this process did not hear of.</param>
-    public static IReadOnlyList<TerminalLine> Of(
-        IReadOnlyList<TerminalStanding> terminals, IReadOnlyDictionary<string, string> versions, IReadOnlySet<string> forked, Func<string, DateTimeOffset?> heard, DateTimeOffset now)
-    {
-        var usual = versions.Values.CountBy(version => version).OrderByDescending(count => count.Value).Select(count => count.Key).FirstOrDefault();
-        return [.. terminals.Select(LineOf)];
+    public bool IsReady => Revoked is null && Objections.Count == 0;
 
-        TerminalLine LineOf(TerminalStanding terminal)
-        {
-            var last = heard(terminal.TerminalId) is { } here && here > terminal.LastSeen ? here : terminal.LastSeen;
-            var version = versions.GetValueOrDefault(terminal.TerminalId);
-            (bool Applies, Phrase Objection)[] objections =
-            [
-                (now - last > HeardWithin, TerminalWords.NotHeard),
-                (terminal.Highest > terminal.Contiguous, TerminalWords.HasGap),
-                (forked.Contains(terminal.TerminalId), TerminalWords.HasFork),
-                (version is not null && version != usual, TerminalWords.OldVersion),
-            ];
-            return new(terminal, last, version, [.. objections.Where(one => one.Applies).Select(one => one.Objection)]);
-        }
+    /// <summary>All terminals, each judged beside the others.</summary>
+    public static IReadOnlyList<TerminalLine> Of(TerminalFacts facts, DateTimeOffset now) => [.. facts.Terminals.Select(terminal => LineOf(facts, terminal, now))];
+
+    private static TerminalLine LineOf(TerminalFacts facts, TerminalStanding terminal, DateTimeOffset now)
+    {
+        var (id, reported) = (terminal.TerminalId, facts.States.GetValueOrDefault(terminal.TerminalId));
+        var heard = new[] { terminal.LastSeen, facts.Heard(id) ?? terminal.LastSeen, reported?.Received ?? terminal.LastSeen }.Max();
+        var line = new TerminalLine(terminal, heard, reported?.State.Version ?? facts.Versions.GetValueOrDefault(id), reported, facts.Roll.RevocationOf(id), []);
+        return line with { Objections = line.Revoked is null ? [.. TerminalReadiness.ObjectionsTo(line, facts, now)] : [] };
     }
 }

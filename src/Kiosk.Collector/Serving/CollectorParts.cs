@@ -19,6 +19,9 @@ internal sealed record CollectorParts(JournalStore Store, CollectorKey Key, X509
     /// <summary>Tells the doors of one another, and the page of all of them; one of the server's own if null.</summary>
     public ArrivalHub? Hub { get; init; }
 
+    /// <summary>What terminals say of themselves.</summary>
+    public required TerminalStateStore States { get; init; }
+
     /// <summary>The desk's list of terminals.</summary>
     public required TerminalRoll Roll { get; init; }
 

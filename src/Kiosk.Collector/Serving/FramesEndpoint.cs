@@ -11,7 +11,7 @@ namespace Kiosk.Collector.Serving;
 
 /// <summary><c>POST /v1/terminals/ID/frames</c>: takes in a batch and answers with the receipt.</summary>
 /// <param name="language">Of the sentences in refusals.</param>
-internal sealed class FramesEndpoint(TerminalAuthenticator authenticator, BatchIngest ingest, ArrivalHub hub, Language language)
+internal sealed class FramesEndpoint(TerminalAuthenticator authenticator, BatchIngest ingest, ArrivalHub hub, RefusalLog refusals, Language language)
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
@@ -24,6 +24,7 @@ internal sealed class FramesEndpoint(TerminalAuthenticator authenticator, BatchI
         var recognised = authenticator.Recognise(context.Connection.ClientCertificate);
         if (recognised is TerminalRecognition.Revoked revoked)
         {
+            await refusals.AddAsync(revoked.TerminalId, UploadRefusal.RevokedTerminal, batch: null);
             await RefuseAsync(context, StatusCodes.Status403Forbidden, UploadRefusal.RevokedTerminal, SentenceOf(revoked, id));
             return;
         }
@@ -37,6 +38,7 @@ internal sealed class FramesEndpoint(TerminalAuthenticator authenticator, BatchI
         hub.Hear(id);
         if (await RequestBody.ReadAsync(context.Request, UploadBatch.MaxLength, cancellationToken) is not { } body)
         {
+            await refusals.AddAsync(id, UploadRefusal.Malformed, batch: null);
             await RefuseAsync(context, StatusCodes.Status413PayloadTooLarge, UploadRefusal.Malformed, new(
                 $"Lô dài hơn {UploadBatch.MaxLength} byte.", $"The batch is longer than {UploadBatch.MaxLength} bytes."));
             return;
@@ -49,6 +51,7 @@ internal sealed class FramesEndpoint(TerminalAuthenticator authenticator, BatchI
         }
         catch (FormatException malformed)
         {
+            await refusals.AddAsync(id, UploadRefusal.Malformed, batch: null);
             await RefuseAsync(context, StatusCodes.Status400BadRequest, UploadRefusal.Malformed, Phrase.WithDetail("Lô không đúng dạng", malformed.Message));
         }
         catch (StorageException unavailable)
@@ -78,6 +81,7 @@ internal sealed class FramesEndpoint(TerminalAuthenticator authenticator, BatchI
                 await context.Response.Body.WriteAsync(stored.Answer.Encode(), context.RequestAborted);
                 break;
             case IngestOutcome.Refused refused:
+                await refusals.AddAsync(batch.TerminalId, refused.Code, batch);
                 await RefuseAsync(context, refused.Code is UploadRefusal.Fork ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity, refused.Code, refused.Sentence);
                 break;
             default:

@@ -11,4 +11,5 @@ namespace Kiosk.Journal.Upload;
 [JsonSerializable(typeof(UploadAnswer))]
 [JsonSerializable(typeof(UploadRefusal))]
 [JsonSerializable(typeof(ArrivalOfOtherDoor))]
+[JsonSerializable(typeof(TerminalState))]
 internal sealed partial class UploadJson : JsonSerializerContext;

@@ -65,6 +65,9 @@ internal sealed class CachedMeetings(GenerationFile file, IReadOnlyList<CachedSe
         }
     }
 
+    /// <summary>Number of people who are invited; opens no row.</summary>
+    public int CountInvited(string meetingId) => Locate(meetingId) is { } place ? file.Scan(place.RosterTable, place.Key).Count() : 0;
+
     private static List<string> IdsOf(GenerationFile file, CachedSet set, AudienceKey audience)
     {
         using var cipher = audience.MeetingCipher();

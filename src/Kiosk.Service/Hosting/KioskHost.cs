@@ -10,6 +10,7 @@ using Kiosk.Service.Health;
 using Kiosk.Service.Health.Doors;
 using Kiosk.Service.Identity;
 using Kiosk.Service.Page;
+using Kiosk.Service.Reporting;
 using Kiosk.Service.Sync;
 using Kiosk.Service.Time;
 using Kiosk.Service.Updates;
@@ -216,6 +217,8 @@ internal static partial class KioskHost
                 options, folders, provider.GetRequiredService<CheckInJournal>(), provider.GetRequiredService<UploadState>(), new DurableFiles(), provider.GetRequiredService<TimeProvider>(), handler));
             services.AddHostedService<UploadLoop>();
             services.AddHostedService<DoorsLoop>();
+            services.AddSingleton<StateReport>();
+            services.AddHostedService<StateLoop>();
         }
     }
 

@@ -40,6 +40,22 @@ internal sealed class CollectorClient(HttpMessageHandler handler, Uri collector,
         }
     }
 
+    /// <summary>Tells the collector how this terminal is.</summary>
+    /// <returns>False if the collector did not take it, or there was no answer.</returns>
+    public async Task<bool> SendAsync(TerminalState state, CancellationToken cancellationToken)
+    {
+        using var content = new ByteArrayContent(state.Encode()) { Headers = { ContentType = new(TerminalState.ContentType) } };
+        try
+        {
+            using var response = await http.PutAsync(new Uri(folder, $"v1/terminals/{terminalId}/state"), content, cancellationToken);
+            return response.IsSuccessStatusCode;
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or InvalidOperationException or FormatException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Opens the stream of arrivals at the meeting's other doors.</summary>
     /// <returns>The answer, whose head has arrived; the caller disposes of it.</returns>
     /// <exception cref="HttpRequestException">The collector cannot be reached.</exception>

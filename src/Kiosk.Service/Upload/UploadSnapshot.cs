@@ -13,5 +13,8 @@ namespace Kiosk.Service.Upload;
 /// <param name="PutBack">What shows that the journal here was put back to an older state, and what to do; null if nothing does.</param>
 internal sealed record UploadSnapshot(bool IsOn, ulong Unsent, ulong Parked, ulong Contiguous, ulong Receipted, DateTimeOffset? LastAnswer, Phrase? Problem, Phrase? PutBack = null)
 {
+    /// <summary>The refused batches themselves, oldest first.</summary>
+    public IReadOnlyList<ParkedBatch> Batches { get; init; } = [];
+
     public static UploadSnapshot Off { get; } = new(IsOn: false, 0, 0, 0, 0, null, null);
 }

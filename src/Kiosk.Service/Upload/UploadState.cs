@@ -21,7 +21,7 @@ internal sealed class UploadState(CheckInJournal journal)
         {
             lock (gate)
             {
-                return snapshot.IsOn ? snapshot with { Unsent = cursor.Unsent(journal.LastSequence.Value), Parked = cursor.ParkedRecords, Contiguous = cursor.Contiguous } : snapshot;
+                return snapshot.IsOn ? snapshot with { Unsent = cursor.Unsent(journal.LastSequence.Value), Parked = cursor.ParkedRecords, Batches = cursor.Parked, Contiguous = cursor.Contiguous } : snapshot;
             }
         }
     }

@@ -35,17 +35,20 @@ internal sealed class RunningPage : IAsyncDisposable
     private RunningPage(IDatabase database)
     {
         (Store, key) = (new(database), CollectorKey.Open(folder.Path, "hall", new DurableFiles()));
+        States = new(database);
         (Hub, Ingest) = (new(Store, TimeProvider.System), new(Store, key, TimeProvider.System));
         Journal = DeskJournal.Open(folder.Path, key, new DurableFiles(), TimeProvider.System);
         Desk = new(Journal, Store, Ingest, Hub, TimeProvider.System);
         Roll = new(folder.Path, new DurableFiles());
         certificate = PageCertificate.Open(folder.Path, path: null, makesUp: true, new DurableFiles(), TimeProvider.System)!;
-        server = PageServer.Create(new(IPAddress.Loopback, 0), certificate, folder["page-keys"], new(Store, new(database), new(database), new(database), new(Desk, Journal), Hub, Roll, TimeProvider.System));
+        server = PageServer.Create(new(IPAddress.Loopback, 0), certificate, folder["page-keys"], new(Store, new(database), new(database), new(database), new(Desk, Journal), Hub, Roll, TimeProvider.System) { States = States });
     }
 
     public JournalStore Store { get; }
 
     public ArrivalHub Hub { get; }
+
+    public TerminalStateStore States { get; }
 
     public BatchIngest Ingest { get; }
 
@@ -60,7 +63,7 @@ internal sealed class RunningPage : IAsyncDisposable
     public static async Task<RunningPage> StartAsync(IDatabase database, int people = 4)
     {
         await SchemaMigrator.RunAsync(database, CancellationToken.None);
-        await ImportAsync(database, people);
+        await ImportAsync(database, people, Today.AddDays(-1));
         var desk = new AccountDesk(new(database), TimeProvider.System);
         foreach (var role in AccountRoles.All)
         {
@@ -94,7 +97,8 @@ internal sealed class RunningPage : IAsyncDisposable
         folder.Dispose();
     }
 
-    private static Task ImportAsync(IDatabase database, int people)
+    /// <summary>Imports a roster of so many people in place of the one before.</summary>
+    public static Task ImportAsync(IDatabase database, int people, DateTimeOffset now)
     {
         string[] names = ["Nguyễn Thị Hoa", "Hoa Văn Bình", "Trần Đức Hòa", "Lê Ánh"];
         var numbers = Enumerable.Range(1, people).ToList();
@@ -108,7 +112,7 @@ internal sealed class RunningPage : IAsyncDisposable
         var members = numbers.Select(number => new KnownMember("79", TagOf(number), new(
             names[(number - 1) % names.Length], number.ToString("D8", System.Globalization.CultureInfo.InvariantCulture), $"Chi bộ {number % 50}", [new(MemberStatus.Official, new(2010, 5, 19), null, null)])));
         var lines = numbers.Select(number => new Invitation(TestJournal.Meeting, new(TagOf(number), AttendeeClass.DelegateElected, null, new("A", "1", "1"), $"Đoàn {number % 50}", null)));
-        return new PeopleReplacement(database, Today.AddDays(-1)).RunAsync([new("79", [.. members], [meeting], [.. lines])], progress: null, CancellationToken.None);
+        return new PeopleReplacement(database, now).RunAsync([new("79", [.. members], [meeting], [.. lines])], progress: null, CancellationToken.None);
     }
 
     private static CardTag TagOf(int number)

@@ -30,6 +30,7 @@ internal sealed class RunningCollector : IAsyncDisposable
         certificate = key.CreateCertificate(DateTimeOffset.UtcNow);
         server = CollectorServer.Create(new(IPAddress.Loopback, 0), certificate, new(store, key, authorities, desk, TimeProvider.System, Language.English)
         {
+            States = new(database),
             Roll = Roll,
             Api = new(new(database), new(database), store, new(store, new(database), unsealing: null, TimeProvider.System), TimeProvider.System),
         });

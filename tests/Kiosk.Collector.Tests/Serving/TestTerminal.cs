@@ -59,6 +59,8 @@ internal sealed class TestTerminal : IDisposable
     public Task<HttpResponseMessage> PostAsync(string path, byte[] body, CancellationToken cancellationToken = default) =>
         http.PostAsync(new Uri(path, UriKind.Relative), new ByteArrayContent(body), cancellationToken);
 
+    public Task<HttpResponseMessage> PutAsync(string path, byte[] body) => http.PutAsync(new Uri(path, UriKind.Relative), new ByteArrayContent(body));
+
     /// <summary>Sends a batch that the collector stores.</summary>
     public async Task<UploadAnswer> StoreAsync(UploadBatch batch)
     {
