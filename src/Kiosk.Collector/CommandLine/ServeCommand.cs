@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using System.Text.Json.Nodes;
 using Kiosk.Collector.Desk;
 using Kiosk.Collector.Doors;
@@ -10,6 +11,7 @@ using Kiosk.Collector.Keys;
 using Kiosk.Collector.Pages;
 using Kiosk.Collector.Roll;
 using Kiosk.Collector.Serving;
+using Kiosk.Collector.SignIn;
 using Kiosk.Collector.Storage;
 using Kiosk.Collector.Webhooks;
 using Kiosk.CommandLine;
@@ -74,7 +76,7 @@ internal static class ServeCommand
             using var acts = journal is null ? null : new SupportDesk(journal, store, new(store, key, TimeProvider.System, outbox), hub, TimeProvider.System);
             await using var pages = acts is null
                 ? null
-                : PageServer.Create(pageAddress, shown!, Path.Combine(data, PageKeysFolder), new(store, new(database), new(database), new(database), new(acts, journal!), hub, roll, TimeProvider.System) { States = states });
+                : PageServer.Create(pageAddress, shown!, Path.Combine(data, PageKeysFolder), new(store, new(database), new(database), new(database), new(acts, journal!), hub, roll, TimeProvider.System) { States = states, OpenId = OpenIdIn(data) });
             await server.StartAsync(cancellationToken);
             if (acts is not null)
             {
@@ -117,6 +119,14 @@ internal static class ServeCommand
         }
 
         return found.Count > 0 ? found : throw new CollectorException(new($"{path} không có chứng thư số nào.", $"{path} holds no certificate."));
+    }
+
+    private static OpenIdSettings? OpenIdIn(string data)
+    {
+        var path = Path.Combine(data, OpenIdSettings.FileName);
+        return File.Exists(path)
+            ? OpenIdSettings.Parse(RegularFile.Read(path, OpenIdSettings.MaxLength), path, secret => Encoding.UTF8.GetString(RegularFile.Read(Path.Combine(data, secret), OpenIdSettings.MaxLength)))
+            : null;
     }
 
     private static async Task EndWithInputAsync(CancellationTokenSource ended)

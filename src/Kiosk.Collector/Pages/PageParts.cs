@@ -1,6 +1,7 @@
 using Kiosk.Collector.Desk;
 using Kiosk.Collector.Doors;
 using Kiosk.Collector.Roll;
+using Kiosk.Collector.SignIn;
 using Kiosk.Collector.Storage;
 
 namespace Kiosk.Collector.Pages;
@@ -10,6 +11,9 @@ internal sealed record PageParts(JournalStore Journals, PeopleStore People, Acco
 {
     /// <summary>What terminals say of themselves.</summary>
     public required TerminalStateStore States { get; init; }
+
+    /// <summary>The site's own provider of sign-ins; null without one.</summary>
+    public OpenIdSettings? OpenId { get; init; }
 }
 
 /// <summary>The support desk and the journal that it writes.</summary>

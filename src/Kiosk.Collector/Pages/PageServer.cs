@@ -34,7 +34,7 @@ internal static class PageServer
         var services = builder.Services;
         services.AddRouting();
         services.AddDataProtection().SetApplicationName("collector").PersistKeysToFileSystem(new(keys));
-        services.AddSignIn(parts.Accounts, parts.Time);
+        services.AddSignIn(parts.Accounts, parts.Time, parts.OpenId);
         services.AddRazorComponents();
         var board = new MeetingBoard(parts.Journals, parts.People, parts.Hub, parts.Time);
         services.AddHostedService(provider => new PageWarmup(parts, board, provider, provider.GetRequiredService<ILoggerFactory>()));
@@ -48,7 +48,7 @@ internal static class PageServer
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapAssets();
-        app.MapSignIn();
+        app.MapSignIn(parts.OpenId);
         var looks = new LookLog(parts.Looks, parts.Time);
         new MeetingEndpoints(parts, board, looks, app.Lifetime.ApplicationStopping).Map(app);
         new PeopleEndpoints(parts, board, looks).Map(app);

@@ -1,4 +1,5 @@
 using Kiosk.Collector.Accounts;
+using Kiosk.Collector.SignIn;
 using Kiosk.Words;
 
 namespace Kiosk.Collector.Pages;
@@ -24,6 +25,8 @@ internal static class PageWords
     public static readonly Phrase LockedOut = new(
         "Đã nhập sai nhiều lần nên tài khoản tạm khóa 15 phút. Người quản trị mở khóa bằng collector user password.",
         "After several wrong passwords the account is locked for 15 minutes. An administrator unlocks it with collector user password.");
+    public static readonly Phrase SignInWith = new("Đăng nhập bằng {0}", "Sign in with {0}");
+    public static readonly Phrase SignedIn = new("Đã đăng nhập. Trang sẽ tự mở.", "You are signed in. The page opens by itself.");
     public static readonly Phrase Denied = new("Vai trò của đồng chí không được xem trang này hoặc thực hiện thao tác này.", "Your role may not see this page or do this.");
     public static readonly Phrase NotFound = new("Không có trang này.", "There is no such page.");
     public static readonly Phrase StaleForm = new("Biểu mẫu đã hết hạn. Mời đồng chí mở lại trang và thử lại.", "The form has expired. Please open the page again and retry.");
@@ -33,6 +36,17 @@ internal static class PageWords
     private static readonly Phrase Operator = new("vận hành", "operator");
     private static readonly Phrase Secretary = new("thư ký", "secretary");
     private static readonly Phrase Auditor = new("kiểm tra", "auditor");
+
+    /// <param name="code">Of a sign-in by OpenID Connect.</param>
+    /// <returns>Null if nothing was refused.</returns>
+    public static Phrase? OfRefusal(string? code) => code switch
+    {
+        OpenIdRefusal.NoRole => new("Tài khoản của đồng chí chưa được giao vai trò ở trang này. Mời đồng chí liên hệ người quản trị.", "Your account has no role on this page. Please ask the administrator."),
+        OpenIdRefusal.NoName => new("Tài khoản của đồng chí thiếu tên đăng nhập dùng được ở trang này. Mời đồng chí liên hệ người quản trị.", "Your account has no name that can be used on this page. Please ask the administrator."),
+        OpenIdRefusal.Unreachable => new("Chưa liên lạc được với nơi đăng nhập. Mời đồng chí thử lại sau.", "The sign-in service cannot be reached. Please try again later."),
+        OpenIdRefusal.Failed => new("Nơi đăng nhập chưa xác nhận được đồng chí. Mời đồng chí đăng nhập lại.", "The sign-in service could not vouch for you. Please sign in again."),
+        _ => null,
+    };
 
     public static Phrase OfRole(string role) => role switch
     {

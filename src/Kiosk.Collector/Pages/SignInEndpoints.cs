@@ -2,11 +2,13 @@ using Kiosk.Collector.Accounts;
 using Kiosk.Collector.Pages.Components;
 using Kiosk.Collector.SignIn;
 using Kiosk.Words;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Kiosk.Collector.Pages;
 
@@ -18,8 +20,15 @@ internal static class SignInEndpoints
 
     private static Account Nobody => new() { Name = "", Role = "", SecurityStamp = "" };
 
-    public static void MapSignIn(this IEndpointRouteBuilder pages)
+    /// <param name="openId">Null for a site without a provider.</param>
+    public static void MapSignIn(this IEndpointRouteBuilder pages, OpenIdSettings? openId)
     {
+        if (openId is not null)
+        {
+            pages.MapGet($"{SignInServices.SignInPath}/start", StartAsync).AllowAnonymous();
+            pages.MapGet(OpenIdSignIn.DonePath, LeadOn).AllowAnonymous();
+        }
+
         pages.MapGet(SignInServices.SignInPath, Show).AllowAnonymous();
         pages.MapPost(SignInServices.SignInPath, SignInAsync).AddEndpointFilter(PageSecurity.CheckFormAsync).AllowAnonymous();
         pages.MapPost("/sign-out", SignOutAsync).AddEndpointFilter(PageSecurity.CheckFormAsync);
@@ -27,7 +36,27 @@ internal static class SignInEndpoints
         pages.MapGet("/denied", (HttpContext context) => PageAnswer.Sentence(context, StatusCodes.Status403Forbidden, PageWords.Denied));
     }
 
-    private static RazorComponentResult<SignInPage> Show(HttpContext context) => Form(context, objection: null, context.Request.Query["next"]);
+    private static RazorComponentResult<SignInPage> Show(HttpContext context) => Form(context, PageWords.OfRefusal(context.Request.Query["refused"]), context.Request.Query["next"]);
+
+    // A link, not a form: the page's policy lets no form lead to another site.
+    private static async Task StartAsync(HttpContext context)
+    {
+        try
+        {
+            await context.ChallengeAsync(OpenIdSignIn.Scheme, new() { RedirectUri = Local(context.Request.Query["next"]) });
+        }
+        catch (InvalidOperationException)
+        {
+            // Its description cannot be read.
+            context.Response.Redirect($"{SignInServices.SignInPath}?refused={OpenIdRefusal.Unreachable}");
+        }
+    }
+
+    private static RazorComponentResult<SentencePage> LeadOn(HttpContext context)
+    {
+        context.Response.Headers["Refresh"] = $"0; url={Local(context.Request.Query["next"])}";
+        return PageAnswer.Sentence(context, StatusCodes.Status200OK, PageWords.SignedIn);
+    }
 
     private static async Task<IResult> SignInAsync(HttpContext context, SignInManager<Account> manager, UserManager<Account> users, IPasswordHasher<Account> hasher)
     {
@@ -63,7 +92,7 @@ internal static class SignInEndpoints
     }
 
     private static RazorComponentResult<SignInPage> Form(HttpContext context, Phrase? objection, string? next) =>
-        PageAnswer.Page<SignInPage>(context, (nameof(SignInPage.Objection), objection), (nameof(SignInPage.Next), Local(next)));
+        PageAnswer.Page<SignInPage>(context, (nameof(SignInPage.Objection), objection), (nameof(SignInPage.Next), Local(next)), (nameof(SignInPage.Provider), context.RequestServices.GetService<OpenIdSettings>()?.Title));
 
     // Only to a page of this server.
     private static string Local(string? next) => next is ['/', not ('/' or '\\'), ..] && !next.Any(char.IsControl) ? next : "/";

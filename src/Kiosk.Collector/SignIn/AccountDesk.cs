@@ -24,11 +24,30 @@ internal sealed class AccountDesk(AccountStore store, TimeProvider time)
         }
     }
 
+    /// <summary>The account of somebody for whom the OpenID Connect provider vouches: without a password, with the role that the provider gives now.</summary>
+    /// <exception cref="StorageException">The database cannot be used.</exception>
+    public async Task<Account> AdoptAsync(string name, string role, CancellationToken cancellationToken)
+    {
+        if (await store.FindAsync(name, cancellationToken) is not { } known)
+        {
+            await store.AddAsync(new() { Name = name, Role = role, SecurityStamp = NewStamp(), Created = time.GetUtcNow() }, cancellationToken);
+        }
+        else if (known.Role != role)
+        {
+            await ChangeRoleAsync(name, role, cancellationToken);
+        }
+
+        return await FindAsync(name, cancellationToken);
+    }
+
     /// <exception cref="AccountException">There is no such account, or the password breaks a rule.</exception>
     /// <exception cref="StorageException">The database cannot be used.</exception>
     public async Task ChangePasswordAsync(string name, string password, CancellationToken cancellationToken)
     {
         var account = await FindAsync(name, cancellationToken);
+        Require(name.StartsWith(AccountRules.OpenIdPrefix, StringComparison.Ordinal)
+            ? new($"{name} đăng nhập qua OpenID Connect nên không có mật khẩu ở đây.", $"{name} signs in by OpenID Connect and has no password here.")
+            : null);
         SetPassword(account, password);
         (account.SecurityStamp, account.Failures, account.LockedUntil) = (NewStamp(), 0, null);
         await store.SaveAsync(account, cancellationToken);

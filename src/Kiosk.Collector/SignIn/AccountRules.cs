@@ -7,6 +7,9 @@ internal static class AccountRules
 {
     public const int MinPasswordLength = 12;
 
+    /// <summary>Before the name of somebody who signs in by OpenID Connect: never that of an account of <c>collector user add</c>.</summary>
+    public const string OpenIdPrefix = "openid:";
+
     private const int MaxNameLength = 64;
     private const int MaxPasswordLength = 256;
 

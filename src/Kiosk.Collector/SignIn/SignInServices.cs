@@ -21,7 +21,8 @@ internal static class SignInServices
     /// <summary>How soon a removed account, a new role or a new password takes effect for whoever is signed in.</summary>
     private static readonly TimeSpan ValidationInterval = TimeSpan.FromSeconds(30);
 
-    public static void AddSignIn(this IServiceCollection services, AccountStore store, TimeProvider time)
+    /// <param name="openId">Null for a site without a provider.</param>
+    public static void AddSignIn(this IServiceCollection services, AccountStore store, TimeProvider time, OpenIdSettings? openId)
     {
         services.AddSingleton(store);
         services.AddSingleton(time);
@@ -33,7 +34,14 @@ internal static class SignInServices
             identity.Lockout.DefaultLockoutTimeSpan = LockoutTime;
         }).AddClaimsPrincipalFactory<AccountClaims>().AddSignInManager();
         services.Configure<SecurityStampValidatorOptions>(stamps => stamps.ValidationInterval = ValidationInterval);
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, Configure);
+        services.AddSingleton(new AccountDesk(store, time));
+        var authentication = services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, Configure);
+        if (openId is not null)
+        {
+            services.AddSingleton(openId);
+            OpenIdSignIn.Add(authentication, openId);
+        }
+
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
             .AddPolicy(AccountRoles.SeesNames, policy => policy.RequireRole(AccountRoles.Secretary, AccountRoles.Auditor))

@@ -32,7 +32,7 @@ internal sealed class RunningPage : IAsyncDisposable
     private readonly X509Certificate2 certificate;
     private readonly WebApplication server;
 
-    private RunningPage(IDatabase database)
+    private RunningPage(IDatabase database, OpenIdSettings? openId)
     {
         (Store, key) = (new(database), CollectorKey.Open(folder.Path, "hall", new DurableFiles()));
         States = new(database);
@@ -41,7 +41,7 @@ internal sealed class RunningPage : IAsyncDisposable
         Desk = new(Journal, Store, Ingest, Hub, TimeProvider.System);
         Roll = new(folder.Path, new DurableFiles());
         certificate = PageCertificate.Open(folder.Path, path: null, makesUp: true, new DurableFiles(), TimeProvider.System)!;
-        server = PageServer.Create(new(IPAddress.Loopback, 0), certificate, folder["page-keys"], new(Store, new(database), new(database), new(database), new(Desk, Journal), Hub, Roll, TimeProvider.System) { States = States });
+        server = PageServer.Create(new(IPAddress.Loopback, 0), certificate, folder["page-keys"], new(Store, new(database), new(database), new(database), new(Desk, Journal), Hub, Roll, TimeProvider.System) { States = States, OpenId = openId });
     }
 
     public JournalStore Store { get; }
@@ -60,7 +60,7 @@ internal sealed class RunningPage : IAsyncDisposable
 
     public Uri Address => new(server.Urls.First());
 
-    public static async Task<RunningPage> StartAsync(IDatabase database, int people = 4)
+    public static async Task<RunningPage> StartAsync(IDatabase database, int people = 4, OpenIdSettings? openId = null)
     {
         await SchemaMigrator.RunAsync(database, CancellationToken.None);
         await ImportAsync(database, people, Today.AddDays(-1));
@@ -70,7 +70,7 @@ internal sealed class RunningPage : IAsyncDisposable
             await desk.AddAsync(role, role, Password, CancellationToken.None);
         }
 
-        var page = new RunningPage(database);
+        var page = new RunningPage(database, openId);
         await page.server.StartAsync();
         return page;
     }
