@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Kiosk.CommandLine;
 using Kiosk.Service.CommandLine.Answers;
@@ -15,6 +16,11 @@ internal sealed class DemoCollector : IAsyncDisposable
         "không có chương trình collector bên cạnh chương trình này, nên bản minh họa chạy không có máy thu thập; ./kiosk demo biên dịch cả hai.",
         "the program collector is not beside this one, so the demo goes on without it; ./kiosk demo compiles both.");
 
+    /// <summary>The name of the account.</summary>
+    public const string Secretary = "thu-ky";
+
+    private const int PasswordLength = 16;
+
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     // Not a reference: a folder's name.
@@ -27,10 +33,16 @@ internal sealed class DemoCollector : IAsyncDisposable
     private DemoCollector(string program, string folder, Process serving, JsonElement announced)
     {
         (this.program, this.folder, this.serving) = (program, folder, serving);
-        (Address, Key) = (announced.GetProperty("address").GetString()!, announced.GetProperty("key").GetString()!);
+        (Address, Key, Page) = (announced.GetProperty("address").GetString()!, announced.GetProperty("key").GetString()!, announced.GetProperty("page").GetString()!);
     }
 
     public string Address { get; }
+
+    /// <summary>The address of its page for people.</summary>
+    public string Page { get; }
+
+    /// <summary>Its data.</summary>
+    public string Folder => folder;
 
     /// <summary>Its public key, for the terminals' settings.</summary>
     public string Key { get; }
@@ -67,12 +79,27 @@ internal sealed class DemoCollector : IAsyncDisposable
         }
     }
 
+    /// <summary>Tells it who is who, and makes an account for its page.</summary>
+    /// <param name="source">The demo's source folder.</param>
+    /// <returns>The password of <see cref="Secretary"/>.</returns>
+    /// <exception cref="ServiceUnavailableException">It failed.</exception>
+    public async Task<string> LetInAsync(string source, CancellationToken cancellationToken)
+    {
+        await RunAsync(cancellationToken, "import", "--source", source);
+        var password = RandomNumberGenerator.GetHexString(PasswordLength, lowercase: true);
+        await RunAsync(password + "\n", cancellationToken, "user", "add", Secretary, "--role", "secretary");
+        return password;
+    }
+
     /// <summary>Runs a verb on its data.</summary>
     /// <returns>What it printed.</returns>
     /// <exception cref="ServiceUnavailableException">It failed.</exception>
-    public async Task<string> RunAsync(CancellationToken cancellationToken, params IReadOnlyList<string> arguments)
+    public Task<string> RunAsync(CancellationToken cancellationToken, params IReadOnlyList<string> arguments) => RunAsync("", cancellationToken, arguments);
+
+    private async Task<string> RunAsync(string input, CancellationToken cancellationToken, params IReadOnlyList<string> arguments)
     {
         using var running = Start(program, folder, arguments);
+        await running.StandardInput.WriteAsync(input.AsMemory(), cancellationToken);
         running.StandardInput.Close();
         var errors = running.StandardError.ReadToEndAsync(cancellationToken);
         var output = await running.StandardOutput.ReadToEndAsync(cancellationToken).WaitAsync(Timeout, TimeProvider.System, cancellationToken);

@@ -16,8 +16,12 @@ internal sealed class DemoConsole(DemoWorld world, IReadOnlyList<DemoDoor> doors
 {
     private const int StandardInput = 0;
 
+    /// <summary>Of the account for the collector's page; null without a collector.</summary>
+    private string? password;
+
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
+        password = collector is null ? null : await collector.LetInAsync(world.Authority, cancellationToken);
         PrintTray();
         // Not the console's own reader, which would set up the terminal with an escape sequence.
         using var input = new StreamReader(new FileStream(new SafeFileHandle(StandardInput, ownsHandle: false), FileAccess.Read, bufferSize: 0));
@@ -63,6 +67,11 @@ internal sealed class DemoConsole(DemoWorld world, IReadOnlyList<DemoDoor> doors
         }
 
         Console.WriteLine($"  Máy thu thập · collector: {collector?.Address ?? $"{DemoCollector.Missing.Vietnamese} · {DemoCollector.Missing.English}"}");
+        if (password is not null)
+        {
+            Console.WriteLine($"  Trang của máy thu thập · the collector's page: {collector!.Page} ({DemoCollector.Secretary}, mật khẩu · password: {password})");
+        }
+
         if (doors[0].Application.Services.GetRequiredService<ICardReader>() is { State: not (ReaderState.Ready or ReaderState.CardPresent) } reader)
         {
             Console.WriteLine($"  Đầu đọc · reader: {reader.State}");

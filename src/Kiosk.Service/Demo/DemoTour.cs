@@ -13,7 +13,7 @@ namespace Kiosk.Service.Demo;
 
 /// <summary>
 /// Taps all twelve cards in order, printing a line for each, revokes a valid one, syncs and taps it again, and at a second door taps one that is in; then verifies the journal and the collector's receipt for it,
-/// and prints the collector's attendance list.
+/// and prints the collector's attendance list, with the made-up members' names.
 /// </summary>
 /// <param name="collector">Null where the program is missing.</param>
 internal sealed class DemoTour(DemoWorld world, IReadOnlyList<DemoDoor> doors, DemoCollector? collector, bool asJson)
@@ -33,7 +33,7 @@ internal sealed class DemoTour(DemoWorld world, IReadOnlyList<DemoDoor> doors, D
         await world.RevokeAsync(DemoCard.GoodRsa, cancellationToken);
         await DemoSync.RunAsync(first.Sync, cancellationToken);
         recorded += await TapAsync(first, DemoCard.GoodRsaRevokedSince, cancellationToken);
-        var way = collector is null ? null : new TourCollection(doors, collector, asJson);
+        var way = collector is null ? null : new TourCollection(doors, collector, world.Authority, asJson);
         foreach (var other in doors.Skip(1))
         {
             await TourCollection.HeardAsync(other, cancellationToken);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Kiosk.Feed.Records;
 using Kiosk.Journal.Upload;
 using Kiosk.Service.CheckIn;
@@ -11,7 +10,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Kiosk.Service.Demo;
 
 /// <summary>The tour's end: whether the collector holds everything that the doors recorded, shown by its receipts, and how many it counts.</summary>
-internal sealed class TourCollection(IReadOnlyList<DemoDoor> doors, DemoCollector collector, bool asJson)
+/// <param name="source">The demo's source folder, by which the collector knows who is who.</param>
+internal sealed class TourCollection(IReadOnlyList<DemoDoor> doors, DemoCollector collector, string source, bool asJson)
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
@@ -40,15 +40,14 @@ internal sealed class TourCollection(IReadOnlyList<DemoDoor> doors, DemoCollecto
             isRight &= IsReceiptRight(door);
         }
 
+        var list = await TourList.ReadAsync(collector, source, cancellationToken);
         if (asJson)
         {
-            using var attendance = JsonDocument.Parse(await collector.RunAsync(cancellationToken, "attendance", DemoMeeting.Id, "--json"));
-            var session = attendance.RootElement.GetProperty("sessions")[0];
-            Console.WriteLine(JsonText.Of(new TourCollected(collector.Address, isRight, session.GetProperty("present").GetInt32()), TourJson.Default.TourCollected));
+            Console.WriteLine(JsonText.Of(new TourCollected(collector.Address, isRight, list.People.Count, [.. list.People.Select(person => person.Name)]), TourJson.Default.TourCollected));
         }
         else
         {
-            Console.Write(await collector.RunAsync(cancellationToken, "attendance", DemoMeeting.Id));
+            list.Print();
         }
 
         return isRight;
@@ -90,4 +89,5 @@ internal sealed class TourCollection(IReadOnlyList<DemoDoor> doors, DemoCollecto
 /// <param name="Collector">Its address.</param>
 /// <param name="Verified">Whether its receipts cover every journal and are valid.</param>
 /// <param name="Present">The number of people that it counts.</param>
-internal sealed record TourCollected(string Collector, bool Verified, int Present);
+/// <param name="Names">The made-up members who are present, as its attendance list has them.</param>
+internal sealed record TourCollected(string Collector, bool Verified, int Present, IReadOnlyList<string> Names);

@@ -57,7 +57,8 @@ public sealed class TourTests
         Assert.Contains("✓ 14", ended.Output, StringComparison.Ordinal);
         Assert.Matches("Receipt verified: the collector demo holds [0-9]+ records of terminal DEMO-01\\.", ended.Output);
         Assert.Matches("Receipt verified: the collector demo holds [0-9]+ records of terminal DEMO-02\\.", ended.Output);
-        Assert.Contains("dai-hoi-suoi-mo/phien-chinh-thuc: 2 present", ended.Output, StringComparison.Ordinal);
+        Assert.Matches("Danh sách có mặt: 2 đồng chí, [0-9]+ tính vào số lượng theo quy định · Attendance list: 2 present", ended.Output);
+        Assert.Matches("\\n  1\\. [^,\\n]+, [0-9]{2}:[0-9]{2}, cửa 1 · door 1", ended.Output);
     }
 
     [Fact]
