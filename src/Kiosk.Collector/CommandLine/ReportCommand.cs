@@ -81,7 +81,9 @@ internal static class ReportCommand
             ? month
             : throw new CollectorException(new($"\"{text}\" không phải tháng dạng 2026-11.", $"\"{text}\" is no month such as 2026-11."));
 
-    private static ReportTemplate TemplateOf(string? named, string data)
+    /// <summary>The site's template: of the file that is named, or in the collector's folder; the usual one if there is none.</summary>
+    /// <exception cref="ReportException">It breaks a rule.</exception>
+    public static ReportTemplate TemplateOf(string? named, string data)
     {
         var path = named ?? Path.Combine(data, TemplateName);
         return named is null && !File.Exists(path) ? new() : ReportTemplate.Parse(BoundedFile.Read(path, ReportTemplate.MaxLength), path);

@@ -9,6 +9,7 @@ using Kiosk.Collector.Doors;
 using Kiosk.Collector.Enrolling;
 using Kiosk.Collector.Keys;
 using Kiosk.Collector.Pages;
+using Kiosk.Collector.Reports;
 using Kiosk.Collector.Roll;
 using Kiosk.Collector.Serving;
 using Kiosk.Collector.SignIn;
@@ -61,6 +62,7 @@ internal static class ServeCommand
             var (hub, outbox) = (new ArrivalHub(store, TimeProvider.System), new WebhookOutbox(endpoints));
             var (states, roll) = (new TerminalStateStore(database), new TerminalRoll(data, new DurableFiles()));
             using var hooks = WebhookClient.Create();
+            var facts = new AttendanceFacts(store, new(database), unsealing: null, TimeProvider.System);
             await using var server = CollectorServer.Create(address, certificate, new(store, key, authorities, desk, TimeProvider.System, language)
             {
                 Hub = hub,
@@ -69,14 +71,14 @@ internal static class ServeCommand
                 Feed = feed.ContentOf(parsed),
                 FeedRoot = feed.RootOf(parsed),
                 Outbox = outbox,
-                Api = new(new(database), new(database), store, new(store, new(database), unsealing: null, TimeProvider.System), TimeProvider.System),
+                Api = new(new(database), new(database), store, facts, TimeProvider.System),
             });
             using var shown = PageCertificate.Open(data, parsed.GetValue(pageCertificate), parsed.GetValue(common.Dev), new DurableFiles(), TimeProvider.System);
             using var journal = shown is null ? null : DeskJournal.Open(data, key, new DurableFiles(), TimeProvider.System);
             using var acts = journal is null ? null : new SupportDesk(journal, store, new(store, key, TimeProvider.System, outbox), hub, TimeProvider.System);
             await using var pages = acts is null
                 ? null
-                : PageServer.Create(pageAddress, shown!, Path.Combine(data, PageKeysFolder), new(store, new(database), new(database), new(database), new(acts, journal!), hub, roll, TimeProvider.System) { States = states, OpenId = OpenIdIn(data) });
+                : PageServer.Create(pageAddress, shown!, Path.Combine(data, PageKeysFolder), new(store, new(database), new(database), new(database), new(acts, journal!), hub, roll, TimeProvider.System) { States = states, Reports = new(facts, ReportCommand.TemplateOf(named: null, data)), OpenId = OpenIdIn(data) });
             await server.StartAsync(cancellationToken);
             if (acts is not null)
             {

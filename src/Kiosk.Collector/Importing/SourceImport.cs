@@ -59,6 +59,6 @@ internal sealed class SourceImport(string folder, string? meetingSecret, DateTim
         {
         }
 
-        public KnownMember Take(SourceMember member) => new(province, member.Tag, member.Member);
+        public KnownMember Take(SourceMember member) => new(province, member.Tag, member.Member) { Traits = member.Traits };
     }
 }

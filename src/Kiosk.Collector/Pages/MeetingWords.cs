@@ -6,6 +6,12 @@ namespace Kiosk.Collector.Pages;
 /// <summary>The words of a meeting's pages.</summary>
 internal static class MeetingWords
 {
+    public static readonly Phrase Report = new("Báo cáo", "Report");
+    public static readonly Phrase AttendanceReport = new("Danh sách dự họp", "Attendance list");
+    public static readonly Phrase CredentialsReport = new("Số liệu thẩm tra tư cách đại biểu", "Figures for the credentials report");
+    public static readonly Phrase MinutesReport = new("Phụ lục biên bản", "The minutes' annex");
+    public static readonly Phrase Format = new("Định dạng", "Format");
+    public static readonly Phrase Download = new("Tải về", "Download");
     public static readonly Phrase NoMeetings = new("Chưa có cuộc họp nào trong những ngày này.", "There is no meeting in these days.");
     public static readonly Phrase ByNumber = new("Mở cuộc họp theo mã", "Open a meeting by its id");
     public static readonly Phrase Open = new("Mở", "Open");

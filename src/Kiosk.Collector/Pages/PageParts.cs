@@ -1,5 +1,6 @@
 using Kiosk.Collector.Desk;
 using Kiosk.Collector.Doors;
+using Kiosk.Collector.Reports;
 using Kiosk.Collector.Roll;
 using Kiosk.Collector.SignIn;
 using Kiosk.Collector.Storage;
@@ -12,9 +13,15 @@ internal sealed record PageParts(JournalStore Journals, PeopleStore People, Acco
     /// <summary>What terminals say of themselves.</summary>
     public required TerminalStateStore States { get; init; }
 
+    /// <summary>What a secretary hands over.</summary>
+    public required ReportParts Reports { get; init; }
+
     /// <summary>The site's own provider of sign-ins; null without one.</summary>
     public OpenIdSettings? OpenId { get; init; }
 }
+
+/// <summary>What reports are made from, and how they look.</summary>
+internal sealed record ReportParts(AttendanceFacts Facts, ReportTemplate Template);
 
 /// <summary>The support desk and the journal that it writes.</summary>
 internal sealed record DeskParts(SupportDesk Desk, DeskJournal Journal);

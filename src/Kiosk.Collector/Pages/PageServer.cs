@@ -52,6 +52,7 @@ internal static class PageServer
         var looks = new LookLog(parts.Looks, parts.Time);
         new MeetingEndpoints(parts, board, looks, app.Lifetime.ApplicationStopping).Map(app);
         new PeopleEndpoints(parts, board, looks).Map(app);
+        new ReportEndpoints(parts, looks).Map(app);
         new DeviceEndpoints(parts).Map(app);
         new ReceiptEndpoints(parts.Roll, parts.Journals).Map(app);
         return app;

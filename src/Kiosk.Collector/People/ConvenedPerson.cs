@@ -1,4 +1,5 @@
 using Kiosk.Feed.Records;
+using Kiosk.Source.Folders;
 
 namespace Kiosk.Collector.People;
 
@@ -7,6 +8,9 @@ namespace Kiosk.Collector.People;
 /// <param name="Member">Null for a card that no imported member has.</param>
 internal sealed record ConvenedPerson(string Pseudonym, RosterEntry Entry, Member? Member)
 {
+    /// <summary>For totals in reports.</summary>
+    public MemberTraits Traits { get; init; } = MemberTraits.None;
+
     public CardTag Tag => Entry.Tag;
 
     /// <summary>Null as <see cref="Member"/>.</summary>

@@ -39,6 +39,7 @@ internal static class JsonFormat
             ["quorum"] = session.Quorum is { } quorum ? new JsonObject { ["convened"] = quorum.Convened, ["present"] = quorum.Present, ["required"] = quorum.Required, ["isMet"] = quorum.IsMet } : null,
             ["byClass"] = Totals(session.Convened.GroupBy(person => Name(person.Person!.Entry.Class), StringComparer.Ordinal)),
             ["byDelegation"] = Totals(session.Convened.GroupBy(person => person.Person!.Entry.Delegation ?? "", StringComparer.Ordinal)),
+            ["composition"] = new JsonArray([.. TraitTotals.Of(session).Select(total => new JsonObject { ["kind"] = total.Kind, ["group"] = total.Group.English, ["convened"] = total.Convened, ["present"] = total.Present })]),
             ["journals"] = new JsonArray([.. session.Journals.Select(journal => new JsonObject
             {
                 ["terminal"] = journal.TerminalId, ["doors"] = new JsonArray([.. journal.Doors.Select(door => (JsonNode)door)]), ["confirmed"] = journal.Confirmed, ["root"] = journal.Root,

@@ -49,6 +49,14 @@ internal sealed class ReportTables(SessionAttendance session, Language language)
         return new(ReportWords.Total.In(language), [Column(ReportWords.Figure, 70), Column(ReportWords.Count, 20)], [.. figures.Select(figure => (IReadOnlyList<ReportCell>)[figure.What.In(language), Number(figure.Count)])]);
     }
 
+    /// <summary>What the source says of those convened, as totals; null where it says nothing.</summary>
+    public ReportBlock.Table? Traits() => TraitTotals.Of(session) is { Count: > 0 } totals
+        ? new(
+            new Phrase("Cơ cấu đại biểu, đảng viên", "Composition").In(language),
+            [Column(ReportWords.Figure, 50), Column(ReportWords.Convened, 20), Column(ReportWords.Present, 20)],
+            [.. totals.Select(total => (IReadOnlyList<ReportCell>)[total.Group.In(language), Number(total.Convened), Number(total.Present)])])
+        : null;
+
     /// <summary>Alternates and whom they replace.</summary>
     public ReportBlock.Table Replacements()
     {

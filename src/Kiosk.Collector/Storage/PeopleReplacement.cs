@@ -13,7 +13,7 @@ namespace Kiosk.Collector.Storage;
 internal sealed class PeopleReplacement(IDatabase database, DateTimeOffset now)
 {
     private const string UpsertMember =
-        " ON CONFLICT (province, tag) DO UPDATE SET card_number = excluded.card_number, unit = excluded.unit, search = excluded.search, body = excluded.body, is_current = 1";
+        " ON CONFLICT (province, tag) DO UPDATE SET card_number = excluded.card_number, unit = excluded.unit, search = excluded.search, body = excluded.body, traits = excluded.traits, is_current = 1";
 
     private const string UpsertMeeting =
         """
@@ -47,7 +47,7 @@ internal sealed class PeopleReplacement(IDatabase database, DateTimeOffset now)
     {
         var code = ("province", (object)province.Code);
         await session.ExecuteAsync("UPDATE member SET is_current = 0 WHERE province = @province", cancellationToken, code);
-        await session.InsertAsync("member", ["province", "tag", "card_number", "unit", "search", "body", "is_current"], province.Members.Select(RowOf), UpsertMember, cancellationToken);
+        await session.InsertAsync("member", ["province", "tag", "card_number", "unit", "search", "body", "is_current", "traits"], province.Members.Select(RowOf), UpsertMember, cancellationToken);
         await WithdrawAsync(session, province, cancellationToken);
         var invitations = province.Invitations.ToLookup(invitation => invitation.MeetingId, StringComparer.Ordinal);
         foreach (var meeting in province.Meetings)
@@ -101,6 +101,6 @@ internal sealed class PeopleReplacement(IDatabase database, DateTimeOffset now)
 
     private static object[] RowOf(KnownMember member) =>
     [
-        member.Province, member.Tag.ToArray(), member.Member.CardNumber, member.Member.Unit, VietnameseName.SearchText(member.Member.Name), JsonSerializer.Serialize(member.Member, RecordJson.Member), 1,
+        member.Province, member.Tag.ToArray(), member.Member.CardNumber, member.Member.Unit, VietnameseName.SearchText(member.Member.Name), JsonSerializer.Serialize(member.Member, RecordJson.Member), 1, TraitsColumn.Write(member.Traits),
     ];
 }

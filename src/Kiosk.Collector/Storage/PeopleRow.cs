@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text.Json;
 using Kiosk.Collector.People;
 using Kiosk.Feed.Records;
+using Kiosk.Source.Folders;
 
 namespace Kiosk.Collector.Storage;
 
@@ -14,7 +15,7 @@ internal static class PeopleRow
 
     public const string SelectConvened =
         """
-        SELECT i.pseudonym, i.body, m.body FROM invitation i JOIN meeting g ON g.meeting = i.meeting LEFT JOIN member m ON m.province = g.province AND m.tag = i.tag
+        SELECT i.pseudonym, i.body, m.body, m.traits FROM invitation i JOIN meeting g ON g.meeting = i.meeting LEFT JOIN member m ON m.province = g.province AND m.tag = i.tag
         """;
 
     public static KnownMeeting Meeting(DbDataReader row) => new(row.GetString(0), Parse(row.GetString(1), RecordJson.Meeting));
@@ -22,7 +23,10 @@ internal static class PeopleRow
     public static KnownMember Member(DbDataReader row) => new(row.GetString(0), CardTag.FromBytes(row.GetFieldValue<byte[]>(1)), Parse(row.GetString(2), RecordJson.Member));
 
     public static ConvenedPerson Convened(DbDataReader row) => new(
-        Convert.ToHexStringLower(row.GetFieldValue<byte[]>(0)), Parse(row.GetString(1), RecordJson.RosterEntry), row.IsDBNull(2) ? null : Parse(row.GetString(2), RecordJson.Member));
+        Convert.ToHexStringLower(row.GetFieldValue<byte[]>(0)), Parse(row.GetString(1), RecordJson.RosterEntry), row.IsDBNull(2) ? null : Parse(row.GetString(2), RecordJson.Member))
+    {
+        Traits = row.IsDBNull(3) ? MemberTraits.None : TraitsColumn.Read(row.GetString(3)),
+    };
 
     /// <exception cref="InvalidDataException">The row is not what this program writes.</exception>
     private static T Parse<T>(string body, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>

@@ -6,7 +6,7 @@ using Kiosk.Source.Text;
 namespace Kiosk.Source.Folders;
 
 /// <summary>
-/// <c>members.csv</c>: <c>certificate, name, card_number, unit, status, from</c> and optionally <c>to, decision</c>. The certificate is Base64 of DER, or the path
+/// <c>members.csv</c>: <c>certificate, name, card_number, unit, status, from</c> and optionally <c>to, decision</c>; and for reports alone <c>sex, ethnicity, born, joined, education, theory</c>. The certificate is Base64 of DER, or the path
 /// of a DER or PEM file relative to the CSV's folder. A line without certificate adds a period to the member above.
 /// </summary>
 internal sealed class MembersCsv(string path, SourceProblems problems)
@@ -25,14 +25,21 @@ internal sealed class MembersCsv(string path, SourceProblems problems)
     private const int From = 5;
     private const int To = 6;
     private const int Decision = 7;
+    private const int SexColumn = 8;
+    private const int Ethnicity = 9;
+    private const int Born = 10;
+    private const int Joined = 11;
+    private const int Education = 12;
+    private const int Theory = 13;
+    private const int MaxTraitLength = 100;
     private const int LeastBase64Length = 200;
     private const long MaxLength = 1L << 30;
 
-    private static readonly string[] Columns = [CertificateColumn, "name", "card_number", "unit", "status", "from", "to", "decision"];
+    private static readonly string[] Columns = [CertificateColumn, "name", "card_number", "unit", "status", "from", "to", "decision", "sex", "ethnicity", "born", "joined", "education", "theory"];
 
     /// <summary>Opens the file, for <see cref="Read"/>.</summary>
     /// <exception cref="RegistryException">It cannot be read, or its header has other columns.</exception>
-    public Csv Open() => Csv.Open(path, problems, MaxLength, Columns, "to", "decision");
+    public Csv Open() => Csv.Open(path, problems, MaxLength, Columns, Columns[To..]);
 
     /// <summary>The members in file order; an invalid line is reported as a problem.</summary>
     /// <exception cref="RegistryException">Reading the file fails.</exception>
@@ -96,7 +103,7 @@ internal sealed class MembersCsv(string path, SourceProblems problems)
 
     private static MemberSource ReadMember(Csv csv)
     {
-        var member = new MemberSource(csv.Line, csv[Certificate], Text(csv, MemberName, 200), Text(csv, CardNumber, 64), Text(csv, Unit, 500));
+        var member = new MemberSource(csv.Line, csv[Certificate], Text(csv, MemberName, 200), Text(csv, CardNumber, 64), Text(csv, Unit, 500)) { Traits = ReadTraits(csv) };
         csv.WarnOfName(MemberName);
         csv.WarnOfName(Unit);
         foreach (var column in (int[])[MemberName, CardNumber, Unit])
@@ -106,6 +113,16 @@ internal sealed class MembersCsv(string path, SourceProblems problems)
 
         return member;
     }
+
+    private static MemberTraits ReadTraits(Csv csv) => new MemberTraits(
+        csv[SexColumn].Length == 0 ? Sex.Unknown : Enumerations.TryParse<Sex>(csv[SexColumn]) ?? throw csv.At(new($"sex là \"{csv[SexColumn]}\", chỉ có: {Enumerations.Names<Sex>()}.", $"sex is \"{csv[SexColumn]}\"; there are {Enumerations.Names<Sex>()}.")),
+        Trait(csv, Ethnicity),
+        Day(csv, Born),
+        Day(csv, Joined),
+        Trait(csv, Education),
+        Trait(csv, Theory)) is var traits && traits != MemberTraits.None ? traits : MemberTraits.None;
+
+    private static string? Trait(Csv csv, int column) => csv[column].Length == 0 ? null : Text(csv, column, MaxTraitLength);
 
     private static string Text(Csv csv, int column, int maxLength) => csv[column] switch
     {
@@ -133,4 +150,6 @@ internal sealed class MembersCsv(string path, SourceProblems problems)
 internal sealed record MemberSource(int Line, string Certificate, string Name, string CardNumber, string Unit)
 {
     public List<MembershipPeriod> Periods { get; } = new(1);
+
+    public MemberTraits Traits { get; init; } = MemberTraits.None;
 }

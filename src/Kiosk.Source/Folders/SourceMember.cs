@@ -6,4 +6,8 @@ namespace Kiosk.Source.Folders;
 /// <summary>A member of <c>members.csv</c> with their card.</summary>
 /// <param name="Line">Where the member's first line stands.</param>
 /// <param name="Uuid">Of the card, 16 bytes.</param>
-internal sealed record SourceMember(int Line, CardTag Tag, ReadOnlyMemory<byte> Uuid, Certificate Certificate, Member Member);
+internal sealed record SourceMember(int Line, CardTag Tag, ReadOnlyMemory<byte> Uuid, Certificate Certificate, Member Member)
+{
+    /// <summary>For reports; the desk publishes nothing of them.</summary>
+    public MemberTraits Traits { get; init; } = MemberTraits.None;
+}

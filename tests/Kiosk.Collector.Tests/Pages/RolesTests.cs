@@ -43,6 +43,38 @@ public sealed class RolesTests(SqliteFixture engine) : IClassFixture<SqliteFixtu
         Assert.Equal(0UL, page.Journal.LastSequence);
     }
 
+    [Theory]
+    [InlineData("csv", "text/csv", "Nguyễn Thị Hoa")]
+    [InlineData("json", "application/json", "Nguyễn Thị Hoa")]
+    public async Task A_report_is_a_file_to_download_and_a_look_at_names(string format, string type, string holds)
+    {
+        await using var database = engine.Create();
+        await using var page = await RunningPage.StartAsync(database);
+        using var browser = await page.SignInAsync(AccountRoles.Secretary);
+
+        using var answer = await browser.GetAsync($"{Here}/report?form=attendance&format={format}&session=phien-1");
+
+        Assert.Equal((HttpStatusCode.OK, type, "attachment"), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType, answer.Content.Headers.ContentDisposition!.DispositionType));
+        Assert.Contains(holds, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal($"report form=Attendance format={char.ToUpperInvariant(format[0])}{format[1..]} session=phien-1", Assert.Single(await new LookStore(database).NewestAsync("", 10, CancellationToken.None)).Page);
+        Assert.Contains("Attendance list", await browser.ReadAsync(Here), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(AccountRoles.Operator, "form=attendance&format=csv", HttpStatusCode.Redirect)]
+    [InlineData(AccountRoles.Auditor, "form=attendance&format=doc", HttpStatusCode.NotFound)]
+    [InlineData(AccountRoles.Auditor, "form=attendance&format=csv&session=khong-co", HttpStatusCode.NotFound)]
+    public async Task A_report_is_not_for_an_operator_and_not_of_what_there_is_not(string role, string query, HttpStatusCode status)
+    {
+        await using var database = engine.Create();
+        await using var page = await RunningPage.StartAsync(database);
+        using var browser = await page.SignInAsync(role);
+
+        using var answer = await browser.GetAsync($"{Here}/report?{query}");
+
+        Assert.Equal(status, answer.StatusCode);
+    }
+
     [Fact]
     public async Task Each_look_at_names_is_recorded_with_who_and_what()
     {

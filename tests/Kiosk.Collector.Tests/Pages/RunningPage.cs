@@ -41,7 +41,7 @@ internal sealed class RunningPage : IAsyncDisposable
         Desk = new(Journal, Store, Ingest, Hub, TimeProvider.System);
         Roll = new(folder.Path, new DurableFiles());
         certificate = PageCertificate.Open(folder.Path, path: null, makesUp: true, new DurableFiles(), TimeProvider.System)!;
-        server = PageServer.Create(new(IPAddress.Loopback, 0), certificate, folder["page-keys"], new(Store, new(database), new(database), new(database), new(Desk, Journal), Hub, Roll, TimeProvider.System) { States = States, OpenId = openId });
+        server = PageServer.Create(new(IPAddress.Loopback, 0), certificate, folder["page-keys"], new(Store, new(database), new(database), new(database), new(Desk, Journal), Hub, Roll, TimeProvider.System) { States = States, OpenId = openId, Reports = new(new(Store, new(database), unsealing: null, TimeProvider.System), new()) });
     }
 
     public JournalStore Store { get; }
@@ -51,6 +51,9 @@ internal sealed class RunningPage : IAsyncDisposable
     public TerminalStateStore States { get; }
 
     public BatchIngest Ingest { get; }
+
+    /// <summary>Takes in batches as at another time.</summary>
+    public BatchIngest IngestAt(DateTimeOffset then) => new(Store, key, new StoppedClock(then));
 
     public DeskJournal Journal { get; }
 

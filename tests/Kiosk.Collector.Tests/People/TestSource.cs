@@ -21,6 +21,13 @@ internal sealed class TestSource : IDisposable
         "certificate,name,card_number,unit,status,from\n" + string.Concat(members.Select((member, index) =>
             $"{Convert.ToBase64String(TestCards.Of(index + 1).Certificate.Span)},{member.Name},{index + 1:D8},{member.Unit},official,2010-05-19\n")));
 
+    /// <summary>The same with what reports count, from line 2 on.</summary>
+    /// <param name="members">The last columns: sex, ethnicity, born, joined, education, theory.</param>
+    public TestSource WithTraits(params string[] members) => Write(
+        "members.csv",
+        "certificate,name,card_number,unit,status,from,sex,ethnicity,born,joined,education,theory\n" + string.Concat(members.Select((traits, index) =>
+            $"{Convert.ToBase64String(TestCards.Of(index + 1).Certificate.Span)},Nguyễn Thị Hoa,{index + 1:D8},Chi bộ 1,official,2010-05-19,{traits}\n")));
+
     /// <summary>A meeting on 22 November 2026 at 08:00, to which the cards of these lines are convened.</summary>
     /// <param name="lines">Of the roster, without the first.</param>
     public TestSource WithMeeting(string lines, string id = Meeting, string day = "2026-11-22") =>

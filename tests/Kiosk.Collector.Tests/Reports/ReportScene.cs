@@ -76,9 +76,4 @@ internal sealed class ReportScene(IDatabase database) : IAsyncDisposable
         folder.Dispose();
         await database.DisposeAsync();
     }
-
-    private sealed class StoppedClock(DateTimeOffset now) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => now;
-    }
 }
