@@ -12,11 +12,16 @@ namespace Kiosk.Collector.Pages;
 /// <param name="Objections">Why it is not ready for the next meeting.</param>
 internal sealed record TerminalLine(TerminalStanding Standing, DateTimeOffset LastHeard, string? Version, ReportedState? Reported, TerminalRevocation? Revoked, IReadOnlyList<Phrase> Objections)
 {
+    private const int HashLength = 9;
+
     /// <summary>Records between those that were collected.</summary>
     public ulong Missing => Standing.Highest - Standing.Contiguous;
 
     /// <summary>Records without a receipt.</summary>
     public ulong Unconfirmed => Standing.Contiguous - Math.Min(Standing.Contiguous, Standing.ReceiptSize);
+
+    /// <summary>Without most of the source's hash, which tells two builds apart and is long.</summary>
+    public string? ShownVersion => Version?.IndexOf('+', StringComparison.Ordinal) is >= 0 and var hash ? Version[..Math.Min(Version.Length, hash + HashLength)] : Version;
 
     public bool IsReady => Revoked is null && Objections.Count == 0;
 

@@ -36,42 +36,39 @@ internal static partial class OpenIdSignIn
             (cookie.SameSite, cookie.SecurePolicy) = (SameSiteMode.Lax, CookieSecurePolicy.Always);
         }
 
-        options.Events.OnTokenValidated = context => AdmitAsync(context, settings);
-        options.Events.OnRemoteFailure = RefuseAsync;
-        options.Events.OnTicketReceived = context =>
+        // Not at OnTokenValidated: the nonce is compared after it.
+        options.Events.OnTicketReceived = context => AdmitAsync(context, settings);
+        options.Events.OnRemoteFailure = context =>
         {
-            // The cookie is strict: browsers do not send it on a redirect that begins at the provider, so a page of ours leads on.
-            context.ReturnUri = QueryString.Create("next", context.ReturnUri ?? "/").ToUriComponent().Insert(0, DonePath);
+            context.HandleResponse();
+            // By its kind alone: what the provider sent may name a person.
+            Refuse(context.HttpContext, OpenIdRefusal.Failed, (context.Failure?.InnerException ?? context.Failure)?.GetType().Name ?? "");
             return Task.CompletedTask;
         };
     });
 
-    private static async Task AdmitAsync(TokenValidatedContext context, OpenIdSettings settings)
+    private static async Task AdmitAsync(TicketReceivedContext context, OpenIdSettings settings)
     {
-        var services = context.HttpContext.RequestServices;
-        var person = context.Principal!;
-        if (settings.NameOf(person) is not { } name)
+        var (services, person) = (context.HttpContext.RequestServices, context.Principal!);
+        var (name, role) = (settings.NameOf(person), settings.RoleOf(person));
+        if (name is null || role is null)
         {
-            context.Fail(new OpenIdRefusal(OpenIdRefusal.NoName));
+            context.HandleResponse();
+            var why = name is null ? OpenIdRefusal.NoName : OpenIdRefusal.NoRole;
+            Refuse(context.HttpContext, why, why);
+            return;
         }
-        else if (settings.RoleOf(person) is not { } role)
-        {
-            context.Fail(new OpenIdRefusal(OpenIdRefusal.NoRole));
-        }
-        else
-        {
-            var account = await services.GetRequiredService<AccountDesk>().AdoptAsync(name, role, context.HttpContext.RequestAborted);
-            context.Principal = await services.GetRequiredService<IUserClaimsPrincipalFactory<Account>>().CreateAsync(account);
-        }
+
+        var account = await services.GetRequiredService<AccountDesk>().AdoptAsync(name, role, context.HttpContext.RequestAborted);
+        context.Principal = await services.GetRequiredService<IUserClaimsPrincipalFactory<Account>>().CreateAsync(account);
+        // The cookie is strict: browsers do not send it on a redirect that begins at the provider, so a page of ours leads on.
+        context.ReturnUri = DonePath + QueryString.Create("next", context.ReturnUri ?? "/");
     }
 
-    private static Task RefuseAsync(RemoteFailureContext context)
+    private static void Refuse(HttpContext context, string code, string kind)
     {
-        // By its kind alone: what the provider sent may name a person.
-        Log.Refused(context.HttpContext.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(OpenIdSignIn)), context.Failure?.InnerException?.GetType().Name ?? context.Failure?.GetType().Name ?? "");
-        context.HandleResponse();
-        context.Response.Redirect($"{SignInServices.SignInPath}?refused={(context.Failure as OpenIdRefusal ?? context.Failure?.InnerException as OpenIdRefusal)?.Code ?? OpenIdRefusal.Failed}");
-        return Task.CompletedTask;
+        Log.Refused(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(OpenIdSignIn)), kind);
+        context.Response.Redirect($"{SignInServices.SignInPath}?refused={code}");
     }
 
     private static partial class Log
@@ -81,14 +78,11 @@ internal static partial class OpenIdSignIn
     }
 }
 
-/// <summary>The provider vouches for somebody who may not sign in here.</summary>
-/// <param name="code">One of the constants, for the sign-in page.</param>
-internal sealed class OpenIdRefusal(string code) : Exception($"OpenID Connect: {code}")
+/// <summary>Why nobody was let in, as the sign-in page is told.</summary>
+internal static class OpenIdRefusal
 {
     public const string NoName = "name";
     public const string NoRole = "role";
     public const string Failed = "failed";
     public const string Unreachable = "unreachable";
-
-    public string Code => code;
 }

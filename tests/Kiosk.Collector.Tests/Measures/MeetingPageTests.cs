@@ -86,7 +86,8 @@ public sealed class MeetingPageTests(PostgresFixture postgres, ITestOutputHelper
 
         foreach (var door in doors)
         {
-            Assert.IsType<IngestOutcome.Stored>(await page.Ingest.StoreAsync(door.Batch(1, door.Frames.Count, signed: door.Frames.Count), door.Key, CancellationToken.None));
+            var stored = Assert.IsType<IngestOutcome.Stored>(await page.Ingest.StoreAsync(door.Batch(1, door.Frames.Count, signed: door.Frames.Count), door.Key, CancellationToken.None));
+            page.Hub.Publish(door.TerminalId, stored.Added);
         }
 
         return doors;

@@ -1,5 +1,7 @@
 using System.Net;
 using Kiosk.Collector.Accounts;
+using Kiosk.Collector.Ingest;
+using Kiosk.Collector.Storage;
 using Kiosk.Collector.Tests.Ingest;
 using Kiosk.Collector.Tests.Storage;
 using Kiosk.Journal;
@@ -56,16 +58,19 @@ public sealed class FiguresPageTests(SqliteFixture engine) : IClassFixture<Sqlit
 
     private static string Line(string name, string figure) => $"<th scope=\"row\">{name}</th><td class=\"number\">{figure}</td>";
 
-    private static async Task<RunningPage> StartAsync(Kiosk.Collector.Storage.IDatabase database)
+    private static async Task<RunningPage> StartAsync(IDatabase database)
     {
         var page = await RunningPage.StartAsync(database);
         var (first, second) = (new TestJournal("HN-01"), new TestJournal("HN-02"));
         first.Append(Arrival(1, "Cửa 1", minute: 0)).Append(Arrival(2, "Cửa 1", minute: 0));
         second.Append(Arrival(3, "Cửa 2", minute: 2)).Append(Arrival(2, "Cửa 2", minute: 4));
-        await page.Ingest.StoreAsync(first.Batch(1, 2), first.Key, CancellationToken.None);
-        await page.IngestAt(TestJournal.Morning.AddMinutes(25)).StoreAsync(second.Batch(1, 2), second.Key, CancellationToken.None);
+        await StoreAsync(page, page.Ingest, first);
+        await StoreAsync(page, page.IngestAt(TestJournal.Morning.AddMinutes(25)), second);
         return page;
     }
+
+    private static async Task StoreAsync(RunningPage page, BatchIngest ingest, TestJournal journal) =>
+        page.Hub.Publish(journal.TerminalId, Assert.IsType<IngestOutcome.Stored>(await ingest.StoreAsync(journal.Batch(1, 2), journal.Key, CancellationToken.None)).Added);
 
     private static JournalRecord Arrival(int person, string door, int minute) =>
         TestJournal.Arrival(person, door) with { Pseudonym = RunningPage.PseudonymOf(person), Clock = new(TestJournal.Morning.AddMinutes(minute), ClockTrust.Attested) };
