@@ -44,7 +44,7 @@ internal sealed class PageWarmup(PageParts parts, MeetingBoard board, IServicePr
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private static Task DrawAsync(HtmlRenderer renderer, PageModel model) => renderer.Dispatcher.InvokeAsync(async () =>
+    private static Task<string> DrawAsync(HtmlRenderer renderer, PageModel model) => renderer.Dispatcher.InvokeAsync(async () =>
     {
         var view = new PageView(Language.Vietnamese, Account: null, AccountRoles.Operator, "/", FormToken: "");
         var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(MeetingPage.View)] = view, [nameof(MeetingPage.Model)] = model });

@@ -69,7 +69,7 @@ internal sealed class TerminalStateStore(IDatabase database)
         }
     }
 
-    private Task ExecuteAsync(string sql, CancellationToken cancellationToken, params (string, object)[] parameters) => StorageException.GuardAsync(async () =>
+    private Task<bool> ExecuteAsync(string sql, CancellationToken cancellationToken, params (string, object)[] parameters) => StorageException.GuardAsync(async () =>
     {
         await using var session = await DatabaseSession.BeginAsync(database, cancellationToken);
         await session.ExecuteAsync(sql, cancellationToken, parameters);

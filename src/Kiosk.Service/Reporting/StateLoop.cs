@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Kiosk.Journal.Upload;
 using Kiosk.Service.Upload;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
