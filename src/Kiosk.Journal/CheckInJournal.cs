@@ -66,16 +66,12 @@ internal sealed class CheckInJournal : IDisposable
 
     public string TerminalId => terminalId;
 
-    /// <summary>Its folder.</summary>
     public string Folder => folder;
 
-    /// <summary>The public key that verifies its checkpoints.</summary>
     public NoteKey DeviceKey => keys.Signer.Key;
 
-    /// <summary>The key that tags its frames, for another reader of this terminal's.</summary>
     public FrameKey Frames => keys.Frames;
 
-    /// <summary>Where the device key is stored, as its checkpoints state.</summary>
     public string KeyKind => keys.Kind;
 
     /// <summary>Whether an append failed; the terminal must then be out of service.</summary>
@@ -84,7 +80,6 @@ internal sealed class CheckInJournal : IDisposable
     /// <summary>Number of the last acknowledged frame; 0 before the first.</summary>
     public JournalSequence LastSequence => Locked(() => new JournalSequence(last.Sequence));
 
-    /// <summary>The number of records other than the terminal's own notes.</summary>
     public ulong Taps => Locked(() => last.Sequence - notes);
 
     /// <summary>The latest recorded instant under network time; null if there is none.</summary>
@@ -155,7 +150,7 @@ internal sealed class CheckInJournal : IDisposable
     /// <summary>The newest data that the terminal judged cards by, as far as its checkpoints state it.</summary>
     public DataInForce Data => Volatile.Read(ref data) ?? DataInForce.None;
 
-    /// <summary>Raised when the next checkpoint has something new to state besides records. Handlers must neither block nor throw.</summary>
+    /// <summary>Raised when the next checkpoint has something new to state. Handlers must neither block nor throw.</summary>
     public event Action? Stating;
 
     /// <summary>Lets the next checkpoint state the data in force. Older data than stated before changes nothing.</summary>
@@ -205,7 +200,6 @@ internal sealed class CheckInJournal : IDisposable
     }
 
     /// <summary>Whether a checkpoint is one of this journal's, and not of another branch that the same key signed.</summary>
-    /// <exception cref="JournalException">The checkpoints cannot be read.</exception>
     public bool HasSigned(Checkpoint content) => checkpoints.HasSigned(content);
 
     /// <summary>Why the last checkpoint could not be signed or written; null if it was.</summary>
@@ -221,7 +215,7 @@ internal sealed class CheckInJournal : IDisposable
     /// <inheritdoc cref="SegmentRemoval.Run"/>
     public int RemoveSegments(SignedCheckpoint receipt, DateTimeOffset olderThan, Func<string, bool> isInUse)
     {
-        arrivals.KeepCompleted();
+        // Before the segments are listed: what is complete by then has an extract, or nothing goes.
         var recent = arrivals.RecentSessions;
         return new SegmentRemoval(folder, keys.Frames, files).Run(receipt, olderThan, session => isInUse(session) || recent.Contains(session));
     }
