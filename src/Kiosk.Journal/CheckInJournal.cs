@@ -61,7 +61,6 @@ internal sealed class CheckInJournal : IDisposable
     /// <summary>The last records present on opening, as <see cref="JournalRecovery.Tail"/>.</summary>
     public IReadOnlyList<JournalEntry> Tail { get; }
 
-    /// <summary>What opening found and truncated.</summary>
     public RecoveryReport Recovery { get; }
 
     public string TerminalId => terminalId;
