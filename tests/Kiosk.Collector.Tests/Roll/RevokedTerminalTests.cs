@@ -3,6 +3,7 @@ using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Collector.Roll;
+using Kiosk.Collector.Serving;
 using Kiosk.Collector.Storage.Sqlite;
 using Kiosk.Collector.Tests.Serving;
 using Kiosk.Durability;
@@ -70,21 +71,14 @@ public sealed class RevokedTerminalTests : IAsyncLifetime
 
     /// <summary>Whose key decrypts what the feed seals, and would sign as well; no list revokes it.</summary>
     [Fact]
-    public async Task The_certificate_of_a_terminals_other_key_lets_nobody_in()
+    public void The_certificate_of_a_terminals_other_key_lets_nobody_in()
     {
-        await using var here = await RunningCollector.StartAsync(database, [.. another.Certificates.Select(der => X509CertificateLoader.LoadCertificate(der))]);
-        using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var certificate = SignedFor(other, X509KeyUsageFlags.KeyAgreement);
-        using var proper = SignedFor(other, X509KeyUsageFlags.DigitalSignature);
-        using var stolen = new TestTerminal("HN-01", here.Address, certificate);
-        using var control = new TestTerminal("HN-01", here.Address, proper);
-        stolen.Journal.Admit(1, 10);
-        control.Journal.Admit(1, 10);
+        var authenticator = new TerminalAuthenticator([.. another.Certificates.Select(der => X509CertificateLoader.LoadCertificate(der))], desk: null, collector.Roll, TimeProvider.System);
+        using var signing = SignedFor(X509KeyUsageFlags.DigitalSignature);
+        using var decryption = SignedFor(X509KeyUsageFlags.KeyAgreement);
 
-        using var refused = await stolen.SendAsync(stolen.Journal.Batch(1, 5));
-
-        Assert.Equal(UploadRefusal.UnknownTerminal, (await RefusalOfAsync(refused)).Code);
-        await control.StoreAsync(control.Journal.Batch(1, 5));
+        Assert.IsType<TerminalRecognition.Known>(authenticator.Recognise(signing));
+        Assert.IsType<TerminalRecognition.Unknown>(authenticator.Recognise(decryption));
     }
 
     /// <summary>Two terminals with one id: one enrolled at the desk, one at this collector.</summary>
@@ -136,15 +130,13 @@ public sealed class RevokedTerminalTests : IAsyncLifetime
         Assert.Contains("--feed-root", refused.Message, StringComparison.Ordinal);
     }
 
-    // By the collector's CA, with its key.
-    private X509Certificate2 SignedFor(ECDsa key, X509KeyUsageFlags usage)
+    private X509Certificate2 SignedFor(X509KeyUsageFlags usage)
     {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=HN-01", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509KeyUsageExtension(usage, critical: true));
         using var issuer = X509Certificate2.CreateFromPem(another.ExportCertificatesPem(), another.ExportKeyPem());
-        using var issued = request.Create(issuer, DateTimeOffset.UtcNow.AddMinutes(-5), DateTimeOffset.UtcNow.AddDays(1), RandomNumberGenerator.GetBytes(8));
-        using var complete = X509Certificate2.CreateFromPem(issued.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem());
-        return X509CertificateLoader.LoadPkcs12(complete.Export(X509ContentType.Pkcs12), null);
+        return request.Create(issuer, DateTimeOffset.UtcNow.AddMinutes(-5), DateTimeOffset.UtcNow.AddDays(1), RandomNumberGenerator.GetBytes(8));
     }
 
     private async Task RevokeAsync()

@@ -17,6 +17,7 @@ public sealed class RollRefreshTests : IAsyncLifetime
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     private readonly TestFolder folder = TestFolder.Fast();
+    private readonly ManualTimeProvider desk = new();
     private readonly ManualTimeProvider time = new();
     private readonly TerminalAuthority authority = TerminalAuthority.Create("Desk", new ManualTimeProvider().GetUtcNow());
     private readonly LogLines log = new();
@@ -31,7 +32,7 @@ public sealed class RollRefreshTests : IAsyncLifetime
         using var keys = KeyFile.Create(folder["device.key"], new DurableFiles());
         var answer = authority.Issue(EnrolmentRequest.Create("HN-01", keys, token: null), time.GetUtcNow());
         listed = new("HN-01", "2", answer.SigningCertificate, answer.DecryptionCertificate);
-        feed = await new TestTerminalFeed(folder["feed"], time).PublishAsync(listed);
+        feed = await new TestTerminalFeed(folder["feed"], desk).PublishAsync(listed);
         server = new(feed.Folder);
         roll = new(folder["collector"], new DurableFiles());
         loop = new(roll, new FeedServer(server.Address), feed.Root, desk: null, time, log);
