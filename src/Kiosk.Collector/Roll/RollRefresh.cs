@@ -18,7 +18,9 @@ internal sealed partial class RollRefresh(TerminalRoll roll, IFeedContent feed, 
         {
             try
             {
-                desk?.Apply((await roll.UpdateAsync(feed, root, time.GetUtcNow(), stoppingToken)).Terminals);
+                // Apart from the call below, whose arguments nobody evaluates without a desk.
+                var read = await roll.UpdateAsync(feed, root, time.GetUtcNow(), stoppingToken);
+                desk?.Apply(read.Terminals);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
