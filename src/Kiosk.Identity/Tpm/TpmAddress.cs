@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
-using Kiosk.Words;
 
 namespace Kiosk.Identity.Tpm;
 
@@ -47,9 +46,16 @@ internal sealed partial class TpmAddress
         }
         catch (Exception absent) when (absent is IOException or SocketException)
         {
-            throw new KeyStoreException(Phrase.WithDetail($"TPM {Text} không trả lời", $"The TPM {Text} does not answer: {absent.Message}"), absent);
+            throw Silent(absent);
         }
     }
+
+    /// <summary>The error for a TPM that is not there, or is gone.</summary>
+    public KeyStoreException Silent(Exception cause) => new(
+        new(
+            $"TPM {Text}, nơi giữ khóa của máy này, không trả lời: hãy kiểm tra xem TPM có được bật trong phần sụn (BIOS/UEFI) của máy không, và đúng là máy đã tạo khóa.",
+            $"The TPM {Text}, which holds this terminal's keys, does not answer: check that it is switched on in the machine's firmware, and that this is the machine that made the keys."),
+        cause);
 
     [GeneratedRegex("^swtpm:host=(?<host>[0-9A-Za-z.:-]+),port=(?<port>[0-9]{1,5})$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Software();

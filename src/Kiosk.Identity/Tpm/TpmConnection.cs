@@ -71,7 +71,7 @@ internal sealed class TpmConnection(TpmAddress address) : IDisposable
         }
         catch (IOException gone)
         {
-            throw new KeyStoreException(Phrase.WithDetail($"TPM {address.Text} không trả lời", $"The TPM {address.Text} does not answer: {gone.Message}"), gone);
+            throw address.Silent(gone);
         }
     }
 }

@@ -160,6 +160,18 @@ public sealed class TpmKeysTests : IDisposable
     }
 
     [FactWithTool(SoftwareTpm.Tool)]
+    public void A_TPM_that_is_not_there_at_a_later_start_is_said_with_what_to_check()
+    {
+        Create().Dispose();
+        tpm.Value.Stop();
+
+        var refused = Assert.Throws<KeyStoreException>(() => Open().Dispose());
+
+        Assert.Contains("does not answer: check that it is switched on in the machine's firmware", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("refused", refused.Message, StringComparison.Ordinal);
+    }
+
+    [FactWithTool(SoftwareTpm.Tool)]
     public void The_TPM_of_another_machine_is_refused_with_the_file_that_names_the_keys()
     {
         Create().Dispose();
