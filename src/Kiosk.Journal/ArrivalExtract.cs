@@ -16,7 +16,8 @@ namespace Kiosk.Journal;
 ///                SEQUENCE OF SEQUENCE { session UTF8String, length INTEGER, SHA-256 OCTET STRING } }
 ///              Link: SEQUENCE { sequence INTEGER, hash OCTET STRING }
 ///          32  HMAC-SHA-256 of the file so far, under the frame key
-///              a list for each session, DER: SEQUENCE OF SEQUENCE { pseudonym OCTET STRING, ticks INTEGER, door UTF8String, counts INTEGER }
+///              a list for each session, DER: SEQUENCE OF SEQUENCE { pseudonym OCTET STRING, ticks INTEGER, door UTF8String, counts INTEGER,
+///                outcome INTEGER, absent for an arrival }
 /// </code>
 /// </summary>
 /// <param name="Begin">The link that the segment continues.</param>
@@ -112,6 +113,10 @@ internal sealed record ArrivalExtract(int Segment, ChainLink Begin, ChainLink En
                 writer.WriteInteger(arrival.Instant.UtcTicks);
                 writer.WriteCharacterString(UniversalTagNumber.UTF8String, arrival.Door);
                 writer.WriteInteger((int)arrival.Counts);
+                if (arrival.Outcome is not JournalOutcome.Admitted)
+                {
+                    writer.WriteInteger((int)arrival.Outcome);
+                }
             }
         }
 
@@ -178,7 +183,8 @@ internal sealed record ArrivalExtract(int Segment, ChainLink Begin, ChainLink En
             var one = reader.ReadSequence();
             var (pseudonym, ticks) = (one.ReadOctetString(), checked((long)one.ReadInteger()));
             var (door, counts) = (one.ReadCharacterString(UniversalTagNumber.UTF8String), checked((byte)one.ReadInteger()));
-            arrivals.Add(new(pseudonym, new(ticks, TimeSpan.Zero), door, (JournalCounts)counts));
+            var outcome = one.HasData ? (JournalOutcome)checked((byte)one.ReadInteger()) : JournalOutcome.Admitted;
+            arrivals.Add(new(pseudonym, new(ticks, TimeSpan.Zero), door, (JournalCounts)counts, outcome));
         }
 
         return arrivals;

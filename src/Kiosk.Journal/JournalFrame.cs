@@ -178,7 +178,7 @@ internal static class JournalFrame
         trust is >= 0 and <= (int)ClockTrust.Attested
         && fault is >= 0 and <= (int)ClockFault.Jumped
         && mode is > 0 and <= (int)JournalMode.Terminal
-        && outcome is > 0 and <= (int)JournalOutcome.Excused;
+        && outcome is > 0 and <= (int)JournalOutcome.Substituted;
 
     private static long TicksOf(ReadOnlySpan<byte> frame) => BinaryPrimitives.ReadInt64BigEndian(frame[12..]);
 

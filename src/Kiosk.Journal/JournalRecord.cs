@@ -23,8 +23,11 @@ internal sealed record JournalRecord(
     ReadOnlyMemory<byte> Sealed,
     JournalCounts Counts = JournalCounts.Nothing)
 {
-    /// <summary>Whether it changes somebody's attendance at a meeting: an arrival, or a support desk's correction.</summary>
-    public bool IsAttendance => Mode is JournalMode.Meeting && Outcome is JournalOutcome.Admitted or JournalOutcome.Reverted or JournalOutcome.Excused;
+    /// <summary>Whether it changes somebody's attendance at a meeting: a passage, or a correction.</summary>
+    public bool IsAttendance => Mode is JournalMode.Meeting && (Outcome is JournalOutcome.Admitted || IsChange(Outcome));
+
+    /// <summary>Whether an outcome is one of those that change attendance and are no arrival.</summary>
+    public static bool IsChange(JournalOutcome outcome) => outcome is JournalOutcome.Left or JournalOutcome.Undone or JournalOutcome.Reverted or JournalOutcome.Excused or JournalOutcome.Yielded or JournalOutcome.Substituted;
 }
 
 /// <summary>What an arrival counts for. Persisted: bits never change meaning.</summary>
@@ -65,4 +68,16 @@ internal enum JournalOutcome : byte
 
     /// <summary>The person is absent; the code says with which reason, or without. Only a support desk writes it.</summary>
     Excused = 6,
+
+    /// <summary>The person went out.</summary>
+    Left = 7,
+
+    /// <summary>The person's newest passage at this door does not stand; the code says why. A door's operator writes it.</summary>
+    Undone = 8,
+
+    /// <summary>The person's place is taken by the alternate of the record with the same instant and door. Only a support desk writes it.</summary>
+    Yielded = 9,
+
+    /// <summary>The alternate takes the place of the delegate of the record with the same instant and door; the sealed part names the deciding document. Only a support desk writes it.</summary>
+    Substituted = 10,
 }

@@ -1,11 +1,14 @@
 namespace Kiosk.Journal;
 
-/// <summary>What a record says about somebody who was admitted to a meeting.</summary>
+/// <summary>What a record says about somebody's attendance at a meeting.</summary>
 /// <param name="Pseudonym">32 bytes.</param>
 /// <param name="Counts">As decided at the door.</param>
-internal sealed record RecordedArrival(ReadOnlyMemory<byte> Pseudonym, DateTimeOffset Instant, string Door, JournalCounts Counts)
+/// <param name="Outcome">What happened.</param>
+internal sealed record RecordedArrival(ReadOnlyMemory<byte> Pseudonym, DateTimeOffset Instant, string Door, JournalCounts Counts, JournalOutcome Outcome = JournalOutcome.Admitted)
 {
-    /// <returns>Null if the record admits nobody to a meeting.</returns>
+    /// <returns>Null if the record says nothing of anybody's attendance.</returns>
     public static RecordedArrival? In(JournalRecord record) =>
-        record is { Mode: JournalMode.Meeting, Outcome: JournalOutcome.Admitted, Pseudonym.IsEmpty: false } ? new(record.Pseudonym.ToArray(), record.Clock.Instant, record.Door, record.Counts) : null;
+        record is { Mode: JournalMode.Meeting, Pseudonym.IsEmpty: false } && (record.IsAttendance || record.Outcome is JournalOutcome.AlreadyIn)
+            ? new(record.Pseudonym.ToArray(), record.Clock.Instant, record.Door, record.Counts, record.Outcome)
+            : null;
 }

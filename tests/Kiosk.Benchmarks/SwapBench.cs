@@ -103,13 +103,13 @@ internal static class SwapBench
         {
             (this.cache, this.clock) = (cache, clock);
             journal = CheckInJournal.Open(folder.At("journal"), "BENCH-01", TestJournalKeys.Of("BENCH-01"), new DurableFiles());
-            var register = new AttendanceRegister(journal, AdmissionRules.Default.Meetings, new OtherDoors(TimeProvider.System));
+            var register = new AttendanceRegister(MeetingJournals.Of(journal), AdmissionRules.Default.Meetings, new OtherDoors(TimeProvider.System));
             pipeline = new CheckInPipeline(
                 new CardSession(reader, new ChallengeSource("BENCH-01"), TimeProvider.System),
                 new CardJudge(new ReplayCache(), EvidenceVerifier.Verify),
                 new RepeatTapGuard(guardTime),
-                new AdmissionDesk(new AdmissionPolicy("1", attended: true, AdmissionRules.Default), register),
-                new CheckInAnswers(new CheckInRecorder(journal, new JournalSeals(), register, "1"), new FeedbackMap(new FeedbackOptions { TerminalId = "BENCH-01" }), new ReceiptSigner(ECDsa.Create(ECCurve.NamedCurves.nistP256), NullLogger<ReceiptSigner>.Instance)));
+                new AdmissionDesk(() => new AdmissionPolicy("1", attended: true, AdmissionRules.Default), register),
+                new CheckInAnswers(new CheckInRecorder(MeetingJournals.Of(journal), new JournalSeals(), register, new TerminalDoor("1")), new FeedbackMap(new FeedbackOptions { TerminalId = "BENCH-01" }), new ReceiptSigner(ECDsa.Create(ECCurve.NamedCurves.nistP256), NullLogger<ReceiptSigner>.Instance)));
         }
 
         /// <returns>Microseconds.</returns>

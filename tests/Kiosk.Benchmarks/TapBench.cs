@@ -84,14 +84,14 @@ internal static class TapBench
         public Ours(BenchFolder folder, ICardReader reader, IssuedCard card)
         {
             fixture = new KioskFixture(folder, card);
-            var register = new AttendanceRegister(fixture.Journal, AdmissionRules.Default.Meetings, new OtherDoors(TimeProvider.System));
+            var register = new AttendanceRegister(MeetingJournals.Of(fixture.Journal), AdmissionRules.Default.Meetings, new OtherDoors(TimeProvider.System));
             var clock = new ClockMonitor(new FixedInstant(TestPki.Now), ClockSource.OfMachine(), TestPki.Yesterday);
             pipeline = new CheckInPipeline(
                 new CardSession(reader, new ChallengeSource("BENCH-01"), TimeProvider.System),
                 new CardJudge(new ReplayCache(), EvidenceVerifier.Verify),
                 new RepeatTapGuard(guardTime),
-                new AdmissionDesk(new AdmissionPolicy("1", attended: true, AdmissionRules.Default), register),
-                new CheckInAnswers(new CheckInRecorder(fixture.Journal, new JournalSeals(), register, "1"), new FeedbackMap(new FeedbackOptions { TerminalId = "BENCH-01" }), new ReceiptSigner(ECDsa.Create(ECCurve.NamedCurves.nistP256), NullLogger<ReceiptSigner>.Instance)));
+                new AdmissionDesk(() => new AdmissionPolicy("1", attended: true, AdmissionRules.Default), register),
+                new CheckInAnswers(new CheckInRecorder(MeetingJournals.Of(fixture.Journal), new JournalSeals(), register, new TerminalDoor("1")), new FeedbackMap(new FeedbackOptions { TerminalId = "BENCH-01" }), new ReceiptSigner(ECDsa.Create(ECCurve.NamedCurves.nistP256), NullLogger<ReceiptSigner>.Instance)));
             context = new TapContext(
                 fixture.Cache.Current,
                 new AdmissionMode.ForProcedure(TestCacheSource.Procedure, null, Purpose.Parse("bench"), RandomNumberGenerator.GetBytes(Pseudonym.KeyLength)),

@@ -14,9 +14,9 @@ public sealed class ClosedHierarchyTests
     private static readonly string[] Known =
     [
         "Absence: File | Folder | Shortened",
-        "AdmissionDecision: Admit | AlreadyCheckedIn | Deny | TryAgain",
+        "AdmissionDecision: Admit | AlreadyCheckedIn | Deny | Leave | OpenMenu | TryAgain",
         "AdmissionMode: AtMeeting | AwaitingChoice | ForProcedure | VerifyOnly",
-        "AttendanceEvent: Entered | Excused | Reverted",
+        "AttendanceEvent: Entered | Excused | Left | Reverted | Substituted",
         "CardEvidence: Piv",
         "CardImageFault: Delay | Garble | Loop61 | Remove | Replay | Status | Swap | Truncate",
         "CardReadResult: Faulted | Read | Removed | Unsupported",
@@ -27,6 +27,7 @@ public sealed class ClosedHierarchyTests
         "GeneralName: Directory | Dns | Ip | Other | Rfc822 | Uri",
         "Mark: Badge | Code | Line | Plate",
         "MetadataUpdate: Accepted | Refused | Unchanged",
+        "OperatorStep: Closed | Doors | Ending | Main | Reasons | Sessions | Told",
         "PageEvent: Recorded | Shown | Tick",
         "PathVerdict: NotValid | Valid",
         "PcscProbe: AccessDenied | DaemonMissing | DaemonNotRunning | LibraryMissing | NoAnswer | NoReader | Readers",
@@ -37,7 +38,7 @@ public sealed class ClosedHierarchyTests
         "RevocationStatus: Good | NoCrl | Revoked | Stale",
         "RoleMetadata: RootMetadata | SnapshotMetadata | TargetsMetadata | TimestampMetadata",
         "RoleOutcome: Loaded | Refused | Unreachable",
-        "Screen: Admitted | AlreadyIn | CaseEntry | DeviceCheck | Idle | OperatorView | OutOfService | ProcedureChoice | ProcedureReceipt | Readiness | Reading | Refused | Software | StickRead | TakeCard | TryAgain | Undecidable | Verified",
+        "Screen: Admitted | AlreadyIn | CaseEntry | DeviceCheck | Idle | OperatorMenu | OperatorView | OutOfService | ProcedureChoice | ProcedureReceipt | Readiness | Reading | Refused | Software | SteppedOut | StickRead | TakeCard | TryAgain | Undecidable | Verified",
         "ScreenAction: Back | Choose | Continue | Erase | OpenChoice | TurnPage | Type",
         "SetPlan: NotOffered | Steps | UpToDate",
         "SetTarget: Delta | Snapshot",

@@ -32,7 +32,7 @@ internal static class DependencyTable
         ["Kiosk.Service.Configuration"] = ["Kiosk.Durability", "Kiosk.Journal.Upload"],
 
         // From evidence to decision: pure, so nothing that stores, shows or waits.
-        ["Kiosk.Service.Admission"] = ["Kiosk.Feed.Records", "Kiosk.Verification"],
+        ["Kiosk.Service.Admission"] = ["Kiosk.Feed.Attendance", "Kiosk.Feed.Records", "Kiosk.Verification"],
 
         // What is kept, and can be fetched anew.
         ["Kiosk.Service.Cache"] = ["Kiosk.Durability", "Kiosk.Feed", "Kiosk.Verification"],
@@ -53,7 +53,7 @@ internal static class DependencyTable
         // From a decision to a screen.
         ["Kiosk.Service.Feedback"] =
         [
-            "Kiosk.Ui", "Kiosk.Feed.Records", "Kiosk.Feed.Tokens", "Kiosk.Cards", "Kiosk.Service.Admission", "Kiosk.Journal", "Kiosk.Verification.Reasons",
+            "Kiosk.Ui", "Kiosk.Feed.Attendance", "Kiosk.Feed.Records", "Kiosk.Feed.Tokens", "Kiosk.Cards", "Kiosk.Service.Admission", "Kiosk.Journal", "Kiosk.Verification.Reasons",
         ],
 
         // The line, from a card to a record.

@@ -45,8 +45,8 @@ internal static class AttendanceCommand
         foreach (var list in lists)
         {
             Console.WriteLine(new Phrase(
-                $"{list.Context}: {list.Present.Count} người có mặt, {list.CountingFor(JournalCounts.Quorum)} người tính vào số lượng theo quy định.",
-                $"{list.Context}: {list.Present.Count} present, {list.CountingFor(JournalCounts.Quorum)} of them count for the quorum.").In(language));
+                $"{list.Context}: {list.Present.Count} người đã đến, {list.Inside} người đang trong phòng họp, {list.CountingFor(JournalCounts.Quorum)} người tính vào số lượng theo quy định.",
+                $"{list.Context}: {list.Present.Count} came, {list.Inside} of them are inside now, {list.CountingFor(JournalCounts.Quorum)} count for the quorum.").In(language));
             foreach (var door in list.Present.CountBy(person => person.First.Door).OrderBy(door => door.Key, StringComparer.Ordinal))
             {
                 Console.WriteLine($"  {ShownName.Of(door.Key)}: {door.Value}");
@@ -65,6 +65,7 @@ internal static class AttendanceCommand
     {
         ["context"] = list.Context,
         ["present"] = list.Present.Count,
+        ["inside"] = list.Inside,
         ["quorum"] = list.CountingFor(JournalCounts.Quorum),
         ["votingBase"] = list.CountingFor(JournalCounts.VotingBase),
         ["vote"] = list.CountingFor(JournalCounts.Vote),
@@ -77,6 +78,7 @@ internal static class AttendanceCommand
     {
         ["pseudonym"] = person.Pseudonym,
         ["first"] = ToJson(person.First),
+        ["left"] = person.Left is { } left ? ToJson(left) : null,
         ["again"] = new JsonArray([.. person.Again.Select(ToJson)]),
     };
 

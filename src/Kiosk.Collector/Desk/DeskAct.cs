@@ -28,6 +28,12 @@ internal abstract record DeskAct
     /// <summary>Notes that somebody is absent.</summary>
     public sealed record NoteAbsence(string Context, string By, ReasonCode Code, string? Note, DeskPerson Person) : DeskAct(Context, By, Code, Note);
 
+    /// <summary>Lets an alternate take an absent delegate's place.</summary>
+    /// <param name="Document">The number of the deciding document.</param>
+    /// <param name="Person">The alternate.</param>
+    /// <param name="Absent">The delegate.</param>
+    public sealed record Substitute(string Context, string By, string? Document, DeskPerson Person, DeskPerson Absent) : DeskAct(Context, By, ReasonCode.DeskSubstitute, Document);
+
     /// <summary>Lets in a guest who is on no list.</summary>
     public sealed record LetIn(string Context, string By, string? Note, string GuestName) : DeskAct(Context, By, ReasonCode.DeskGuest, Note);
 }

@@ -18,6 +18,7 @@ internal static class DeskReasonList
         DeskAct.CheckIn => ForCheckIn.Contains(act.Code),
         DeskAct.Undo => ForUndo.Contains(act.Code),
         DeskAct.NoteAbsence => ForAbsence.Contains(act.Code),
+        DeskAct.Substitute => act.Code is ReasonCode.DeskSubstitute,
         DeskAct.LetIn => act.Code is ReasonCode.DeskGuest,
         _ => throw new ArgumentException($"No reasons for {act.GetType().Name}.", nameof(act)),
     };

@@ -17,6 +17,7 @@ internal sealed class SupportDesk(DeskJournal journal, JournalStore store, Batch
     public const string Door = "Bàn hỗ trợ";
 
     private static readonly Phrase NoReason = new("Mời đồng chí chọn lý do trong danh sách.", "Please choose a reason from the list.");
+    private static readonly Phrase NoDocument = new("Mời đồng chí nhập số văn bản quyết định thay đại biểu.", "Please enter the number of the document that decides it.");
     private static readonly Phrase NoName = new("Mời đồng chí nhập họ tên khách.", "Please enter the guest's name.");
     private static readonly Phrase NotPresent = new("Đồng chí này chưa được ghi nhận có mặt, nên không có gì để hủy.", "This person is not recorded as present: there is nothing to undo.");
 
@@ -37,8 +38,11 @@ internal sealed class SupportDesk(DeskJournal journal, JournalStore store, Batch
                 return new DeskOutcome.Refused(objection);
             }
 
-            var (record, details) = RecordOf(act, frames);
-            journal.Append(record, details);
+            foreach (var (record, details) in RecordsOf(act, frames))
+            {
+                journal.Append(record, details);
+            }
+
             return await HandOverAsync();
         }
         finally
@@ -73,6 +77,7 @@ internal sealed class SupportDesk(DeskJournal journal, JournalStore store, Batch
         return act switch
         {
             DeskAct.LetIn guest => string.IsNullOrWhiteSpace(guest.GuestName) ? NoName : null,
+            DeskAct.Substitute one => string.IsNullOrWhiteSpace(one.Document) ? NoDocument : Present(one.Absent, list) is { } present ? AlreadyIn(present.First) : null,
             DeskAct.CheckIn one => Present(one.Person, list) is { } present ? AlreadyIn(present.First) : null,
             DeskAct.NoteAbsence one => Present(one.Person, list) is { } present ? AlreadyIn(present.First) : null,
             DeskAct.Undo one => Present(one.Person, list) is null ? NotPresent : null,
@@ -85,6 +90,25 @@ internal sealed class SupportDesk(DeskJournal journal, JournalStore store, Batch
     private static Phrase AlreadyIn(DoorArrival first) => new(
         $"Đã được ghi nhận có mặt lúc {LocalFormat.Time(first.At)} tại {first.Door}.", $"Already recorded as present at {LocalFormat.Time(first.At)}, {first.Door}.");
 
+    // Two records of one instant: the delegate's, then the alternate's.
+    private IEnumerable<(JournalRecord Record, SealedDetails Details)> RecordsOf(DeskAct act, List<CollectedFrame> frames)
+    {
+        if (act is not DeskAct.Substitute substitute)
+        {
+            return [RecordOf(act, frames)];
+        }
+
+        var at = new ClockReading(new[] { InstantAfter(frames, substitute.Absent), InstantAfter(frames, substitute.Person) }.Max(), ClockTrust.Rtc);
+        return
+        [
+            (RecordOf(act, JournalOutcome.Yielded, substitute.Absent, at), new(Tag: substitute.Absent.Tag, By: act.By, Note: act.Note)),
+            (RecordOf(act, JournalOutcome.Substituted, substitute.Person, at), new(Tag: substitute.Person.Tag, By: act.By, Note: act.Note)),
+        ];
+    }
+
+    private static JournalRecord RecordOf(DeskAct act, JournalOutcome outcome, DeskPerson person, ClockReading at) =>
+        new(at, JournalMode.Meeting, act.Context, Door, person.Pseudonym, outcome, act.Code, Sealed: default, outcome is JournalOutcome.Admitted ? person.Counts : JournalCounts.Nothing);
+
     private (JournalRecord Record, SealedDetails Details) RecordOf(DeskAct act, List<CollectedFrame> frames)
     {
         var (outcome, person) = act switch
@@ -95,16 +119,7 @@ internal sealed class SupportDesk(DeskJournal journal, JournalStore store, Batch
             // A guest without a card is somebody else at each meeting.
             _ => (JournalOutcome.Admitted, new(RandomNumberGenerator.GetBytes(JournalFrame.PseudonymLength), null, JournalCounts.Nothing)),
         };
-        var record = new JournalRecord(
-            new(InstantAfter(frames, person), ClockTrust.Rtc),
-            JournalMode.Meeting,
-            act.Context,
-            Door,
-            person.Pseudonym,
-            outcome,
-            act.Code,
-            Sealed: default,
-            outcome is JournalOutcome.Admitted ? person.Counts : JournalCounts.Nothing);
+        var record = RecordOf(act, outcome, person, new(InstantAfter(frames, person), ClockTrust.Rtc));
         return (record, new(Tag: person.Tag, By: act.By, GuestName: (act as DeskAct.LetIn)?.GuestName.Trim(), Note: act.Note));
     }
 

@@ -3,8 +3,6 @@ using Kiosk.Collector.Attendance;
 using Kiosk.Collector.Doors;
 using Kiosk.Collector.People;
 using Kiosk.Collector.Storage;
-using Kiosk.Feed.Records;
-using Kiosk.Journal;
 
 namespace Kiosk.Collector.Pages;
 
@@ -35,7 +33,7 @@ internal sealed class MeetingBoard(JournalStore journals, PeopleStore people, Ar
         var context = session is not null && contexts.Contains($"{meeting}/{session}") ? $"{meeting}/{session}" : NewestOf(drawn) ?? contexts[0];
         var list = drawn.Lists.FirstOrDefault(one => one.Context == context) ?? new(context, [], [], []);
         var silent = await SilentAsync(list, now, cancellationToken);
-        return new(meeting, drawn.Known, contexts, list, drawn.Convened, QuorumOf(drawn, list), silent, drawn.At);
+        return new(meeting, drawn.Known, contexts, list, drawn.Convened, drawn.Known is { } known ? AttendanceFigures.Of(known.Meeting, drawn.Convened, drawn.Lists, list) : null, silent, drawn.At);
     }
 
     /// <returns>How many records there are, and a task that ends with the next.</returns>
@@ -61,8 +59,6 @@ internal sealed class MeetingBoard(JournalStore journals, PeopleStore people, Ar
             {
                 drawn.Known = await people.FindMeetingAsync(meeting, cancellationToken);
                 drawn.Convened = drawn.Known is null ? [] : await people.ConvenedAsync(meeting, cancellationToken);
-                drawn.Entries = drawn.Convened.ToDictionary(person => person.Pseudonym, person => person.Entry, StringComparer.Ordinal);
-                drawn.ConvenedForQuorum = drawn.Known is { } known ? new Roster(drawn.Entries.Values).ConvenedForQuorum(known.Meeting.Kind, MeetingRules.Default) : 0;
                 drawn.Imports = imports;
             }
 
@@ -87,25 +83,6 @@ internal sealed class MeetingBoard(JournalStore journals, PeopleStore people, Ar
 
     private static string? NewestOf(Drawn drawn) => drawn.Lists.Where(list => list.Present.Count > 0).MaxBy(list => list.Present[^1].First.At)?.Context;
 
-    private static QuorumState? QuorumOf(Drawn drawn, AttendanceList list)
-    {
-        if (drawn.Known?.Meeting is not { } meeting || !MeetingRules.Default.HasQuorum(meeting.Kind) || !Quorum.IsSound(meeting.Quorum))
-        {
-            return null;
-        }
-
-        var mandates = new HashSet<CardTag>();
-        foreach (var person in list.Present.Where(person => person.First.Counts.HasFlag(JournalCounts.Quorum)))
-        {
-            if (drawn.Entries.TryGetValue(person.Pseudonym, out var entry) && MeetingRules.Default.FlagsFor(meeting.Kind, entry).CountsForQuorum)
-            {
-                mandates.Add(Roster.MandateOf(entry));
-            }
-        }
-
-        return Quorum.Evaluate(meeting.Quorum, drawn.ConvenedForQuorum, mandates.Count);
-    }
-
     private sealed class Drawn
     {
         public SemaphoreSlim Gate { get; } = new(1);
@@ -113,10 +90,6 @@ internal sealed class MeetingBoard(JournalStore journals, PeopleStore people, Ar
         public IReadOnlyList<AttendanceList> Lists { get; set; } = [];
 
         public IReadOnlyList<ConvenedPerson> Convened { get; set; } = [];
-
-        public IReadOnlyDictionary<string, RosterEntry> Entries { get; set; } = new Dictionary<string, RosterEntry>();
-
-        public int ConvenedForQuorum { get; set; }
 
         public KnownMeeting? Known { get; set; }
 

@@ -1,5 +1,6 @@
 using Kiosk.Collector.Attendance;
 using Kiosk.Collector.People;
+using Kiosk.Feed.Attendance;
 using Kiosk.Feed.Records;
 
 namespace Kiosk.Collector.Pages;
@@ -9,7 +10,7 @@ namespace Kiosk.Collector.Pages;
 /// <param name="Contexts">All sessions of which anything is known.</param>
 /// <param name="List">Of the session.</param>
 /// <param name="Convened">In the order of a list of names; empty if not imported.</param>
-/// <param name="Quorum">Null for a meeting without one.</param>
+/// <param name="Summary">The figures by the meeting's rules; null if it was not imported.</param>
 /// <param name="Silent">Terminals of this session that were not heard of for some time.</param>
 internal sealed record MeetingPicture(
     string Meeting,
@@ -17,7 +18,7 @@ internal sealed record MeetingPicture(
     IReadOnlyList<string> Contexts,
     AttendanceList List,
     IReadOnlyList<ConvenedPerson> Convened,
-    QuorumState? Quorum,
+    AttendanceSummary? Summary,
     IReadOnlyList<SilentTerminal> Silent,
     DateTimeOffset AsOf)
 {
@@ -32,6 +33,9 @@ internal sealed record MeetingPicture(
 
     /// <summary>What may be shown of the meeting's name.</summary>
     public string Title => Known is { Meeting.HidesTitle: false } known ? known.Meeting.Title : Meeting;
+
+    /// <summary>Null for a meeting without one.</summary>
+    public QuorumState? Quorum => Summary?.Quorum;
 
     public int AbsentWithReason => List.Absent.Count(person => person.HasReason);
 
@@ -61,6 +65,9 @@ internal sealed record MeetingPicture(
             return [.. Enumerable.Range(0, (int)(last - first).TotalMinutes + 1).Select(index => first.AddMinutes(index)).Select(minute => (minute, counts.GetValueOrDefault(minute)))];
         }
     }
+
+    /// <summary>Those who may take a delegate's place.</summary>
+    public IEnumerable<ConvenedPerson> Alternates => Convened.Where(person => person.Entry.Class is AttendeeClass.Alternate);
 
     public PresentPerson? FindPresent(string pseudonym) => present.GetValueOrDefault(pseudonym);
 

@@ -23,6 +23,10 @@ internal static class MeetingWords
         "This meeting's list was not imported (collector import --source): figures only, without names.");
     public static readonly Phrase Convened = new("Triệu tập", "Convened");
     public static readonly Phrase Present = new("Có mặt", "Present");
+    public static readonly Phrase Inside = new("Đang trong phòng họp", "Inside now");
+    public static readonly Phrase VotingBase = new("Tổng số tính tỷ lệ biểu quyết", "Voting base");
+    public static readonly Phrase OrganisationsMet = new("Có đại biểu của {0}/{1} tổ chức trực thuộc — đủ theo quy định.", "{0}/{1} subordinate organisations are represented: enough.");
+    public static readonly Phrase OrganisationsShort = new("Có đại biểu của {0}/{1} tổ chức trực thuộc — còn thiếu {2}.", "{0}/{1} subordinate organisations are represented: {2} short.");
     public static readonly Phrase AbsentWithReason = new("Vắng có lý do", "Absent with reason");
     public static readonly Phrase AbsentWithoutReason = new("Vắng không có lý do", "Absent without reason");
     public static readonly Phrase NotYet = new("Chưa đến", "Not yet arrived");
@@ -53,6 +57,7 @@ internal static class MeetingWords
         AttendeeClass.DelegateAppointed => new("đại biểu chỉ định", "appointed delegate"),
         AttendeeClass.Alternate => new("đại biểu dự khuyết", "alternate"),
         AttendeeClass.CommitteeMember => new("ủy viên", "committee member"),
+        AttendeeClass.MemberExempt => new("đảng viên được miễn công tác, sinh hoạt", "exempt member"),
         _ => new("chưa xác định", "unknown"),
     };
 }

@@ -65,6 +65,7 @@ internal sealed class PeopleEndpoints(PageParts parts, MeetingBoard board, LookL
             "check-in" => new DeskAct.CheckIn(at, by, code, note, person),
             "undo" => new DeskAct.Undo(at, by, code, note, person),
             "absence" => new DeskAct.NoteAbsence(at, by, code, note, person),
+            "substitute" when IsDelegate(picture, pseudonym) && AlternateIn(picture, form["alternate"].ToString()) is { } alternate => new DeskAct.Substitute(at, by, note, alternate, person),
             _ => null,
         };
         return wanted is null ? Results.NotFound() : await AnswerAsync(context, known, picture, wanted);
@@ -124,6 +125,11 @@ internal sealed class PeopleEndpoints(PageParts parts, MeetingBoard board, LookL
     }
 
     private static string? NoteIn(IFormCollection form) => form["note"].ToString().Trim() is { Length: > 0 } note ? note.Length > MaxNoteLength ? note[..MaxNoteLength] : note : null;
+
+    private static bool IsDelegate(MeetingPicture picture, string pseudonym) =>
+        picture.Convened.FirstOrDefault(one => one.Pseudonym == pseudonym) is { Entry.Class: AttendeeClass.DelegateExOfficio or AttendeeClass.DelegateElected or AttendeeClass.DelegateAppointed };
+
+    private static DeskPerson? AlternateIn(MeetingPicture picture, string pseudonym) => picture.Alternates.Any(one => one.Pseudonym == pseudonym) ? PersonOf(picture, pseudonym) : null;
 
     private static DeskPerson? PersonOf(MeetingPicture picture, string pseudonym)
     {

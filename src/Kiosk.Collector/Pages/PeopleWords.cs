@@ -25,6 +25,9 @@ internal static class PeopleWords
     public static readonly Phrase ActionsFor = new("Thao tác cho {0}", "Act for {0}");
     public static readonly Phrase Reason = new("Lý do", "Reason");
     public static readonly Phrase Choose = new("— chọn lý do —", "— choose a reason —");
+    public static readonly Phrase Alternate = new("Đại biểu dự khuyết", "Alternate");
+    public static readonly Phrase Document = new("Số văn bản quyết định", "Number of the deciding document");
+    public static readonly Phrase Substitute = new("Thay đại biểu này", "Take this delegate's place");
     public static readonly Phrase Note = new("Ghi chú", "Note");
     public static readonly Phrase CheckIn = new("Ghi nhận có mặt", "Check in");
     public static readonly Phrase Undo = new("Hủy ghi nhận", "Undo the check-in");

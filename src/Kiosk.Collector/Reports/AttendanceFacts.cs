@@ -3,7 +3,6 @@ using Kiosk.Collector.Journals;
 using Kiosk.Collector.People;
 using Kiosk.Collector.Storage;
 using Kiosk.Feed.Records;
-using Kiosk.Journal;
 using Kiosk.Journal.Checkpoints;
 
 namespace Kiosk.Collector.Reports;
@@ -32,43 +31,30 @@ internal sealed class AttendanceFacts(JournalStore journals, PeopleStore people,
             {
                 var context = $"{meeting}/{session.Id}";
                 List<CollectedFrame> own = [.. frames.Where(frame => frame.Entry.Record.Context == context)];
-                return Of(known, session, asOf, convened, lists.GetValueOrDefault(context) ?? new(context, [], [], []), JournalsOf(own, terminals), own);
+                return Of(known, session, asOf, convened, lists.Values, lists.GetValueOrDefault(context) ?? new(context, [], [], []), JournalsOf(own, terminals), own);
             }),
         ];
     }
 
     private SessionAttendance Of(
-        KnownMeeting known, MeetingSession session, DateTimeOffset asOf, List<ConvenedPerson> convened, AttendanceList list, IReadOnlyList<ReportedJournal> recorded, List<CollectedFrame> frames)
+        KnownMeeting known, MeetingSession session, DateTimeOffset asOf, List<ConvenedPerson> convened, IEnumerable<AttendanceList> all, AttendanceList list, IReadOnlyList<ReportedJournal> recorded, List<CollectedFrame> frames)
     {
         var present = list.Present.ToDictionary(person => person.Pseudonym, StringComparer.Ordinal);
         var absent = list.Absent.ToDictionary(person => person.Pseudonym, StringComparer.Ordinal);
-        var lines = convened.Select(person =>
+        var lines = AttendanceFigures.WithSubstitutes(convened, list).Select(person =>
             present.TryGetValue(person.Pseudonym, out var came) ? Arrived(person.Pseudonym, person, came, session)
             : absent.TryGetValue(person.Pseudonym, out var noted) ? new(person.Pseudonym, person, noted.HasReason ? Presence.AbsentWithReason : Presence.AbsentWithoutReason, noted.Noted, IsLate: false)
             : new PersonAttendance(person.Pseudonym, person, Presence.NotArrived, Recorded: null, IsLate: false));
         var onRoster = convened.Select(person => person.Pseudonym).ToHashSet(StringComparer.Ordinal);
         var others = list.Present.Where(person => !onRoster.Contains(person.Pseudonym)).Select(person => Arrived(person.Pseudonym, person: null, person, session) with { GuestName = GuestNameOf(person, frames) });
-        return new(known, session, asOf, [.. lines, .. others], list.Conflicts.Count(), QuorumOf(known.Meeting, convened, list), recorded);
+        return new(known, session, asOf, [.. lines, .. others], list.Conflicts.Count(), AttendanceFigures.Of(known.Meeting, convened, all, list), recorded);
     }
 
     private static PersonAttendance Arrived(string pseudonym, ConvenedPerson? person, PresentPerson came, MeetingSession session) =>
-        new(pseudonym, person, Presence.Present, came.First, came.First.At > session.Starts);
+        new(pseudonym, person, Presence.Present, came.First, came.First.At > session.Starts) { Left = came.Left };
 
     private string? GuestNameOf(PresentPerson guest, List<CollectedFrame> frames) =>
         frames.Find(frame => frame.TerminalId == guest.First.TerminalId && frame.Entry.Sequence.Value == guest.First.Sequence) is { } frame ? unsealing?.Open(frame)?.GuestName : null;
-
-    /// <summary>Mandates convened and present, as at the doors: each once, whether its holder or the alternate came.</summary>
-    private static QuorumState? QuorumOf(Meeting meeting, List<ConvenedPerson> convened, AttendanceList list)
-    {
-        if (!MeetingRules.Default.HasQuorum(meeting.Kind) || !Quorum.IsSound(meeting.Quorum))
-        {
-            return null;
-        }
-
-        var counting = list.Present.Where(person => person.First.Counts.HasFlag(JournalCounts.Quorum)).Select(person => person.Pseudonym).ToHashSet(StringComparer.Ordinal);
-        var present = convened.Where(person => counting.Contains(person.Pseudonym)).Select(person => Roster.MandateOf(person.Entry)).Distinct().Count();
-        return Quorum.Evaluate(meeting.Quorum, new Roster(convened.Select(person => person.Entry)).ConvenedForQuorum(meeting.Kind, MeetingRules.Default), present);
-    }
 
     private static IReadOnlyList<ReportedJournal> JournalsOf(List<CollectedFrame> frames, Dictionary<string, TerminalStanding> terminals) =>
     [

@@ -36,8 +36,12 @@ internal static class JsonFormat
             ["notArrived"] = session.Count(Presence.NotArrived),
             ["presentOffRoster"] = session.People.Count(person => person.Person is null),
             ["conflicts"] = session.Conflicts,
-            ["quorum"] = session.Quorum is { } quorum ? new JsonObject { ["convened"] = quorum.Convened, ["present"] = quorum.Present, ["required"] = quorum.Required, ["isMet"] = quorum.IsMet } : null,
+            ["quorum"] = session.Quorum is { } quorum ? new JsonObject { ["convened"] = quorum.Convened, ["present"] = quorum.Present, ["required"] = quorum.Required, ["isMet"] = session.Summary!.IsQuorumMet } : null,
+            ["inside"] = session.Summary?.Inside,
+            ["votingBase"] = session.Summary?.VotingBase,
+            ["organisations"] = session.Summary?.Organisations is { } organisations ? new JsonObject { ["convened"] = organisations.Convened, ["represented"] = organisations.Present, ["required"] = organisations.Required } : null,
             ["byClass"] = Totals(session.Convened.GroupBy(person => Name(person.Person!.Entry.Class), StringComparer.Ordinal)),
+            ["byHall"] = Totals(session.Convened.GroupBy(person => person.Person!.Entry.Seat?.Area ?? "", StringComparer.Ordinal)),
             ["byDelegation"] = Totals(session.Convened.GroupBy(person => person.Person!.Entry.Delegation ?? "", StringComparer.Ordinal)),
             ["composition"] = new JsonArray([.. TraitTotals.Of(session).Select(total => new JsonObject { ["kind"] = total.Kind, ["group"] = total.Group.English, ["convened"] = total.Convened, ["present"] = total.Present })]),
             ["journals"] = new JsonArray([.. session.Journals.Select(journal => new JsonObject
@@ -66,6 +70,7 @@ internal static class JsonFormat
         ["at"] = person.Recorded is { } recorded ? Instant(recorded.At) : null,
         ["door"] = person.Recorded?.Door,
         ["late"] = person.IsLate,
+        ["leftAt"] = person.Left is { } left ? Instant(left.At) : null,
         ["reason"] = person.Presence is Presence.AbsentWithReason or Presence.AbsentWithoutReason && person.Recorded is { } noted ? ReasonTable.NameOf(noted.Code) : null,
     };
 

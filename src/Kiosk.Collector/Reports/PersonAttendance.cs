@@ -12,6 +12,9 @@ internal sealed record PersonAttendance(string Pseudonym, ConvenedPerson? Person
 {
     /// <summary>A guest's name as the support desk wrote it; null if there is none, or the key that opens it is not here.</summary>
     public string? GuestName { get; init; }
+
+    /// <summary>How somebody present went out and did not return; null otherwise.</summary>
+    public DoorArrival? Left { get; init; }
 }
 
 /// <summary>Whether somebody came. Lateness is a time of arrival, not a state.</summary>

@@ -44,7 +44,7 @@ internal static class ReportForms
                 IsHeading: true),
             .. form switch
             {
-                ReportForm.Credentials => [tables.Figures(), tables.ByClass(), tables.ByDelegation(), .. tables.Traits() is { } traits ? [traits] : (ReportBlock[])[], tables.Replacements(), AsOf(session, language)],
+                ReportForm.Credentials => [tables.Figures(), tables.ByClass(), tables.ByDelegation(), tables.ByHall(), .. tables.Traits() is { } traits ? [traits] : (ReportBlock[])[], tables.Replacements(), AsOf(session, language)],
                 ReportForm.Minutes =>
                 [
                     tables.Figures(), tables.ByClass(), tables.Absent(Presence.AbsentWithReason), tables.Absent(Presence.AbsentWithoutReason), tables.Absent(Presence.NotArrived), AsOf(session, language), tables.Journals(), HowToVerify(language),

@@ -1,3 +1,4 @@
+using Kiosk.Feed.Records;
 using System.Globalization;
 using Kiosk.Verification.Reasons;
 using Kiosk.Words;
@@ -26,6 +27,8 @@ internal sealed class ReportTables(SessionAttendance session, Language language)
 
     public ReportBlock.Table ByDelegation() => Totals(ReportWords.Delegation, session.Convened.GroupBy(person => person.Person!.Entry.Delegation ?? "", StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => (group.Key.Length > 0 ? group.Key : ReportWords.NoDelegation.In(language), group.ToList())));
 
+    public ReportBlock.Table ByHall() => Totals(ReportWords.Hall, session.Convened.GroupBy(person => person.Person!.Entry.Seat?.Area ?? "", StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => (group.Key.Length > 0 ? group.Key : ReportWords.NoSeat.In(language), group.ToList())));
+
     /// <summary>The figures of the whole session.</summary>
     public ReportBlock.Table Figures()
     {
@@ -38,12 +41,27 @@ internal sealed class ReportTables(SessionAttendance session, Language language)
             (ReportWords.WithoutReason, session.Count(Presence.AbsentWithoutReason)),
             (ReportWords.Of(Presence.NotArrived, session.IsOver), session.Count(Presence.NotArrived)),
             (ReportWords.OffRoster, session.People.Count(person => person.Person is null)),
+            .. session.People.Count(person => person.Left is not null) is > 0 and var outside ? [(new Phrase("Đã ra ngoài, chưa trở lại", "Went out and did not return"), outside)] : (IEnumerable<(Phrase, long)>)[],
         ];
         if (session.Quorum is { } quorum)
         {
             figures.Add((new("Triệu tập, tính vào số lượng theo quy định", "Convened, counting for the quorum"), quorum.Convened));
-            figures.Add((new("Có mặt, tính vào số lượng theo quy định", "Present, counting for the quorum"), quorum.Present));
+            figures.Add((session.Meeting.Meeting.Quorum.Basis is QuorumBasis.Inside ? new("Đang trong phòng họp, tính vào số lượng theo quy định", "Inside, counting for the quorum") : new("Có mặt, tính vào số lượng theo quy định", "Present, counting for the quorum"), quorum.Present));
             figures.Add((new("Số lượng tối thiểu theo quy định", "Quorum"), quorum.Required));
+        }
+
+        if (session.Summary is { Organisations: { } organisations })
+        {
+            figures.Add((new("Tổ chức trực thuộc được triệu tập", "Subordinate organisations convened"), organisations.Convened));
+            figures.Add((new("Tổ chức trực thuộc có đại biểu dự", "Subordinate organisations represented"), organisations.Present));
+            figures.Add((new("Số tổ chức tối thiểu phải có đại biểu dự", "Organisations that must be represented"), organisations.Required));
+        }
+
+        if (session.Summary is { VotingBase: { } votingBase } summary)
+        {
+            figures.Add((new("Tổng số tính tỷ lệ biểu quyết, bầu cử", "Voting base"), votingBase));
+            figures.Add((new("Có mặt, được biểu quyết", "Present with the right to vote"), summary.MayVote));
+            figures.Add((new("Vị trí có cả đại biểu và dự khuyết đến, chỉ tính một lần", "Places for which delegate and alternate both came, counted once"), summary.ContestedMandates));
         }
 
         return new(ReportWords.Total.In(language), [Column(ReportWords.Figure, 70), Column(ReportWords.Count, 20)], [.. figures.Select(figure => (IReadOnlyList<ReportCell>)[figure.What.In(language), Number(figure.Count)])]);

@@ -29,6 +29,8 @@ internal static class ReportWords
     public static readonly Phrase OffRoster = new("Có mặt ngoài danh sách triệu tập", "Present without a line on the list");
     public static readonly Phrase Total = new("Tổng số", "Total");
     public static readonly Phrase NoDelegation = new("Không ghi đoàn", "No delegation stated");
+    public static readonly Phrase Hall = new("Khu", "Area");
+    public static readonly Phrase NoSeat = new("(chưa xếp chỗ)", "(no seat)");
     public static readonly Phrase NotKnown = new("Chưa rõ họ tên", "Name not known");
     public static readonly Phrase Guest = new("Khách, ghi nhận tại bàn hỗ trợ", "A guest, let in at the support desk");
 
@@ -50,6 +52,7 @@ internal static class ReportWords
         AttendeeClass.DelegateAppointed => new("Đại biểu chỉ định", "Appointed delegate"),
         AttendeeClass.Alternate => new("Đại biểu dự khuyết", "Alternate"),
         AttendeeClass.CommitteeMember => new("Cấp ủy viên", "Committee member"),
+        AttendeeClass.MemberExempt => new("Đảng viên được miễn công tác và sinh hoạt", "Exempt member"),
         _ => new("Chưa rõ", "Unknown"),
     };
 }

@@ -1,4 +1,5 @@
 using Kiosk.Collector.People;
+using Kiosk.Feed.Attendance;
 using Kiosk.Feed.Records;
 
 namespace Kiosk.Collector.Reports;
@@ -6,12 +7,15 @@ namespace Kiosk.Collector.Reports;
 /// <summary>Attendance at one session: everybody convened in the order of a list of names, then those present without a line on the roster.</summary>
 /// <param name="AsOf">When the journals were read.</param>
 /// <param name="Conflicts">Number of people whom more than one terminal admitted.</param>
-/// <param name="Quorum">Null for a kind of meeting without one.</param>
+/// <param name="Summary">The figures by the meeting's rules; null if its rule says nothing.</param>
 /// <param name="Journals">The journals that recorded it.</param>
 internal sealed record SessionAttendance(
-    KnownMeeting Meeting, MeetingSession Session, DateTimeOffset AsOf, IReadOnlyList<PersonAttendance> People, int Conflicts, QuorumState? Quorum, IReadOnlyList<ReportedJournal> Journals)
+    KnownMeeting Meeting, MeetingSession Session, DateTimeOffset AsOf, IReadOnlyList<PersonAttendance> People, int Conflicts, AttendanceSummary? Summary, IReadOnlyList<ReportedJournal> Journals)
 {
     public IEnumerable<PersonAttendance> Convened => People.Where(person => person.Person is not null);
+
+    /// <summary>Null for a kind of meeting without one.</summary>
+    public QuorumState? Quorum => Summary?.Quorum;
 
     public bool IsOver => AsOf >= Session.Closes;
 

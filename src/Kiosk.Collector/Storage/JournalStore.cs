@@ -8,7 +8,7 @@ namespace Kiosk.Collector.Storage;
 internal sealed class JournalStore(IDatabase database)
 {
     private const string SelectArrivals =
-        "SELECT terminal, bytes FROM frame WHERE mode = 1 AND outcome IN (1, 5, 6) AND context LIKE @meeting ESCAPE '!' ORDER BY instant, terminal, sequence";
+        "SELECT terminal, bytes FROM frame WHERE mode = 1 AND outcome IN (1, 2, 5, 6, 7, 8, 9, 10) AND context LIKE @meeting ESCAPE '!' ORDER BY instant, terminal, sequence";
 
     private const string SelectStarts =
         """

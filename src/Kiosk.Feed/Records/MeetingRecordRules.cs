@@ -46,6 +46,11 @@ public static class MeetingRecordRules
             throw Broken(new($"tỷ lệ {meeting.Quorum.Numerator}/{meeting.Quorum.Denominator} của số lượng tối thiểu không nằm trong khoảng từ 0 đến 1", $"a quorum of {meeting.Quorum.Numerator}/{meeting.Quorum.Denominator} is not between 0 and 1"));
         }
 
+        if (meeting.Quorum.Organisations is { } share && !(share.Numerator >= 1 && share.Numerator <= share.Denominator && share.Denominator <= MaxDenominator))
+        {
+            throw Broken(new($"tỷ lệ {share.Numerator}/{share.Denominator} tổ chức có đại biểu dự không nằm trong khoảng từ 0 đến 1", $"a share of {share.Numerator}/{share.Denominator} of the organisations is not between 0 and 1"));
+        }
+
         var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var session in meeting.Sessions)
         {

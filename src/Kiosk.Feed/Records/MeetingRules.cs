@@ -15,7 +15,9 @@ public sealed class MeetingRules(IReadOnlyDictionary<(MeetingKind Kind, Attendee
     public static MeetingRules Default { get; } = new(new Dictionary<(MeetingKind, AttendeeClass), VotingFlags>
     {
         [(MeetingKind.CellMeeting, AttendeeClass.Member)] = All,
+        [(MeetingKind.CellMeeting, AttendeeClass.MemberExempt)] = All,
         [(MeetingKind.MemberCongress, AttendeeClass.Member)] = All,
+        [(MeetingKind.MemberCongress, AttendeeClass.MemberExempt)] = All,
         [(MeetingKind.DelegateCongress, AttendeeClass.DelegateExOfficio)] = All,
         [(MeetingKind.DelegateCongress, AttendeeClass.DelegateElected)] = All,
         [(MeetingKind.DelegateCongress, AttendeeClass.DelegateAppointed)] = All,

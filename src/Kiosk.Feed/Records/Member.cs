@@ -2,7 +2,27 @@ namespace Kiosk.Feed.Records;
 
 /// <summary>The sealed record of a card's holder.</summary>
 /// <param name="Periods">Statuses with their dates; evaluated for the meeting's date.</param>
-public sealed record Member(string Name, string CardNumber, string Unit, IReadOnlyList<MembershipPeriod> Periods);
+/// <param name="Duties">What the holder may do at a terminal beside their own check-in; null for nothing.</param>
+public sealed record Member(string Name, string CardNumber, string Unit, IReadOnlyList<MembershipPeriod> Periods, IReadOnlyList<Duty>? Duties = null)
+{
+    public bool Has(Duty duty) => Duties?.Contains(duty) is true;
+}
+
+/// <summary>What a card lets its holder do at a terminal. Sealed with the member's record, so that it counts only with that card on the reader.</summary>
+public enum Duty
+{
+    /// <summary>Lets nobody do anything.</summary>
+    None = 0,
+
+    /// <summary>Cán bộ điểm danh: opens the operator's menu at a meeting.</summary>
+    Operator,
+
+    /// <summary>Cán bộ tiếp nhận: opens a procedure desk.</summary>
+    Clerk,
+
+    /// <summary>Người phụ trách: as an operator, and assigns alternates to absent delegates.</summary>
+    Supervisor,
+}
 
 /// <summary>A status during a period.</summary>
 /// <param name="From">First day (in Vietnam).</param>

@@ -65,7 +65,9 @@ public static class RecordJson
         typeof(EnumJsonConverter<MemberStatus>),
         typeof(EnumJsonConverter<AttendeeClass>),
         typeof(EnumJsonConverter<MeetingKind>),
+        typeof(EnumJsonConverter<Duty>),
         typeof(EnumJsonConverter<QuorumRounding>),
+        typeof(EnumJsonConverter<QuorumBasis>),
     ])]
 [JsonSerializable(typeof(Member))]
 [JsonSerializable(typeof(Meeting))]

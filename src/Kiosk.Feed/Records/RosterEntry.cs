@@ -5,6 +5,7 @@ namespace Kiosk.Feed.Records;
 /// <param name="Delegation">The unit the person comes from.</param>
 /// <param name="Door">The only door the person may use; null for any.</param>
 /// <param name="Replaces">The absent delegate an alternate replaces; an alternate who replaces nobody attends without counting.</param>
+/// <param name="CertificateUntil">Until when the card's certificate is valid, where that is before the meeting's end; null for any other card, and for one that the publisher does not know.</param>
 public sealed record RosterEntry(
     CardTag Tag,
     AttendeeClass Class,
@@ -12,7 +13,8 @@ public sealed record RosterEntry(
     Seat? Seat,
     string? Delegation,
     string? Door,
-    CardTag? Replaces = null);
+    CardTag? Replaces = null,
+    DateTimeOffset? CertificateUntil = null);
 
 /// <summary>Area, row and seat, as printed on the seating plan.</summary>
 public sealed record Seat(string Area, string Row, string Number);
@@ -46,4 +48,7 @@ public enum AttendeeClass
 
     /// <summary>Cấp ủy viên, at committee meetings.</summary>
     CommitteeMember,
+
+    /// <summary>Đảng viên được miễn công tác và sinh hoạt, at members' meetings: counts as a member when present, and is not in the voting base when absent.</summary>
+    MemberExempt,
 }

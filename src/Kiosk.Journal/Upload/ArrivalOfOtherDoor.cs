@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Kiosk.Journal.Upload;
 
-/// <summary>An arrival at another door of a meeting, or a support desk's correction of one: one line of JSON, without names.</summary>
+/// <summary>A passage at another door of a meeting, or a correction of one: one line of JSON, without names.</summary>
 /// <param name="Position">Ascending within the meeting at this collector, from 1; <c>after</c> of the next request.</param>
 /// <param name="Context">Meeting id ‖ "/" ‖ session id.</param>
 /// <param name="Pseudonym">The person in this meeting: 32 bytes, lower-case hexadecimal.</param>
@@ -11,7 +11,7 @@ namespace Kiosk.Journal.Upload;
 /// <param name="Terminal">The terminal that recorded it.</param>
 /// <param name="Sequence">The record's number in that terminal's journal.</param>
 /// <param name="Counts">What the arrival counts for.</param>
-/// <param name="Correction"><see cref="JournalOutcome.Reverted"/> or <see cref="JournalOutcome.Excused"/>; null for an arrival.</param>
+/// <param name="Correction">What the record says if it is no arrival (<see cref="JournalRecord.IsChange"/>); null for an arrival.</param>
 internal sealed record ArrivalOfOtherDoor(
     ulong Position, string Context, string Pseudonym, DateTimeOffset Instant, string Door, string Terminal, ulong Sequence, JournalCounts Counts, JournalOutcome? Correction = null)
 {
@@ -59,7 +59,7 @@ internal sealed record ArrivalOfOtherDoor(
     }
 
     private bool IsSound() =>
-        Position > 0 && Sequence > 0 && (Correction is null or JournalOutcome.Reverted or JournalOutcome.Excused) && (Counts & ~AllCounts) == JournalCounts.Nothing && Context.Contains('/')
+        Position > 0 && Sequence > 0 && (Correction is not { } change || JournalRecord.IsChange(change)) && (Counts & ~AllCounts) == JournalCounts.Nothing && Context.Contains('/')
         && Pseudonym.Length == 2 * JournalFrame.PseudonymLength && Pseudonym.All(char.IsAsciiHexDigitLower)
         && new[] { Context, Door, Terminal }.All(text => text.Length <= JournalFrame.MaximumTextLength && !text.Any(char.IsControl));
 }

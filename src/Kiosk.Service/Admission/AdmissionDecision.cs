@@ -1,3 +1,4 @@
+using Kiosk.Feed.Records;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.Admission;
@@ -11,7 +12,16 @@ internal abstract record AdmissionDecision
 
     /// <summary>Admit to the meeting, or accept the procedure.</summary>
     /// <param name="Flag">Why a clerk should check the entry, if the policy said record and flag; otherwise <see cref="ReasonCode.None"/>.</param>
-    public sealed record Admit(Attendee Attendee, ReasonCode Flag = ReasonCode.None) : AdmissionDecision;
+    /// <param name="IsReturn">The person came before and had gone out.</param>
+    public sealed record Admit(Attendee Attendee, ReasonCode Flag = ReasonCode.None, bool IsReturn = false) : AdmissionDecision;
+
+    /// <summary>Record that the person goes out for a while.</summary>
+    /// <param name="Already">When it was recorded, for a second tap in a row, which records nothing; null to record it now.</param>
+    public sealed record Leave(Attendee Attendee, DateTimeOffset? Already = null) : AdmissionDecision;
+
+    /// <summary>The card of an operator, which opens the operator's menu.</summary>
+    /// <param name="Name">Null where no names are shown.</param>
+    public sealed record OpenMenu(CardTag Operator, string? Name) : AdmissionDecision;
 
     /// <summary>Already present; nothing changes.</summary>
     public sealed record AlreadyCheckedIn(Attendee Attendee, DateTimeOffset At, string Door) : AdmissionDecision;

@@ -14,9 +14,10 @@ namespace Kiosk.Service.Admission;
 /// </summary>
 /// <param name="door">This terminal's door or desk.</param>
 /// <param name="attended">A member of staff is beside the terminal; an unattended terminal never flags.</param>
-internal sealed class AdmissionPolicy(string door, bool attended, AdmissionRules rules)
+/// <param name="direction">Which way people pass the door.</param>
+internal sealed class AdmissionPolicy(string door, bool attended, AdmissionRules rules, DoorDirection direction = DoorDirection.In)
 {
-    private readonly MeetingAdmission meetings = new(door, rules);
+    private readonly MeetingAdmission meetings = new(door, rules, direction);
     private readonly ProcedureAdmission procedures = new(rules);
 
     /// <param name="clock">The clock reading that the verdict was based on.</param>

@@ -1,3 +1,4 @@
+using Kiosk.Feed.Attendance;
 using Kiosk.Feed.Records;
 
 namespace Kiosk.Service.Admission;
@@ -12,34 +13,34 @@ internal sealed class AttendanceBook
     private readonly Meeting meeting;
     private readonly MeetingRules rules;
     private readonly Dictionary<Pseudonym, RosterEntry> list;
-    private readonly Dictionary<Pseudonym, AttendanceEvent.Entered> arrivals = [];
-    private readonly Dictionary<Pseudonym, List<AttendanceEvent.Entered>> repeated = [];
-    private readonly Dictionary<Pseudonym, DateTimeOffset> undone = [];
-    private readonly HashSet<Pseudonym> excused = [];
+    private readonly IReadOnlySet<Pseudonym> cameBefore;
+    private readonly Dictionary<Pseudonym, Person> people = [];
     private readonly List<AttendanceEvent> events = [];
-    private MandateCount mandates = new();
-    private readonly int convenedForQuorum;
+    private readonly HashSet<AttendanceEvent> known = [];
+    private AttendanceSummary? summary;
 
     /// <summary>Computes one HMAC per roster line.</summary>
-    /// <param name="events">In the order they were recorded; events of other sessions are ignored.</param>
+    /// <param name="events">In any order; events of other sessions are ignored.</param>
+    /// <param name="cameBefore">Who came to another session of the meeting; null for nobody.</param>
     /// <exception cref="ArgumentException">The meeting has a quorum but its rule is invalid, or its key is not 32 bytes long.</exception>
-    public AttendanceBook(Meeting meeting, MeetingSession session, Roster roster, MeetingRules rules, IEnumerable<AttendanceEvent> events)
+    public AttendanceBook(Meeting meeting, MeetingSession session, Roster roster, MeetingRules rules, IEnumerable<AttendanceEvent> events, IReadOnlySet<Pseudonym>? cameBefore = null)
     {
         this.meeting = meeting;
         this.rules = rules;
+        this.cameBefore = cameBefore ?? new HashSet<Pseudonym>();
         Context = ContextOf(meeting, session);
         list = roster.Entries.ToDictionary(entry => Pseudonym.ForMeeting(meeting, entry.Tag));
-        convenedForQuorum = roster.ConvenedForQuorum(meeting.Kind, rules);
-        _ = EvaluateQuorum();
         foreach (var one in events)
         {
             Record(one);
         }
+
+        _ = Summarise();
     }
 
     public string Context { get; }
 
-    /// <summary>The events that matter, in the order they were recorded; replaying them gives the same attendance.</summary>
+    /// <summary>The events that matter, in the order they became known; replaying them gives the same attendance.</summary>
     public IReadOnlyList<AttendanceEvent> Events
     {
         get
@@ -51,57 +52,76 @@ internal sealed class AttendanceBook
         }
     }
 
-    /// <summary>Everyone present, one entry per person.</summary>
+    /// <summary>Everyone who came, one entry per person.</summary>
     public IReadOnlyList<AttendanceEvent.Entered> Arrivals
     {
         get
         {
             lock (gate)
             {
-                return [.. arrivals.Values];
+                return [.. people.Values.Select(person => person.Trail.First).OfType<AttendanceEvent.Entered>()];
             }
         }
     }
 
-    /// <summary>Null for a kind of meeting without a quorum.</summary>
-    public QuorumState? QuorumState
+    /// <summary>How many people were admitted while they were inside already, by doors that did not know of each other: for somebody to review.</summary>
+    public int Conflicts
     {
         get
         {
             lock (gate)
             {
-                return EvaluateQuorum();
+                return people.Values.Count(person => person.Trail.Again.Count > 0);
             }
         }
     }
 
+    /// <summary>Null for a kind of meeting without a quorum.</summary>
+    public QuorumState? QuorumState => Summarise().Quorum;
+
     /// <summary>Meeting id ‖ "/" ‖ session id, as journal records carry it.</summary>
     public static string ContextOf(Meeting meeting, MeetingSession session) => $"{meeting.Id}/{session.Id}";
 
-    public Attendance? Find(CardTag tag)
+    /// <returns>The first arrival; null for somebody who did not come.</returns>
+    public Attendance? Find(CardTag tag) => (TrailOf(tag)?.First as AttendanceEvent.Entered)?.Attendance;
+
+    /// <returns>Null if nothing is recorded of the person.</returns>
+    public PersonTrail<AttendanceEvent>? TrailOf(CardTag tag)
     {
         var pseudonym = Pseudonym.ForMeeting(meeting, tag);
         lock (gate)
         {
-            return arrivals.GetValueOrDefault(pseudonym)?.Attendance;
+            return people.GetValueOrDefault(pseudonym)?.Trail;
         }
     }
 
-    /// <returns>False if nothing changed: the event is of another session, or the person is already present. The first arrival that nobody undid is kept.</returns>
+    /// <summary>Whether nobody has undone a passage.</summary>
+    public bool Stands(AttendanceEvent passage)
+    {
+        lock (gate)
+        {
+            return people.TryGetValue(passage.Pseudonym, out var person) && !person.Trail.Undone.Any(one => one.Movement == passage);
+        }
+    }
+
+    /// <returns>False if nobody came or went by it: the event is of another session, known already, or of somebody whose attendance it does not change.</returns>
     public bool Record(AttendanceEvent one)
     {
         lock (gate)
         {
-            return one.Context == Context && Apply(one);
-        }
-    }
+            if (one.Context != Context || !known.Add(one))
+            {
+                return false;
+            }
 
-    /// <summary>Whether the support desk has not undone an arrival.</summary>
-    public bool Holds(AttendanceEvent.Entered entered)
-    {
-        lock (gate)
-        {
-            return !IsUndone(entered);
+            events.Add(one);
+            summary = null;
+            if (!people.TryGetValue(one.Pseudonym, out var person))
+            {
+                people.Add(one.Pseudonym, person = new());
+            }
+
+            return person.Add(one);
         }
     }
 
@@ -109,128 +129,43 @@ internal sealed class AttendanceBook
     {
         lock (gate)
         {
-            return new(
-                list.Count,
-                arrivals.Count,
-                arrivals.Keys.Count(pseudonym => !list.ContainsKey(pseudonym)),
-                excused.Count(pseudonym => !arrivals.ContainsKey(pseudonym)),
-                mandates.InVotingBase,
-                mandates.MayVote,
-                mandates.Contested,
-                EvaluateQuorum(),
-                HeadcountBy(entry => entry.Class),
-                HeadcountBy(entry => entry.Delegation ?? ""));
+            return summary ??= AttendanceSummary.Of(meeting, rules, Lines(), OffRoster());
         }
     }
 
-    private bool Apply(AttendanceEvent one) => one switch
+    private List<AttendanceLine> Lines()
     {
-        AttendanceEvent.Entered entered => Enter(entered),
-        AttendanceEvent.Reverted reverted => Revert(reverted),
-        AttendanceEvent.Excused absent => Keep(absent, excused.Add(absent.Pseudonym)),
-        _ => throw new ArgumentException($"The book does not know the event {one.GetType().Name}.", nameof(one)),
-    };
-
-    private bool Enter(AttendanceEvent.Entered entered)
-    {
-        if (IsUndone(entered))
-        {
-            return false;
-        }
-
-        if (arrivals.TryAdd(entered.Pseudonym, entered))
-        {
-            CountMandate(entered);
-            return Keep(entered, changed: true);
-        }
-
-        // Another door that did not know of the first: it stands if only the first is undone.
-        if (arrivals[entered.Pseudonym] != entered)
-        {
-            var later = repeated.TryGetValue(entered.Pseudonym, out var known) ? known : repeated[entered.Pseudonym] = [];
-            if (!later.Contains(entered))
-            {
-                later.Add(entered);
-                events.Add(entered);
-            }
-        }
-
-        return false;
+        var substitutes = Substitutions.Of(events.Select(one => (one.Pseudonym, (IMovement)one)));
+        return [.. list.Select(line => LineOf(line.Key, line.Value, substitutes.TryGetValue(line.Key, out var absent) ? Substitutions.LineOf(line.Value, list.GetValueOrDefault(absent)) : null))];
     }
 
-    // By instants and not by the order of arrival: journals meet in any order.
-    private bool Revert(AttendanceEvent.Reverted reverted)
+    // What the door found of an alternate who replaces nobody does not bind one who does since.
+    private AttendanceLine LineOf(Pseudonym pseudonym, RosterEntry entry, RosterEntry? substitute)
     {
-        if (undone.TryGetValue(reverted.Pseudonym, out var before) && before >= reverted.At)
-        {
-            return false;
-        }
-
-        undone[reverted.Pseudonym] = reverted.At;
-        events.Add(reverted);
-        if (!arrivals.TryGetValue(reverted.Pseudonym, out var present) || !IsUndone(present))
-        {
-            return false;
-        }
-
-        arrivals.Remove(reverted.Pseudonym);
-        if (repeated.Remove(reverted.Pseudonym, out var later) && later.Find(one => !IsUndone(one)) is { } standing)
-        {
-            arrivals.Add(reverted.Pseudonym, standing);
-            repeated.Add(reverted.Pseudonym, later.FindAll(one => one != standing && !IsUndone(one)));
-        }
-
-        mandates = new();
-        foreach (var one in arrivals.Values)
-        {
-            CountMandate(one);
-        }
-
-        return true;
+        var trail = people.GetValueOrDefault(pseudonym)?.Trail;
+        var flags = substitute is null ? (trail?.First as AttendanceEvent.Entered)?.Flags : null;
+        return new(substitute ?? entry, trail?.First?.At, trail is { IsInside: true }, flags, trail?.Excused is not null, cameBefore.Contains(pseudonym));
     }
 
-    private bool IsUndone(AttendanceEvent.Entered entered) => undone.TryGetValue(entered.Pseudonym, out var until) && entered.Attendance.At <= until;
-
-    private bool Keep(AttendanceEvent one, bool changed)
+    private (int Came, int Inside) OffRoster()
     {
-        if (changed)
-        {
-            events.Add(one);
-        }
-
-        return changed;
+        var guests = people.Where(person => !list.ContainsKey(person.Key)).Select(person => person.Value.Trail).ToList();
+        return (guests.Count(trail => trail.Came), guests.Count(trail => trail.IsInside));
     }
 
-    private void CountMandate(AttendanceEvent.Entered entered)
+    private sealed class Person
     {
-        if (list.TryGetValue(entered.Pseudonym, out var entry))
+        private readonly List<AttendanceEvent> records = [];
+
+        public PersonTrail<AttendanceEvent> Trail { get; private set; } = PersonTrail.Of<AttendanceEvent>([]);
+
+        /// <returns>Whether the person is somewhere else by it.</returns>
+        public bool Add(AttendanceEvent one)
         {
-            mandates.Add(Roster.MandateOf(entry), rules.FlagsFor(meeting.Kind, entry).Within(entered.Flags));
+            records.Add(one);
+            var before = Trail;
+            Trail = PersonTrail.Of<AttendanceEvent>(records);
+            return (before.First, before.IsInside, before.Excused) != (Trail.First, Trail.IsInside, Trail.Excused);
         }
-    }
-
-    private QuorumState? EvaluateQuorum() =>
-        rules.HasQuorum(meeting.Kind) ? Quorum.Evaluate(meeting.Quorum, convenedForQuorum, mandates.ForQuorum) : null;
-
-    private Dictionary<TKey, Headcount> HeadcountBy<TKey>(Func<RosterEntry, TKey> key)
-        where TKey : notnull =>
-        list.GroupBy(line => key(line.Value))
-            .ToDictionary(group => group.Key, HeadcountOf);
-
-    private Headcount HeadcountOf(IEnumerable<KeyValuePair<Pseudonym, RosterEntry>> lines)
-    {
-        var (convened, present) = (0, 0);
-        DateTimeOffset? last = null;
-        foreach (var (pseudonym, _) in lines)
-        {
-            convened++;
-            if (arrivals.TryGetValue(pseudonym, out var arrival))
-            {
-                present++;
-                last = last is { } previous && previous > arrival.Attendance.At ? previous : arrival.Attendance.At;
-            }
-        }
-
-        return new(convened, present, last);
     }
 }

@@ -8,15 +8,21 @@ namespace Kiosk.Service.Admission;
 /// Admission to one session of a meeting. Checks in this order and answers with the first refusal:
 /// <list type="number">
 /// <item>membership, on the day the session starts, whatever the roster says;</item>
+/// <item>an operator's card, of somebody who is on no list or inside already: it opens the menu;</item>
 /// <item>the roster: nobody enters without a line;</item>
-/// <item>already in, before the times, so that somebody who stepped out still gets this answer after closing and at any door;</item>
-/// <item>the times: from Opens (inclusive) to Closes (exclusive);</item>
+/// <item>going out, where the door lets people out: at any time;</item>
+/// <item>already in, before the times, so that it is answered after closing and at any door;</item>
+/// <item>the times: from Opens (inclusive) to Closes (exclusive), but not for whoever came before and returns;</item>
 /// <item>the door, last, because sending somebody to another door makes sense only if everything else is in order.</item>
 /// </list>
 /// A guest needs no member record: the roster vouches for guests from other provinces, whose records this terminal never receives. If there is a record, it applies.
 /// </summary>
-internal sealed class MeetingAdmission(string door, AdmissionRules rules)
+/// <param name="direction">Which way people pass this door.</param>
+internal sealed class MeetingAdmission(string door, AdmissionRules rules, DoorDirection direction = DoorDirection.In)
 {
+    /// <summary>At a door for both ways, another tap within this time is the same passage: somebody who was not sure that the first had been heard.</summary>
+    public static readonly TimeSpan SamePassage = TimeSpan.FromSeconds(15);
+
     /// <param name="flag">Why a clerk should check the entry, or <see cref="ReasonCode.None"/>.</param>
     /// <exception cref="ArgumentException">The dossier's invitation belongs to another card, or the meeting key is not 32 bytes long.</exception>
     public AdmissionDecision Decide(AdmissionMode.AtMeeting mode, VerifiedCard card, Dossier dossier, DateTimeOffset instant, ReasonCode flag)
@@ -34,6 +40,11 @@ internal sealed class MeetingAdmission(string door, AdmissionRules rules)
             return new AdmissionDecision.Deny(standing is Standing.Barred ? ReasonCode.AdmissionSuspended : ReasonCode.AdmissionNotAMember);
         }
 
+        if (flag is ReasonCode.None && OpensMenu(dossier, standing))
+        {
+            return new AdmissionDecision.OpenMenu(tag, meeting.IsSecret ? null : dossier.Member!.Name);
+        }
+
         if (dossier.Invitation is not { } invitation || !IsKnown(invitation.Class))
         {
             return new AdmissionDecision.Deny(ReasonCode.AdmissionNotInvited);
@@ -48,25 +59,45 @@ internal sealed class MeetingAdmission(string door, AdmissionRules rules)
             rules.Meetings.FlagsFor(meeting.Kind, invitation, standing),
             Late: arrival >= session.Starts);
 
-        if (dossier.Earlier is { } earlier)
+        if (direction is DoorDirection.Out || (direction is DoorDirection.Both && IsToLeave(dossier, instant)))
+        {
+            return new AdmissionDecision.Leave(attendee, dossier.Left is { } before && IsJust(before, instant) ? before.At : null);
+        }
+
+        if (dossier is { Earlier: { } earlier, Left: null })
         {
             return new AdmissionDecision.AlreadyCheckedIn(attendee, earlier.At, earlier.Door);
         }
 
-        if (instant < session.Opens)
+        var isReturn = dossier.Left is not null && dossier.Earlier is not null;
+        if (!isReturn && instant < session.Opens)
         {
             return new AdmissionDecision.Deny(ReasonCode.AdmissionTooEarly, session.Opens);
         }
 
-        if (instant >= session.Closes)
+        if (!isReturn && instant >= session.Closes)
         {
             return new AdmissionDecision.Deny(ReasonCode.AdmissionTooLate);
         }
 
         return invitation.Door is null || invitation.Door == door
-            ? new AdmissionDecision.Admit(attendee, flag)
+            ? new AdmissionDecision.Admit(attendee, flag, isReturn)
             : new AdmissionDecision.Deny(ReasonCode.AdmissionWrongDoor, Door: invitation.Door);
     }
+
+    private bool OpensMenu(Dossier dossier, Standing standing) =>
+        standing is Standing.Full && dossier.Member is { } member && (member.Has(Duty.Operator) || member.Has(Duty.Supervisor))
+        && (dossier.Invitation is null || (direction is not DoorDirection.Out && dossier is { Earlier: not null, Left: null }));
+
+    // Whoever is inside goes out, and whoever is outside comes in; a second tap in a row repeats the first.
+    private bool IsToLeave(Dossier dossier, DateTimeOffset instant) => dossier switch
+    {
+        { Left: { } left } => IsJust(left, instant),
+        { Earlier: { } first } => !IsJust(dossier.Entered ?? first, instant),
+        _ => false,
+    };
+
+    private bool IsJust(Attendance passage, DateTimeOffset instant) => passage.Door == door && instant >= passage.At && instant - passage.At < SamePassage;
 
     private Standing StandingOf(AdmissionMode.AtMeeting mode, Dossier dossier) => dossier switch
     {

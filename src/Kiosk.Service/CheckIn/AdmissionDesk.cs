@@ -1,3 +1,4 @@
+using Kiosk.Feed.Attendance;
 using Kiosk.Feed.Records;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Cache;
@@ -8,13 +9,14 @@ using Kiosk.Verification.Reasons;
 namespace Kiosk.Service.CheckIn;
 
 /// <summary>Looks up what the cache holds about a verified card, as far as the mode needs it, and has the policy decide.</summary>
-internal sealed class AdmissionDesk(AdmissionPolicy policy, AttendanceRegister register)
+/// <param name="policy">Of the door that the terminal has now.</param>
+internal sealed class AdmissionDesk(Func<AdmissionPolicy> policy, AttendanceRegister register)
 {
     /// <exception cref="CacheException">The cache cannot be read.</exception>
     public AdmissionDecision Decide(TapContext context, Verdict verdict)
     {
         var dossier = CardOf(verdict) is { } card ? DossierOf(card, context) : Dossier.Empty;
-        return Flagged(policy.Decide(context.Mode, verdict, dossier, context.Clock, context.Generation.Profile.Freshness), context);
+        return Flagged(policy().Decide(context.Mode, verdict, dossier, context.Clock, context.Generation.Profile.Freshness), context);
     }
 
     public static ReasonCode CodeOf(AdmissionDecision decision) => decision switch
@@ -22,6 +24,8 @@ internal sealed class AdmissionDesk(AdmissionPolicy policy, AttendanceRegister r
         AdmissionDecision.Admit { Flag: ReasonCode.None } => ReasonCode.Admitted,
         AdmissionDecision.Admit flagged => flagged.Flag,
         AdmissionDecision.AlreadyCheckedIn => ReasonCode.AdmissionAlreadyIn,
+        AdmissionDecision.OpenMenu => ReasonCode.AdmissionOperator,
+        AdmissionDecision.Leave => ReasonCode.AdmissionLeft,
         AdmissionDecision.Deny deny => deny.Code,
         AdmissionDecision.TryAgain tryAgain => tryAgain.Code,
         _ => throw new ArgumentException($"No code for {decision.GetType().Name}.", nameof(decision)),
@@ -47,7 +51,14 @@ internal sealed class AdmissionDesk(AdmissionPolicy policy, AttendanceRegister r
     };
 
     private Dossier DossierOf(VerifiedCard card, CardTag tag, AdmissionMode.AtMeeting meeting, CacheGeneration generation) =>
-        new(MemberOf(card, generation), generation.FindInvitation(meeting.Meeting.Id, tag), register.BookFor(meeting, generation).Find(tag));
+        WhereaboutsIn(register.BookFor(meeting, generation).TrailOf(tag), new(MemberOf(card, generation), generation.FindInvitation(meeting.Meeting.Id, tag), Earlier: null));
+
+    private static Dossier WhereaboutsIn(PersonTrail<AttendanceEvent>? trail, Dossier dossier) => dossier with
+    {
+        Earlier = (trail?.First as AttendanceEvent.Entered)?.Attendance,
+        Entered = (trail?.Last as AttendanceEvent.Entered)?.Attendance,
+        Left = (trail?.Last as AttendanceEvent.Left)?.Attendance,
+    };
 
     /// <returns>Null when there is no record, or when it was sealed for another card: its holder is then not a member here.</returns>
     private static Member? MemberOf(VerifiedCard card, CacheGeneration generation)

@@ -1,3 +1,4 @@
+using Kiosk.Feed.Attendance;
 using Kiosk.Feed.Records;
 using Kiosk.Journal;
 using Kiosk.Journal.Upload;
@@ -8,25 +9,24 @@ using Kiosk.Service.Cache.Rows;
 namespace Kiosk.Service.CheckIn;
 
 /// <summary>Holds the attendance book of the current session, over all doors. Fills it from the journal when the session or the terminal starts, and rebuilds it for each new cache generation, whose roster may differ.</summary>
-internal sealed class AttendanceRegister(CheckInJournal journal, MeetingRules rules, OtherDoors others)
+internal sealed class AttendanceRegister(MeetingJournals journals, MeetingRules rules, OtherDoors others)
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<Pseudonym, AttendanceEvent.Entered> own = [];
+    private readonly List<AttendanceEvent> passages = [];
     private AttendanceBook? book;
     private long bookGeneration;
 
     /// <summary>The meeting's other doors.</summary>
     public OtherDoors Others => others;
 
-    /// <summary>How many people of the current session were admitted both here and at another door, which did not know of each other: for somebody to review.</summary>
+    /// <inheritdoc cref="AttendanceBook.Conflicts"/>
     public int Conflicts
     {
         get
         {
             lock (gate)
             {
-                return book is null ? 0 : others.In(book.Context).OfType<AttendanceEvent.Entered>().Where(book.Holds).Select(arrival => arrival.Pseudonym).Distinct()
-                    .Count(person => own.TryGetValue(person, out var here) && book.Holds(here));
+                return book?.Conflicts ?? 0;
             }
         }
     }
@@ -39,8 +39,8 @@ internal sealed class AttendanceRegister(CheckInJournal journal, MeetingRules ru
             var context = AttendanceBook.ContextOf(mode.Meeting, mode.Session);
             if (book is null || book.Context != context || bookGeneration != generation.Number)
             {
-                var events = book?.Context == context ? book.Events : [.. BeginSession(context), .. others.In(context)];
-                book = new AttendanceBook(mode.Meeting, mode.Session, new Roster(generation.Roster(mode.Meeting.Id)), rules, events);
+                var events = book?.Context == context ? book.Events : [.. BeginSession(mode, context), .. others.In(context)];
+                book = new AttendanceBook(mode.Meeting, mode.Session, new Roster(generation.Roster(mode.Meeting.Id)), rules, events, CameToOthers(mode));
                 bookGeneration = generation.Number;
             }
 
@@ -53,13 +53,25 @@ internal sealed class AttendanceRegister(CheckInJournal journal, MeetingRules ru
     public AttendanceSummary? SummaryOf(TapContext context) =>
         context.Mode is AdmissionMode.AtMeeting meeting ? BookFor(meeting, context.Generation).Summarise() : null;
 
-    /// <summary>Records an arrival under the lock that guards rebuilding, so that it cannot go into a book that was just replaced.</summary>
-    public void Record(AdmissionMode.AtMeeting mode, CacheGeneration generation, AttendanceEvent.Entered one)
+    /// <summary>Records a passage under the lock that guards rebuilding, so that it cannot go into a book that was just replaced.</summary>
+    public void Record(AdmissionMode.AtMeeting mode, CacheGeneration generation, AttendanceEvent one)
     {
         lock (gate)
         {
             BookFor(mode, generation).Record(one);
-            own[one.Pseudonym] = one;
+            passages.Add(one);
+        }
+    }
+
+    /// <summary>The newest passage that this terminal recorded in the session and that stands.</summary>
+    /// <returns>Null if there is none.</returns>
+    /// <exception cref="CacheException">The roster cannot be read.</exception>
+    public AttendanceEvent? LastPassage(AdmissionMode.AtMeeting mode, CacheGeneration generation)
+    {
+        lock (gate)
+        {
+            var current = BookFor(mode, generation);
+            return passages.FindLast(one => one is { Kind: MovementKind.Entered or MovementKind.Left } && current.Stands(one));
         }
     }
 
@@ -75,20 +87,70 @@ internal sealed class AttendanceRegister(CheckInJournal journal, MeetingRules ru
         }
     }
 
+    /// <summary>Reads everything anew at the next look: a stick brought records.</summary>
+    public void Reload()
+    {
+        lock (gate)
+        {
+            book = null;
+        }
+    }
+
+    /// <summary>The other doors of the session and which way people passed them, as far as anything was recorded there.</summary>
+    /// <param name="own">This terminal's door, which is left out.</param>
+    public IReadOnlyList<DoorPlace> DoorsIn(string context, string own)
+    {
+        lock (gate)
+        {
+            return
+            [
+                .. others.In(context).Where(one => one.Kind is MovementKind.Entered or MovementKind.Left && one.Door != own).GroupBy(one => one.Door, StringComparer.Ordinal).OrderBy(door => door.Key, StringComparer.Ordinal)
+                    .Select(door => new DoorPlace(door.Key, (door.Any(one => one.Kind is MovementKind.Entered), door.Any(one => one.Kind is MovementKind.Left)) switch
+                    {
+                        (true, true) => DoorDirection.Both,
+                        (false, true) => DoorDirection.Out,
+                        _ => DoorDirection.In,
+                    })),
+            ];
+        }
+    }
+
     public static VotingFlags FlagsOf(JournalCounts counts) =>
         new(counts.HasFlag(JournalCounts.Quorum), counts.HasFlag(JournalCounts.VotingBase), counts.HasFlag(JournalCounts.Vote));
 
-    private List<AttendanceEvent> BeginSession(string context)
+    /// <summary>What a record of some door says, as an event.</summary>
+    /// <returns>Null for an outcome that changes nobody's attendance.</returns>
+    public static AttendanceEvent? EventOf(string context, Pseudonym person, Attendance attendance, JournalOutcome outcome, JournalCounts counts) => outcome switch
     {
-        own.Clear();
-        List<AttendanceEvent> events = [];
-        foreach (var recorded in journal.ArrivalsIn(context))
-        {
-            var entered = new AttendanceEvent.Entered(context, Pseudonym.FromBytes(recorded.Pseudonym.Span), new Attendance(recorded.Instant, recorded.Door), FlagsOf(recorded.Counts));
-            own[entered.Pseudonym] = entered;
-            events.Add(entered);
-        }
+        JournalOutcome.Admitted => new AttendanceEvent.Entered(context, person, attendance, FlagsOf(counts)),
+        JournalOutcome.AlreadyIn => new AttendanceEvent.Entered(context, person, attendance, IsRepeat: true),
+        JournalOutcome.Left => new AttendanceEvent.Left(context, person, attendance),
+        JournalOutcome.Reverted => new AttendanceEvent.Reverted(context, person, attendance),
+        JournalOutcome.Undone => new AttendanceEvent.Reverted(context, person, attendance, IsLastOnly: true),
+        JournalOutcome.Excused => new AttendanceEvent.Excused(context, person, attendance),
+        JournalOutcome.Yielded => new AttendanceEvent.Substituted(context, person, attendance, IsAlternate: false),
+        JournalOutcome.Substituted => new AttendanceEvent.Substituted(context, person, attendance, IsAlternate: true),
+        _ => null,
+    };
 
-        return events;
+    private List<AttendanceEvent> BeginSession(AdmissionMode.AtMeeting mode, string context)
+    {
+        passages.Clear();
+        passages.AddRange(EventsIn(mode, context));
+        return [.. passages];
     }
+
+    private List<AttendanceEvent> EventsIn(AdmissionMode.AtMeeting mode, string context) =>
+    [
+        .. journals.For(mode).ArrivalsIn(context).Select(recorded => EventOf(context, Pseudonym.FromBytes(recorded.Pseudonym.Span), new(recorded.Instant, recorded.Door), recorded.Outcome, recorded.Counts)).OfType<AttendanceEvent>(),
+    ];
+
+    // Absent throughout is who came to no session of the meeting.
+    private HashSet<Pseudonym> CameToOthers(AdmissionMode.AtMeeting mode) =>
+    [
+        .. mode.Meeting.Sessions.Where(session => session.Id != mode.Session.Id).Select(session => AttendanceBook.ContextOf(mode.Meeting, session))
+            .SelectMany(context => EventsIn(mode, context).Concat(others.In(context)).GroupBy(one => one.Pseudonym))
+            .Where(person => PersonTrail.Of<AttendanceEvent>([.. person]).Came)
+            .Select(person => person.Key),
+    ];
 }

@@ -16,10 +16,25 @@ internal sealed class CheckInAnswers(CheckInRecorder recorder, FeedbackMap feedb
             return new CheckInOutcome(again.Code, feedback.ForAnswer(context.Mode, again));
         }
 
+        if (decision is AdmissionDecision.Leave { Already: not null })
+        {
+            return new CheckInOutcome(AdmissionDesk.CodeOf(decision), feedback.ForAnswer(context.Mode, decision));
+        }
+
+        if (decision is AdmissionDecision.OpenMenu opened)
+        {
+            recorder.RecordMenu(context, opened);
+            var main = new OperatorStep.Main();
+            return new CheckInOutcome(AdmissionDesk.CodeOf(decision), feedback.ForMenu(main.Title, main.Items, opened.Name)) { Menu = opened };
+        }
+
         var receipt = recorder.Record(context, verdict, decision);
-        var screen = decision is AdmissionDecision.Admit admit
-            ? receipts.Sign(context.Mode, feedback.ForAdmission(context.Mode, admit, receipt))
-            : feedback.ForAnswer(context.Mode, decision);
+        var screen = decision switch
+        {
+            AdmissionDecision.Admit admit => receipts.Sign(context.Mode, feedback.ForAdmission(context.Mode, admit, receipt)),
+            AdmissionDecision.Leave leave => feedback.ForAnswer(context.Mode, leave with { Already = receipt.Instant }),
+            _ => feedback.ForAnswer(context.Mode, decision),
+        };
         return new CheckInOutcome(AdmissionDesk.CodeOf(decision), screen, receipt);
     }
 }

@@ -1,4 +1,5 @@
 using Kiosk.Journal;
+using Kiosk.Service.Admission;
 using Kiosk.Ui.Screens;
 using Kiosk.Verification.Reasons;
 
@@ -9,6 +10,9 @@ namespace Kiosk.Service.CheckIn;
 /// <param name="IsRepeat">The same tap as before: the earlier answer is shown again.</param>
 internal sealed record CheckInOutcome(ReasonCode Code, Screen Screen, JournalReceipt? Receipt = null, bool IsRepeat = false)
 {
+    /// <summary>The operator's card that opened the menu; null for any other.</summary>
+    public AdmissionDecision.OpenMenu? Menu { get; init; }
+
     /// <summary>When the tap began, by the terminal's clock.</summary>
     public DateTimeOffset Instant { get; init; }
 

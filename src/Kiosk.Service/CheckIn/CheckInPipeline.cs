@@ -45,7 +45,11 @@ internal sealed class CheckInPipeline(CardSession session, CardJudge judge, Repe
 
         AdmissionDecision decision = desk.Decide(context, verdict);
         CheckInOutcome outcome = answers.Answer(context, verdict, decision);
-        repeatTaps.Remember(certificate.Span, code, context.Occasion, outcome);
+        if (decision is not AdmissionDecision.OpenMenu)
+        {
+            repeatTaps.Remember(certificate.Span, code, context.Occasion, outcome);
+        }
+
         return outcome;
     }
 }

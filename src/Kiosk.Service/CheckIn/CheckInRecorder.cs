@@ -2,26 +2,50 @@ using Kiosk.Feed.Records;
 using Kiosk.Journal;
 using Kiosk.Service.Admission;
 using Kiosk.Verification;
+using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.CheckIn;
 
 /// <summary>Writes a decision to the journal and, once it is on disk, to the attendance book.</summary>
-internal sealed class CheckInRecorder(CheckInJournal journal, JournalSeals seals, AttendanceRegister register, string door)
+internal sealed class CheckInRecorder(MeetingJournals journals, JournalSeals seals, AttendanceRegister register, TerminalDoor door)
 {
     /// <exception cref="JournalException">The journal failed: from now on nobody may be admitted.</exception>
     public JournalReceipt Record(TapContext context, Verdict verdict, AdmissionDecision decision)
     {
         var mode = ModeOf(context.Mode);
-        var seal = decision is AdmissionDecision.Admit admit ? seals.Prepare(context, mode, admit.Attendee, admit.Flag, verdict.AsOf) : null;
-        var receipt = journal.Append(RecordOf(context, mode, decision), seal);
-        if (context.Mode is AdmissionMode.AtMeeting meeting && decision is AdmissionDecision.Admit { Attendee: { Pseudonym: { } pseudonym } attendee })
+        var seal = decision switch
         {
-            var attendance = new Attendance(receipt.Instant, door);
-            register.Record(meeting, context.Generation, new AttendanceEvent.Entered(context.JournalContext, Pseudonym.FromBytes(pseudonym.Span), attendance, attendee.Flags));
+            AdmissionDecision.Admit admit => seals.Prepare(context, mode, admit.Attendee, admit.Flag, verdict.AsOf),
+            AdmissionDecision.Leave leave => seals.Prepare(context, mode, leave.Attendee, ReasonCode.None, verdict.AsOf),
+            _ => null,
+        };
+        var record = RecordOf(context, mode, decision);
+        var receipt = journals.Append(context.Mode, record, seal);
+        if (context.Mode is AdmissionMode.AtMeeting meeting && EventOf(context.JournalContext, decision, new(receipt.Instant, record.Door)) is { } one)
+        {
+            register.Record(meeting, context.Generation, one);
         }
 
         return receipt;
     }
+
+    /// <summary>Records that an operator's card opened the menu; whose, is sealed.</summary>
+    /// <exception cref="JournalException">The journal failed.</exception>
+    public void RecordMenu(TapContext context, AdmissionDecision.OpenMenu card)
+    {
+        var note = new TerminalNote(TerminalNote.MenuOpened, By: OperatorDesk.By);
+        journals.Main.Append(
+            new(context.Clock, JournalMode.Terminal, note.ToContext(), door.Name, default, JournalOutcome.Note, ReasonCode.None, Sealed: default),
+            seals.PrepareAct(context, JournalMode.Terminal, OperatorDesk.NameOf(card)));
+    }
+
+    private static AttendanceEvent? EventOf(string session, AdmissionDecision decision, Attendance attendance) => decision switch
+    {
+        AdmissionDecision.Admit { Attendee: { Pseudonym: { } person } attendee } => new AttendanceEvent.Entered(session, Pseudonym.FromBytes(person.Span), attendance, attendee.Flags),
+        AdmissionDecision.AlreadyCheckedIn { Attendee.Pseudonym: { } person } => new AttendanceEvent.Entered(session, Pseudonym.FromBytes(person.Span), attendance, IsRepeat: true),
+        AdmissionDecision.Leave { Attendee.Pseudonym: { } person } => new AttendanceEvent.Left(session, Pseudonym.FromBytes(person.Span), attendance),
+        _ => null,
+    };
 
     private JournalRecord RecordOf(TapContext context, JournalMode mode, AdmissionDecision decision)
     {
@@ -29,13 +53,14 @@ internal sealed class CheckInRecorder(CheckInJournal journal, JournalSeals seals
         {
             AdmissionDecision.Admit admit => (JournalOutcome.Admitted, admit.Attendee),
             AdmissionDecision.AlreadyCheckedIn already => (JournalOutcome.AlreadyIn, already.Attendee),
+            AdmissionDecision.Leave leave => (JournalOutcome.Left, leave.Attendee),
             _ => (JournalOutcome.Denied, null),
         };
         return new JournalRecord(
             context.Clock,
             mode,
             context.JournalContext,
-            door,
+            door.Name,
             attendee?.Pseudonym ?? default,
             outcome,
             AdmissionDesk.CodeOf(decision),

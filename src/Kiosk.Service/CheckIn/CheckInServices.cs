@@ -18,8 +18,9 @@ namespace Kiosk.Service.CheckIn;
 internal static class CheckInServices
 {
     /// <summary>Adds everything from the reader to the answer. The caller adds the reader, its challenges, the time provider, the verifier, the screen presenter, the sync state and logging.</summary>
+    /// <param name="openSecret">Opens the journal of secret meetings.</param>
     /// <exception cref="ConfigurationException">A file beside the journal cannot be used.</exception>
-    public static IServiceCollection AddCheckIn(this IServiceCollection services, KioskOptions options, KioskCache cache, CheckInJournal journal, ClockMonitor clock)
+    public static IServiceCollection AddCheckIn(this IServiceCollection services, KioskOptions options, KioskCache cache, CheckInJournal journal, ClockMonitor clock, Func<CheckInJournal> openSecret)
     {
         if (journal.LastAttested is { } instant)
         {
@@ -27,7 +28,9 @@ internal static class CheckInServices
         }
 
         services.AddSingleton(options).AddSingleton(cache).AddSingleton(journal).AddSingleton(clock);
+        services.AddSingleton(_ => new MeetingJournals(journal, openSecret)).AddSingleton<SecretMeetings>();
         services.AddSingleton(ModeSwitch.Open(new KioskFolders(options.DataFolder), options.Mode, options.Relay.OpensInVerifyMode, new DurableFiles()));
+        services.AddSingleton(TerminalDoor.Open(new KioskFolders(options.DataFolder), new(options.Door, Enum.Parse<DoorDirection>(options.Direction, ignoreCase: true)), new DurableFiles()));
         services.AddSingleton(new FeedbackMap(new FeedbackOptions
         {
             TerminalId = options.TerminalId,
@@ -44,9 +47,9 @@ internal static class CheckInServices
     private static void AddState(IServiceCollection services, KioskOptions options)
     {
         services.AddSingleton<ServiceFailure>();
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<TerminalNotes>(provider, options.Door));
-        services.AddSingleton(provider => new AttendanceRegister(provider.GetRequiredService<CheckInJournal>(), AdmissionRules.Default.Meetings, provider.GetRequiredService<OtherDoors>()));
-        services.AddSingleton<OtherDoors>();
+        services.AddSingleton<TerminalNotes>();
+        services.AddSingleton(provider => new AttendanceRegister(provider.GetRequiredService<MeetingJournals>(), AdmissionRules.Default.Meetings, provider.GetRequiredService<OtherDoors>()));
+        services.AddSingleton(provider => new OtherDoors(provider.GetRequiredService<TimeProvider>(), new TakenRecords(new KioskFolders(options.DataFolder).Taken, provider.GetRequiredService<CheckInJournal>().Frames, new DurableFiles())));
         services.AddSingleton(provider => new OwnEnrolment(options.TerminalId, provider.GetRequiredService<CheckInJournal>().DeviceKey, new KioskFolders(options.DataFolder).EnrolmentFile));
         services.AddSingleton<TapContextSource>();
         services.AddSingleton<TerminalControl>();
@@ -54,6 +57,10 @@ internal static class CheckInServices
         services.AddSingleton<Heartbeat>();
         services.AddSingleton<OfferedProcedures>();
         services.AddSingleton<ProcedureDesk>();
+        services.AddSingleton<PassageCorrection>();
+        services.AddSingleton<OperatorActs>();
+        services.AddSingleton<OperatorDesk>();
+        services.AddSingleton<ScreenDesks>();
     }
 
     private static void AddLine(IServiceCollection services, KioskOptions options)
@@ -62,10 +69,14 @@ internal static class CheckInServices
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CardSession>(provider, provider.GetRequiredService<MeteredReader>()));
         services.AddSingleton(provider => new CardJudge(new ReplayCache(), provider.GetRequiredService<VerifyEvidence>()));
         services.AddSingleton<RepeatTapGuard>();
-        services.AddSingleton(new AdmissionPolicy(options.Door, options.Attended, AdmissionRules.Default));
+        services.AddSingleton<Func<AdmissionPolicy>>(provider =>
+        {
+            var door = provider.GetRequiredService<TerminalDoor>();
+            return () => new(door.Name, options.Attended, AdmissionRules.Default, door.Direction);
+        });
         services.AddSingleton<AdmissionDesk>();
         services.AddSingleton<JournalSeals>();
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CheckInRecorder>(provider, options.Door));
+        services.AddSingleton<CheckInRecorder>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ReceiptSigner>(provider, provider.GetRequiredService<IKeyStore>().SigningKey));
         services.AddSingleton<CheckInAnswers>();
         services.AddSingleton<CheckInPipeline>();

@@ -11,6 +11,7 @@ namespace Kiosk.Service.CheckIn;
 /// <summary>Encrypts what identifies a person to the registry certificate of the current generation.</summary>
 internal sealed class JournalSeals
 {
+    private readonly Lock gate = new();
     private ReadOnlyMemory<byte> certificate;
     private JournalSeal? seal;
 
@@ -19,16 +20,27 @@ internal sealed class JournalSeals
     /// <returns>Null if nothing about the person is known (verify-only).</returns>
     /// <exception cref="OutOfServiceException">The registry certificate cannot be used for encryption.</exception>
     public PendingSeal? Prepare(TapContext context, JournalMode mode, Attendee attendee, ReasonCode flag, DateTimeOffset? revocationAsOf) => attendee.Tag is { } tag
-        ? SealFor(context.Generation.RegistryCertificate).Prepare(DetailsOf(context.Mode, tag, attendee, flag) with { RevocationAsOf = revocationAsOf }, mode)
+        ? SealFor(RecipientOf(context)).Prepare(DetailsOf(context.Mode, tag, attendee, flag) with { RevocationAsOf = revocationAsOf }, mode)
         : null;
+
+    /// <summary>Encrypts who did something at the terminal.</summary>
+    /// <param name="by">Such as <c>card:TAG</c>.</param>
+    /// <exception cref="OutOfServiceException">The registry certificate cannot be used for encryption.</exception>
+    public PendingSeal PrepareAct(TapContext context, JournalMode mode, string by) => SealFor(RecipientOf(context)).Prepare(new SealedDetails(By: by), mode);
+
+    // A secret meeting's records are its owner's.
+    private static ReadOnlyMemory<byte> RecipientOf(TapContext context) => context.Mode is AdmissionMode.AtMeeting { Meeting: { IsSecret: true, Owner: { } owner } } ? owner : context.Generation.RegistryCertificate;
 
     private JournalSeal SealFor(ReadOnlyMemory<byte> registry)
     {
-        if (seal is not null && certificate.Span.SequenceEqual(registry.Span))
+        lock (gate)
         {
-            return seal;
+            return seal is not null && certificate.Span.SequenceEqual(registry.Span) ? seal : Renew(registry);
         }
+    }
 
+    private JournalSeal Renew(ReadOnlyMemory<byte> registry)
+    {
         try
         {
             seal = JournalSeal.Create(X509CertificateLoader.LoadCertificate(registry.Span));

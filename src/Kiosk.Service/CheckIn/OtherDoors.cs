@@ -6,7 +6,8 @@ using Kiosk.Words;
 namespace Kiosk.Service.CheckIn;
 
 /// <summary>What the collector reports about the other doors of one meeting, and how old that is. In memory only: the collector is asked again after a restart. Thread-safe.</summary>
-internal sealed class OtherDoors(TimeProvider time)
+/// <param name="taken">What a stick brought of them; null for nothing.</param>
+internal sealed class OtherDoors(TimeProvider time, TakenRecords? taken = null)
 {
     /// <summary>The collector says at least once a second that there is nothing new.</summary>
     public static readonly TimeSpan MaxSilence = TimeSpan.FromSeconds(3);
@@ -98,18 +99,15 @@ internal sealed class OtherDoors(TimeProvider time)
     {
         lock (gate)
         {
-            return [.. arrivals.Values.Where(arrival => arrival.Context == context)];
+            return [.. arrivals.Values.Where(arrival => arrival.Context == context), .. taken?.In(context) ?? []];
         }
     }
 
-    private static AttendanceEvent EventOf(ArrivalOfOtherDoor arrival)
+    /// <summary>A line of the collector as an event.</summary>
+    public static AttendanceEvent EventOf(ArrivalOfOtherDoor arrival)
     {
         var pseudonym = Pseudonym.FromBytes(Convert.FromHexString(arrival.Pseudonym));
-        return arrival.Correction switch
-        {
-            JournalOutcome.Reverted => new AttendanceEvent.Reverted(arrival.Context, pseudonym, arrival.Instant),
-            JournalOutcome.Excused => new AttendanceEvent.Excused(arrival.Context, pseudonym),
-            _ => new AttendanceEvent.Entered(arrival.Context, pseudonym, new Attendance(arrival.Instant, arrival.Door), AttendanceRegister.FlagsOf(arrival.Counts)),
-        };
+        return AttendanceRegister.EventOf(arrival.Context, pseudonym, new(arrival.Instant, arrival.Door), arrival.Correction ?? JournalOutcome.Admitted, arrival.Counts)
+            ?? throw new ArgumentException($"Not an event: {arrival.Correction}.", nameof(arrival));
     }
 }

@@ -42,6 +42,9 @@ internal sealed class RepeatTapGuard
         forgetting.Change(Window, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>Answers the next tap anew, whoever's it is.</summary>
+    public void Clear() => Volatile.Write(ref last, null);
+
     // An outcome may contain a name, so don't keep it beyond the window.
     private void Forget()
     {

@@ -23,6 +23,24 @@ internal static class StatusWords
     /// <summary>What the figures lack, and what somebody must review.</summary>
     public static IEnumerable<Phrase> RemarksOn(PresenceReport presence)
     {
+        if (presence.Inside != presence.Present)
+        {
+            yield return new($"đã đến {presence.Present} người, đang trong phòng họp {presence.Inside} người", $"{presence.Present} came, {presence.Inside} are inside now");
+        }
+
+        if (presence.Organisations is { } organisations)
+        {
+            yield return new(
+                $"có đại biểu của {organisations.Present}/{organisations.Convened} tổ chức trực thuộc, cần {organisations.Required}",
+                $"{organisations.Present} of {organisations.Convened} subordinate organisations are represented, {organisations.Required} are required");
+        }
+
+        if (presence.Contested > 0)
+        {
+            yield return new(
+                $"{presence.Contested} vị trí có cả đại biểu và dự khuyết đến, chỉ tính một lần; chủ trì quyết định.", $"{presence.Contested} places have both their delegate and an alternate, counted once; the chair decides.");
+        }
+
         if (presence.OtherDoors is { } others)
         {
             yield return others;

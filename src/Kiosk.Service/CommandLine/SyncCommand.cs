@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kiosk.CommandLine;
 using Kiosk.Durability;
@@ -6,7 +7,9 @@ using Kiosk.Journal;
 using Kiosk.Service.Cache;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
+using Kiosk.Service.CommandLine.Client;
 using Kiosk.Service.Configuration;
+using Kiosk.Service.Health;
 using Kiosk.Service.Identity;
 using Kiosk.Service.Sync;
 using Kiosk.Service.Time;
@@ -36,12 +39,32 @@ internal static class SyncCommand
                 throw new InputException(new("Kiosk:Sync:Feed chưa nêu nguồn dữ liệu nào; hãy nhập từ USB bằng: kiosk sync import PATH", "Kiosk:Sync:Feed names no feed; import one from a stick with: kiosk sync import PATH"));
             }
 
+            await RequireNetworkAsync(common, parsed, language, cancellationToken);
             using var setup = Setup(common, parsed);
             var (code, _) = await RunAsync(setup, setup.Source!, parsed.GetValue(common.Json), language, cancellationToken);
             await StickAnnouncement.ShowAsync(common.Folders(parsed), news: null, cancellationToken);
             return code;
         });
         return command;
+    }
+
+    /// <exception cref="InputException">The running service checks in to a secret meeting.</exception>
+    private static async Task RequireNetworkAsync(CommonOptions common, ParseResult parsed, Language language, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var client = new ControlClient(common.Folders(parsed), language);
+            var answer = await client.GetAsync(SocketGuard.CommandPrefix + "/status", cancellationToken);
+            if (answer.Accepted && JsonSerializer.Deserialize(answer.Body, StatusJson.Default.StatusReport) is { NetworkForbidden: true })
+            {
+                throw new InputException(new(
+                    "Máy đang điểm danh một cuộc họp bí mật nên không được dùng mạng; hãy đồng bộ sau khi kết thúc: kiosk meeting end", "A secret meeting is in progress and forbids any network; sync after its end: kiosk meeting end"));
+            }
+        }
+        catch (ServiceUnavailableException)
+        {
+            // No service runs: no meeting is in progress.
+        }
     }
 
     private static Command Import(Language language)

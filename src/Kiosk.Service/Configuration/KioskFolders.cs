@@ -5,6 +5,9 @@ internal sealed record KioskFolders(string Data)
 {
     public string Journal => Path.Combine(Data, "journal");
 
+    /// <summary>The records of secret meetings.</summary>
+    public string SecretJournal => Path.Combine(Data, "secret");
+
     public string Cache => Path.Combine(Data, "cache");
 
     /// <summary>Trusted metadata of the feed and files downloaded from it.</summary>
@@ -15,6 +18,12 @@ internal sealed record KioskFolders(string Data)
 
     /// <summary>The mode that a clerk switched to; survives a restart.</summary>
     public string ModeFile => Path.Combine(Data, "mode.json");
+
+    /// <summary>The door whose place the terminal took; survives a restart.</summary>
+    public string DoorFile => Path.Combine(Data, "door.json");
+
+    /// <summary>What a stick brought of other terminals' journals.</summary>
+    public string Taken => Path.Combine(Data, "taken");
 
     /// <summary>This terminal's 32-byte random key for procedure pseudonyms.</summary>
     public string ProcedureKeyFile => Path.Combine(Data, "procedure.key");

@@ -19,6 +19,10 @@ internal sealed class KioskOptions : IValidatableObject
     [StringLength(64, ErrorMessage = "Kiosk:Door may have at most 64 characters.\nKiosk:Door có tối đa 64 ký tự.")]
     public string Door { get; set; } = "1";
 
+    /// <summary>Which way people pass the door at a meeting: <c>in</c>, <c>out</c> or <c>both</c>.</summary>
+    [RegularExpression("^(in|out|both)$", ErrorMessage = "Kiosk:Direction must be in, out or both.\nKiosk:Direction phải là in (vào), out (ra) hoặc both (cả hai).")]
+    public string Direction { get; set; } = "in";
+
     /// <summary>Whether a member of staff is present. An unattended terminal refuses whatever it cannot decide.</summary>
     public bool Attended { get; set; }
 

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Kiosk.Service.Devices;
 
 /// <summary>
-/// Opens the door after an admission to a meeting with a journal receipt, and if configured also after a verification with one. Nothing else opens it:
+/// Opens the door after a passage at a meeting with a journal receipt, in or out, and if configured also after a verification with one. Nothing else opens it:
 /// neither a procedure's receipt nor a card presented again.
 /// </summary>
 internal sealed partial class DoorLoop(CheckInEvents events, DeviceOpening devices, KioskOptions options, ILogger<DoorLoop> logger) : IHostedService, IDisposable
@@ -42,7 +42,7 @@ internal sealed partial class DoorLoop(CheckInEvents events, DeviceOpening devic
 
     /// <param name="inVerifyMode">Whether a verified card opens it too.</param>
     public static bool Opens(CheckInOutcome outcome, bool inVerifyMode) =>
-        outcome is { Receipt: not null, IsRepeat: false } && (outcome.Screen is Screen.Admitted || (inVerifyMode && outcome.Screen is Screen.Verified));
+        outcome is { Receipt: not null, IsRepeat: false } && (outcome.Screen is Screen.Admitted or Screen.SteppedOut || (inVerifyMode && outcome.Screen is Screen.Verified));
 
     private void OpenDoor(CheckInOutcome outcome)
     {

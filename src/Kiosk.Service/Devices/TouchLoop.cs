@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Kiosk.Service.Devices;
 
-/// <summary>Passes touches to the procedure selection. A panel that is missing or goes away is reported once and searched for every five seconds.</summary>
-internal sealed partial class TouchLoop(TouchSurface surface, ProcedureDesk desk, KioskOptions options, TimeProvider time, ILogger<TouchLoop> logger) : BackgroundService
+/// <summary>Passes touches to the desks on the screen. A panel that is missing or goes away is reported once and searched for every five seconds.</summary>
+internal sealed partial class TouchLoop(TouchSurface surface, ScreenDesks desk, KioskOptions options, TimeProvider time, ILogger<TouchLoop> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 

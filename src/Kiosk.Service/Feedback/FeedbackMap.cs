@@ -1,4 +1,5 @@
 using Kiosk.Cards;
+using Kiosk.Feed.Attendance;
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Tokens;
 using Kiosk.Journal;
@@ -22,14 +23,16 @@ internal sealed class FeedbackMap(FeedbackOptions options)
     /// <param name="presence">Attendance figures of the session; null if there are none or they may not be shown.</param>
     /// <param name="offline">No connection to the registry.</param>
     /// <param name="offersChoice">Procedures can be chosen on the screen.</param>
-    public static Screen ForIdle(AdmissionMode mode, Presence? presence, DateTimeOffset now, bool offline, bool offersChoice = false) => mode switch
+    /// <param name="passage">Which way people pass here, at a meeting.</param>
+    public static Screen ForIdle(AdmissionMode mode, Presence? presence, DateTimeOffset now, bool offline, bool offersChoice = false, Passage passage = Passage.In) => mode switch
     {
         AdmissionMode.AtMeeting at => new Screen.Idle(
             TerminalPurpose.Meeting,
             at.Meeting.HidesTitle ? null : Phrase.Untranslated(TitleOf(at)),
             presence is null ? null : presence with { AsOf = MinuteOf(presence.AsOf) },
             MinuteOf(now),
-            offline),
+            offline,
+            Passage: passage),
         AdmissionMode.ForProcedure of => new Screen.Idle(TerminalPurpose.Procedure, TitleOf(of), null, MinuteOf(now), offline, offersChoice),
         AdmissionMode.AwaitingChoice => new Screen.Idle(TerminalPurpose.Procedure, null, null, MinuteOf(now), offline, offersChoice),
         _ => new Screen.Idle(TerminalPurpose.VerifyOnly, null, null, MinuteOf(now), offline),
@@ -38,8 +41,14 @@ internal sealed class FeedbackMap(FeedbackOptions options)
     /// <summary>Attendance figures of a session.</summary>
     /// <param name="remark">What they may lack; null if nothing.</param>
     public static Presence PresenceOf(AttendanceSummary summary, MeetingKind kind, DateTimeOffset now, Phrase? remark = null) => summary.Quorum is { } quorum
-        ? new Presence(quorum.Present, quorum.Convened, quorum.Required, quorum.IsMet, now, FormOf(kind), remark)
-        : new Presence(summary.Present, summary.Convened, Required: null, IsQuorumMet: false, now, FormOf(kind), remark);
+        ? new Presence(quorum.Present, quorum.Convened, quorum.Required, summary.IsQuorumMet, now, FormOf(kind), remark, WhereaboutsOf(summary))
+        : new Presence(summary.Present, summary.Convened, Required: null, IsQuorumMet: false, now, FormOf(kind), remark, WhereaboutsOf(summary));
+
+    private static Whereabouts? WhereaboutsOf(AttendanceSummary summary) => summary.Inside == summary.Present ? null : new(summary.Present, summary.Inside);
+
+    /// <summary>The operator's menu.</summary>
+    /// <param name="name">Whose card opened it; null where no names are shown.</param>
+    public Screen.OperatorMenu ForMenu(Phrase title, IReadOnlyList<Phrase> items, string? name) => new(title, items, options.HideNames ? null : name);
 
     public static Screen ForReading() => new Screen.Reading();
 
@@ -53,7 +62,7 @@ internal sealed class FeedbackMap(FeedbackOptions options)
         ArgumentNullException.ThrowIfNull(receipt);
         return mode switch
         {
-            AdmissionMode.AtMeeting at => Welcome(at.Meeting, admit.Attendee, receipt),
+            AdmissionMode.AtMeeting at => Welcome(at.Meeting, admit.Attendee, receipt) with { IsReturn = admit.IsReturn },
             AdmissionMode.ForProcedure of => Receipt(of, receipt),
             _ => new Screen.Verified(options.OpensWhenVerified),
         };
@@ -64,9 +73,10 @@ internal sealed class FeedbackMap(FeedbackOptions options)
     {
         AdmissionDecision.AlreadyCheckedIn earlier when mode is AdmissionMode.AtMeeting =>
             new Screen.AlreadyIn(earlier.At, earlier.Door, IsGuest(earlier.Attendee)),
+        AdmissionDecision.Leave { Already: { } at } leave when mode is AdmissionMode.AtMeeting => new Screen.SteppedOut(at, IsGuest(leave.Attendee)),
         AdmissionDecision.Deny deny => ForRefusal(mode, deny),
         AdmissionDecision.TryAgain again => ForTryAgain(again.Code),
-        AdmissionDecision.Admit => ForOutOfService(ReasonCode.TerminalJournal),
+        AdmissionDecision.Admit or AdmissionDecision.Leave or AdmissionDecision.OpenMenu => ForOutOfService(ReasonCode.TerminalJournal),
         _ => NotConfirmed(mode),
     };
 
@@ -79,13 +89,15 @@ internal sealed class FeedbackMap(FeedbackOptions options)
         options.DutyPhone);
 
     private Screen.Admitted Welcome(Meeting meeting, Attendee attendee, JournalReceipt receipt) => new(
-        options.HideNames ? null : attendee.Name,
-        options.HideNames ? null : attendee.Invitation?.Role,
+        HidesNames(meeting) ? null : attendee.Name,
+        HidesNames(meeting) ? null : attendee.Invitation?.Role,
         attendee.Invitation?.Seat is { } seat ? new Seat(seat.Area, seat.Row, seat.Number) : null,
         meeting.HidesTitle ? null : meeting.Title,
         receipt.Instant,
         attendee.Late ? LatenessAt(meeting) : Lateness.None,
         IsGuest(attendee));
+
+    private bool HidesNames(Meeting meeting) => options.HideNames || meeting.IsSecret;
 
     private Screen.ProcedureReceipt Receipt(AdmissionMode.ForProcedure of, JournalReceipt receipt) => new(
         NameOf(of.Procedure),

@@ -42,6 +42,7 @@ internal sealed class LastTaps
     private static TapAnswer? AnswerOf(Screen screen) => screen switch
     {
         Screen.Admitted or Screen.Verified or Screen.ProcedureReceipt => TapAnswer.Recorded,
+        Screen.SteppedOut => TapAnswer.SteppedOut,
         Screen.AlreadyIn => TapAnswer.AlreadyIn,
         Screen.TryAgain => TapAnswer.NotRead,
         Screen.Undecidable => TapAnswer.Undecided,

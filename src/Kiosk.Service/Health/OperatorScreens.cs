@@ -34,7 +34,7 @@ internal sealed class OperatorScreens(TerminalHealth health, AttendanceRegister 
             at.Meeting.HidesTitle ? null : Phrase.Untranslated(at.Meeting.Title),
             FeedbackMap.PresenceOf(summary, at.Meeting.Kind, now, RemarkNow()),
             [.. book.Arrivals.GroupBy(arrival => arrival.Attendance.Door, StringComparer.Ordinal).OrderBy(door => door.Key, NaturalOrder.Instance).Select(door => new CountLine(door.Key, door.Count()))],
-            [.. summary.ByDelegation.OrderBy(delegation => delegation.Key, NaturalOrder.Instance).Select(delegation => new CountLine(delegation.Key, delegation.Value.Present, delegation.Value.Convened, delegation.Value.LastAt))],
+            at.Meeting.IsSecret ? [] : [.. summary.ByDelegation.OrderBy(delegation => delegation.Key, NaturalOrder.Instance).Select(delegation => new CountLine(delegation.Key, delegation.Value.Present, delegation.Value.Convened, delegation.Value.LastAt))],
             taps.Lines,
             stores,
             now));

@@ -10,7 +10,8 @@ using Kiosk.Ui.Screens;
 namespace Kiosk.Service.Health;
 
 /// <summary>The screen between taps: time and attendance, a card left on the reader, or what the terminal waits for.</summary>
-internal sealed class RestingScreen(TerminalHealth health, AttendanceRegister register, SyncState feed, UploadState upload, FeedbackMap feedback, KioskOptions options)
+internal sealed class RestingScreen(
+    TerminalHealth health, AttendanceRegister register, SyncState feed, UploadState upload, FeedbackMap feedback, TerminalDoor door, KioskOptions options)
 {
     /// <param name="isCardLeft">Decides from the reader's state whether to prompt the last visitor to take the card.</param>
     /// <remarks>Reads the roster from disk and the arrivals from the journal; their exceptions are not caught here.</remarks>
@@ -26,7 +27,14 @@ internal sealed class RestingScreen(TerminalHealth health, AttendanceRegister re
     public Screen For(OutOfService outage) => feedback.ForOutOfService(outage.Code);
 
     private Screen ForIdle(TapContext context, DateTimeOffset now) =>
-        FeedbackMap.ForIdle(context.Mode, PresenceIn(context, now), now, offline: feed.Standing is { LastTry: not null, IsWell: false }, options.Touch.IsPresent);
+        FeedbackMap.ForIdle(context.Mode, PresenceIn(context, now), now, offline: feed.Standing is { LastTry: not null, IsWell: false }, options.Touch.IsPresent, PassageHere);
+
+    private Passage PassageHere => door.Direction switch
+    {
+        DoorDirection.Out => Passage.Out,
+        DoorDirection.Both => Passage.Both,
+        _ => Passage.In,
+    };
 
     private Presence? PresenceIn(TapContext context, DateTimeOffset now) =>
         context.Mode is AdmissionMode.AtMeeting meeting ? FeedbackMap.PresenceOf(register.SummaryOf(context)!, meeting.Meeting.Kind, now, upload.Now.PutBack is null ? register.Others.Remark : UploadPhrases.PutBackNotice) : null;

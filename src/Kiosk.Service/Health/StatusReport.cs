@@ -32,7 +32,11 @@ internal sealed record StatusReport(
     string? PagesProblem = null,
     UploadReport? Upload = null,
     Phrase? NotSigned = null,
-    EnrolmentReport? Enrolment = null);
+    EnrolmentReport? Enrolment = null)
+{
+    /// <summary>A secret meeting is in progress.</summary>
+    public bool NetworkForbidden { get; init; }
+}
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(StatusReport))]

@@ -5,7 +5,7 @@ using Kiosk.Service.Upload;
 namespace Kiosk.Service.Health;
 
 /// <summary>Builds the status report.</summary>
-internal sealed class TerminalStatus(ModeSwitch modes, AttendanceRegister register, KioskMetrics metrics, SyncState feed, UploadState upload)
+internal sealed class TerminalStatus(ModeSwitch modes, AttendanceRegister register, SecretMeetings secrets, KioskMetrics metrics, SyncState feed, UploadState upload)
 {
     public FeedReport Feed => FeedReport.Of(feed);
 
@@ -17,7 +17,7 @@ internal sealed class TerminalStatus(ModeSwitch modes, AttendanceRegister regist
         report.Reader.ToString(),
         modes.Current.Kind,
         report.Context?.JournalContext,
-        report.Context is { } context && register.SummaryOf(context) is { } summary ? PresenceReport.Of(summary, register.Conflicts, register.Others.Remark) : null,
+        report.Context is { } context && register.SummaryOf(context) is { } summary ? PresenceReport.Of(summary, register.Conflicts, register.Others.Remark, secrets.IsInProgress) : null,
         report.JournalSequence,
         report.JournalTaps,
         report.CacheGeneration,
@@ -31,5 +31,5 @@ internal sealed class TerminalStatus(ModeSwitch modes, AttendanceRegister regist
         pagesProblem,
         UploadReport.Of(upload.Now),
         report.NotSigned,
-        report.Enrolment);
+        report.Enrolment) { NetworkForbidden = secrets.IsInProgress };
 }

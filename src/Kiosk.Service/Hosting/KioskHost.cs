@@ -59,20 +59,21 @@ internal static partial class KioskHost
             journal = TerminalJournal.Open(folders, options.TerminalId, keys, files);
             Guard(cache, journal);
             var clock = StartClock(options, journal, clockSource ?? ClockSource.OfMachine(), time, out var remark);
-            var sync = StartSync(SyncSetup.Create(options.Sync, folders, store, cache, clock, files, time, network), options);
+            var ban = new NetworkBan();
+            var sync = StartSync(SyncSetup.Create(options.Sync, folders, store, cache, clock, files, time, network, ban: ban), options);
             var builder = CreateBuilder(options, logLevel);
             // Registered by factory, so that the host disposes of them.
             builder.Services.AddSingleton(_ => reader).AddSingleton(_ => sync).AddSingleton(_ => keys);
             builder.Services.AddSingleton(time).AddSingleton(sync.Status).AddSingleton(challenges ?? new ChallengeSource(options.TerminalId));
             builder.Services.AddSingleton<VerifyEvidence>(EvidenceVerifier.Verify);
-            builder.Services.AddCheckIn(options, cache, journal, clock).AddHealth();
+            builder.Services.AddCheckIn(options, cache, journal, clock, () => TerminalJournal.OpenSecret(folders, options.TerminalId, keys, files)).AddHealth();
             AddScreens(builder.Services, options);
             var enrolment = new TerminalEnrolment(folders.EnrolmentFile, options.TerminalId, keys, files, time);
             builder.Services.AddSingleton(enrolment);
             AddLoops(builder.Services, hasFeed: sync.Source is not null);
             AddUpdates(builder.Services, folders, files);
-            AddUpload(builder.Services, options.Upload, folders, () => collector ?? CollectorConnection.Open(new(options.Upload.Collector), options.Upload.ParseKey(), new TlsCertificate(options.TerminalId, keys, enrolment, time).Open));
-            return Complete(builder, options, remark);
+            AddUpload(builder.Services, options.Upload, folders, () => new NetworkGate(collector ?? CollectorConnection.Open(new(options.Upload.Collector), options.Upload.ParseKey(), new TlsCertificate(options.TerminalId, keys, enrolment, time).Open), ban));
+            return Complete(builder, options, remark, ban);
         }
         catch
         {
@@ -96,7 +97,7 @@ internal static partial class KioskHost
         ? throw new ConfigurationException(mistrust)
         : sync;
 
-    private static WebApplication Complete(WebApplicationBuilder builder, KioskOptions options, string? clockRemark)
+    private static WebApplication Complete(WebApplicationBuilder builder, KioskOptions options, string? clockRemark, NetworkBan ban)
     {
         if (options.Page.Enabled)
         {
@@ -104,6 +105,8 @@ internal static partial class KioskHost
         }
 
         var application = builder.Build();
+        var secrets = application.Services.GetRequiredService<SecretMeetings>();
+        ban.Ask(() => secrets.IsInProgress);
         application.UseSeats();
         application.UsePage();
         application.Services.GetRequiredService<HealthPages>().MapTo(application);

@@ -35,6 +35,11 @@ internal static class TerminalJournal
         }
     }
 
+    /// <summary>Opens the journal of secret meetings. The machine's counter counts the other one's checkpoints only.</summary>
+    /// <exception cref="JournalException">It cannot be used, or is not these keys' own.</exception>
+    public static CheckInJournal OpenSecret(KioskFolders folders, string terminalId, IKeyStore keys, IDurableFiles files) =>
+        CheckInJournal.Open(folders.SecretJournal, terminalId, new(keys.Secret.Frames, new KeyStoreSigner(terminalId, keys), keys.Kind), files);
+
     /// <summary>Checks what <see cref="TerminalKeys.Open"/> and <see cref="Open"/> would refuse, the records aside; changes nothing.</summary>
     /// <exception cref="JournalException">Keys or journal are missing without the other, cannot be used, or do not belong together.</exception>
     public static void Check(KioskFolders folders, string terminalId, KeyStoreSettings settings)

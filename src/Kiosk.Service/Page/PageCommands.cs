@@ -8,7 +8,7 @@ using Kiosk.Words;
 namespace Kiosk.Service.Page;
 
 /// <summary>The commands behind the page's buttons. Each takes a small JSON object.</summary>
-internal sealed class PageCommands(PageStage stage, TerminalControl control, ProcedureDesk desk)
+internal sealed class PageCommands(PageStage stage, TerminalControl control, ScreenDesks desk)
 {
     public const int MaxLength = 4096;
 

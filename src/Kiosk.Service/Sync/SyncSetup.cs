@@ -13,13 +13,13 @@ internal sealed class SyncSetup : IDisposable
 {
     private readonly HttpMessageInvoker? http;
 
-    private SyncSetup(SyncSite site, ByteBudget budget, SyncState status, TimeProvider time, FeedAddress? feed, RedirectRule redirects, HttpMessageHandler? handler)
+    private SyncSetup(SyncSite site, ByteBudget budget, SyncState status, TimeProvider time, FeedAddress? feed, RedirectRule redirects, HttpMessageHandler? handler, NetworkBan ban)
     {
         (Site, Budget, Status) = (site, budget, status);
         Sync = new(site, budget, status, time);
         if (feed is not null)
         {
-            http = new(handler ?? FeedConnection.Open(feed));
+            http = new(new NetworkGate(handler ?? FeedConnection.Open(feed), ban));
             Source = new HttpFeedFiles(new HttpFetcher(http, time, FetchLimits.Default, redirects), feed, site.Metadata, budget);
         }
     }
@@ -38,13 +38,14 @@ internal sealed class SyncSetup : IDisposable
     /// <param name="cache">The cache of the service in this process, or null.</param>
     /// <param name="handler">Null to use the network.</param>
     /// <param name="shelf">Null for that of this machine.</param>
+    /// <param name="ban">When no network may be used; null for never.</param>
     public static SyncSetup Create(
-        SyncOptions options, KioskFolders folders, CacheStore store, KioskCache? cache, ClockMonitor clock, IDurableFiles files, TimeProvider time, HttpMessageHandler? handler = null, UpdateShelf? shelf = null)
+        SyncOptions options, KioskFolders folders, CacheStore store, KioskCache? cache, ClockMonitor clock, IDurableFiles files, TimeProvider time, HttpMessageHandler? handler = null, UpdateShelf? shelf = null, NetworkBan? ban = null)
     {
         var site = new SyncSite(folders.Sync, store, cache, [.. options.ProvinceCodes.Select(ProvinceCode.Parse)], clock, files, shelf ?? UpdateShelf.OfThisMachine());
         var status = new SyncState { Standing = FeedStanding.Read(site.StandingFile) };
         var budget = new ByteBudget(time, () => Stricter(options.MaxBytesPerHour, status.Standing.Policy.MaxBytesPerHour));
-        return new(site, budget, status, time, options.Feed.Length > 0 ? FeedAddress.TryParse(options.Feed) : null, new RedirectRule([.. options.RedirectHostNames]), handler);
+        return new(site, budget, status, time, options.Feed.Length > 0 ? FeedAddress.TryParse(options.Feed) : null, new RedirectRule([.. options.RedirectHostNames]), handler, ban ?? new());
     }
 
     /// <summary>Stores the initial root unless one is already trusted. An unusable root is not stored.</summary>

@@ -11,7 +11,7 @@ namespace Kiosk.Service.Upload;
 /// Holds one request to the collector open while the terminal is at a meeting, and takes the arrivals at its other doors from it. A tap never waits for it: without the collector the door goes on alone,
 /// and its screen says since when.
 /// </summary>
-internal sealed partial class DoorsLoop(UploadSetup setup, AttendanceRegister register, ModeSwitch modes, TimeProvider time, ILogger<DoorsLoop> logger) : BackgroundService
+internal sealed partial class DoorsLoop(UploadSetup setup, AttendanceRegister register, ModeSwitch modes, SecretMeetings secrets, TimeProvider time, ILogger<DoorsLoop> logger) : BackgroundService
 {
     /// <summary>Without a line for so long, the connection is taken for dead.</summary>
     private static readonly TimeSpan SilenceTimeout = TimeSpan.FromSeconds(5);
@@ -48,7 +48,7 @@ internal sealed partial class DoorsLoop(UploadSetup setup, AttendanceRegister re
     /// <returns>How long to wait before the next request.</returns>
     private async Task<TimeSpan> RunAsync(CancellationToken cancellationToken)
     {
-        var meeting = modes.Current is { Kind: ModeSelection.AtMeeting, Meeting: { } id } ? id : null;
+        var meeting = modes.Current is { Kind: ModeSelection.AtMeeting, Meeting: { } id } && !secrets.IsInProgress ? id : null;
         register.Others.Follow(meeting);
         if (meeting is null)
         {

@@ -7,11 +7,12 @@ namespace Kiosk.Source.Folders;
 internal sealed class CardNumbers
 {
     private readonly Dictionary<string, Holder> byNumber;
+    private readonly IReadOnlyDictionary<CardTag, DateTimeOffset> certificates;
     private readonly Lazy<Dictionary<string, string>> byBareNumber;
 
-    private CardNumbers(Dictionary<string, Holder> byNumber, bool isWhole)
+    private CardNumbers(Dictionary<string, Holder> byNumber, IReadOnlyDictionary<CardTag, DateTimeOffset> certificates, bool isWhole)
     {
-        (this.byNumber, IsWhole) = (byNumber, isWhole);
+        (this.byNumber, this.certificates, IsWhole) = (byNumber, certificates, isWhole);
         byBareNumber = new(() => byNumber.Keys.GroupBy(number => number.TrimStart('0'), StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal));
     }
 
@@ -19,7 +20,7 @@ internal sealed class CardNumbers
     public bool IsWhole { get; }
 
     /// <summary>None, of a file that could not be read.</summary>
-    public static CardNumbers Unread { get; } = new([], isWhole: false);
+    public static CardNumbers Unread { get; } = new([], new Dictionary<CardTag, DateTimeOffset>(), isWhole: false);
 
     /// <summary>The card of a member by card number.</summary>
     /// <exception cref="RegistryException">No card, or more than one, has this number.</exception>
@@ -30,13 +31,18 @@ internal sealed class CardNumbers
         false => throw new RegistryException(new($"số thẻ \"{cardNumber}\" không phải của đảng viên nào trong {MembersCsv.Name}{(LikeWithZeros(cardNumber) is { } near ? $"; ở dòng {byNumber[near].Line} có {near}, và bảng tính hay bỏ hoặc thêm số 0 ở đầu: hãy định dạng cột là văn bản" : "")}.", $"the card number \"{cardNumber}\" is not that of a member of {MembersCsv.Name}{(LikeWithZeros(cardNumber) is { } like ? $"; {like} on line {byNumber[like].Line} there is, and a spreadsheet drops or adds zeros in front: format the column as text" : "")}.")),
     };
 
+    /// <returns>Until when a member's certificate is valid; null for a card of nobody in the file.</returns>
+    public DateTimeOffset? CertificateUntil(CardTag card) => certificates.TryGetValue(card, out var until) ? until : null;
+
     /// <summary>Numbers that two members share are warned of.</summary>
     /// <param name="members">In the order of their lines.</param>
     internal static CardNumbers Of<T>(IEnumerable<TakenMember<T>> members, string path, SourceProblems problems, bool isWhole)
     {
         var holders = new Dictionary<string, Holder>(StringComparer.Ordinal);
+        var validity = new Dictionary<CardTag, DateTimeOffset>();
         foreach (var member in members)
         {
+            validity[member.Tag] = member.CertificateUntil;
             if (holders.TryAdd(member.Number, new(member.Tag, member.Name, member.Line, SecondLine: 0)))
             {
                 continue;
@@ -55,7 +61,7 @@ internal sealed class CardNumbers
             problems.Warn(path, line, sentence);
         }
 
-        return new(holders, isWhole);
+        return new(holders, validity, isWhole);
     }
 
     private string? LikeWithZeros(string cardNumber) => byBareNumber.Value.GetValueOrDefault(cardNumber.TrimStart('0'));

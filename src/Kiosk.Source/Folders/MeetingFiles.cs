@@ -1,3 +1,4 @@
+using Kiosk.Feed.Attendance;
 using Kiosk.Feed.Records;
 using Kiosk.Source.Calendars;
 using Kiosk.Source.Problems;
@@ -100,7 +101,7 @@ internal sealed class MeetingFiles(string folder, CardNumbers members, MeetingKe
         var lines = roster.Read();
         doubts.WarnOfRoster(meeting, path, lines, roster.IsBare);
         // A card that is there twice was said by line.
-        invitations.AddRange(lines.Select(line => line.Entry).DistinctBy(entry => entry.Tag).Select(entry => new Invitation(meeting.Id, entry)));
+        invitations.AddRange(lines.Select(line => line.Entry).DistinctBy(entry => entry.Tag).Select(entry => new Invitation(meeting.Id, EndingCards.EndsEarly(meeting, entry.CertificateUntil) ? entry : entry with { CertificateUntil = null })));
     }
 
     private static bool IsMeeting(string path) => path.EndsWith(MeetingEnding, StringComparison.Ordinal) && Path.GetFileName(path) != CalendarFiles.RulesName;

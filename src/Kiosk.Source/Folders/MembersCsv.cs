@@ -6,7 +6,7 @@ using Kiosk.Source.Text;
 namespace Kiosk.Source.Folders;
 
 /// <summary>
-/// <c>members.csv</c>: <c>certificate, name, card_number, unit, status, from</c> and optionally <c>to, decision</c>; and for reports alone <c>sex, ethnicity, born, joined, education, theory</c>. The certificate is Base64 of DER, or the path
+/// <c>members.csv</c>: <c>certificate, name, card_number, unit, status, from</c> and optionally <c>to, decision, duties</c>; and for reports alone <c>sex, ethnicity, born, joined, education, theory</c>. The certificate is Base64 of DER, or the path
 /// of a DER or PEM file relative to the CSV's folder. A line without certificate adds a period to the member above.
 /// </summary>
 internal sealed class MembersCsv(string path, SourceProblems problems)
@@ -31,11 +31,12 @@ internal sealed class MembersCsv(string path, SourceProblems problems)
     private const int Joined = 11;
     private const int Education = 12;
     private const int Theory = 13;
+    private const int Duties = 14;
     private const int MaxTraitLength = 100;
     private const int LeastBase64Length = 200;
     private const long MaxLength = 1L << 30;
 
-    private static readonly string[] Columns = [CertificateColumn, "name", "card_number", "unit", "status", "from", "to", "decision", "sex", "ethnicity", "born", "joined", "education", "theory"];
+    private static readonly string[] Columns = [CertificateColumn, "name", "card_number", "unit", "status", "from", "to", "decision", "sex", "ethnicity", "born", "joined", "education", "theory", "duties"];
 
     /// <summary>Opens the file, for <see cref="Read"/>.</summary>
     /// <exception cref="RegistryException">It cannot be read, or its header has other columns.</exception>
@@ -60,7 +61,7 @@ internal sealed class MembersCsv(string path, SourceProblems problems)
                 member = problems.Try(() => ReadMember(csv));
                 isLost = member is null;
             }
-            else if (csv[MemberName].Length + csv[CardNumber].Length + csv[Unit].Length > 0 || (member is null && !isLost))
+            else if (csv[MemberName].Length + csv[CardNumber].Length + csv[Unit].Length + csv[Duties].Length > 0 || (member is null && !isLost))
             {
                 problems.Error(csv.At(new("dòng không có chứng thư số chỉ bổ sung một giai đoạn cho đảng viên ở dòng trên.", "a line without certificate only adds a period to the member above.")));
                 continue;
@@ -103,7 +104,7 @@ internal sealed class MembersCsv(string path, SourceProblems problems)
 
     private static MemberSource ReadMember(Csv csv)
     {
-        var member = new MemberSource(csv.Line, csv[Certificate], Text(csv, MemberName, 200), Text(csv, CardNumber, 64), Text(csv, Unit, 500)) { Traits = ReadTraits(csv) };
+        var member = new MemberSource(csv.Line, csv[Certificate], Text(csv, MemberName, 200), Text(csv, CardNumber, 64), Text(csv, Unit, 500), DutiesIn(csv)) { Traits = ReadTraits(csv) };
         csv.WarnOfName(MemberName);
         csv.WarnOfName(Unit);
         foreach (var column in (int[])[MemberName, CardNumber, Unit])
@@ -123,6 +124,11 @@ internal sealed class MembersCsv(string path, SourceProblems problems)
         Trait(csv, Theory)) is var traits && traits != MemberTraits.None ? traits : MemberTraits.None;
 
     private static string? Trait(Csv csv, int column) => csv[column].Length == 0 ? null : Text(csv, column, MaxTraitLength);
+
+    private static IReadOnlyList<Duty>? DutiesIn(Csv csv) => csv[Duties].Split(' ', StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } words
+        ? [.. words.Select(word => Enumerations.TryParse<Duty>(word) ?? throw csv.At(new(
+            $"\"{word}\" không phải nhiệm vụ hợp lệ: {Enumerations.Names<Duty>()}, cách nhau bằng dấu cách.", $"\"{word}\" is not a duty: {Enumerations.Names<Duty>()}, with spaces between them."))).Distinct()]
+        : null;
 
     private static string Text(Csv csv, int column, int maxLength) => csv[column] switch
     {
@@ -147,7 +153,8 @@ internal sealed class MembersCsv(string path, SourceProblems problems)
 
 /// <summary>One member of the file.</summary>
 /// <param name="Line">The line where it starts.</param>
-internal sealed record MemberSource(int Line, string Certificate, string Name, string CardNumber, string Unit)
+/// <param name="Duties">Null for none.</param>
+internal sealed record MemberSource(int Line, string Certificate, string Name, string CardNumber, string Unit, IReadOnlyList<Duty>? Duties = null)
 {
     public List<MembershipPeriod> Periods { get; } = new(1);
 

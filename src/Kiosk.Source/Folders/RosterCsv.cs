@@ -75,7 +75,7 @@ internal sealed class RosterCsv(string path, CardNumbers members, SourceProblems
             return null;
         }
 
-        return new(csv.Line, csv[Card], replaces, new(tag, attendee, Text(csv, Role), seat, Text(csv, Delegation), Text(csv, Door), replaces.Length == 0 ? null : replaced));
+        return new(csv.Line, csv[Card], replaces, new(tag, attendee, Text(csv, Role), seat, Text(csv, Delegation), Text(csv, Door), replaces.Length == 0 ? null : replaced, members.CertificateUntil(tag)));
     }
 
     private static string? Text(Csv csv, int column) => csv[column] is { Length: > 0 } text ? VietnameseLetters.Compose(text) : null;

@@ -9,7 +9,7 @@ namespace Kiosk.Trials.Demo;
 /// <summary>The demo's authority as a source folder for <c>registry publish --from</c>.</summary>
 internal sealed class DemoPublishable(string folder)
 {
-    private readonly StringBuilder members = new("certificate,name,card_number,unit,status,from,to,decision\n");
+    private readonly StringBuilder members = new("certificate,name,card_number,unit,status,from,to,decision,duties\n");
 
     public string Province => Path.Combine(folder, "provinces", DemoMeeting.Province.Text);
 
@@ -20,7 +20,7 @@ internal sealed class DemoPublishable(string folder)
         {
             var (period, isFirst) = (member.Periods[i], i == 0);
             var card = isFirst ? $"{Convert.ToBase64String(certificate)},{member.Name},{member.CardNumber},{member.Unit}" : ",,,";
-            members.Append(CultureInfo.InvariantCulture, $"{card},{NameOf(period.Status)},{period.From:yyyy-MM-dd},{period.To:yyyy-MM-dd},{period.Decision}\n");
+            members.Append(CultureInfo.InvariantCulture, $"{card},{NameOf(period.Status)},{period.From:yyyy-MM-dd},{period.To:yyyy-MM-dd},{period.Decision},{(isFirst ? string.Join(' ', (member.Duties ?? []).Select(NameOf)) : "")}\n");
         }
     }
 

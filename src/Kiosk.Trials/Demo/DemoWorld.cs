@@ -64,6 +64,7 @@ internal sealed class DemoWorld : IDisposable
         var world = new DemoWorld(folder, time);
         world.MakeTray();
         world.MakeCrowd();
+        world.MakeStaff();
         world.Fill();
         foreach (var reader in readers)
         {
@@ -124,6 +125,10 @@ internal sealed class DemoWorld : IDisposable
         }
     }
 
+    // After the crowd, whose numbers then stay as they are.
+    private void MakeStaff() =>
+        Issue(DemoCard.Staff, authorities.Issuing, now - TimeSpan.FromDays(365), now + TimeSpan.FromDays(1825), isInvited: false, duties: [Duty.Operator, Duty.Clerk, Duty.Supervisor]);
+
     private void Fill()
     {
         lists.Revoke(serials[DemoCard.Revoked.File], now - TimeSpan.FromDays(3));
@@ -150,9 +155,10 @@ internal sealed class DemoWorld : IDisposable
         KeyKind kind = KeyKind.P256,
         MemberStatus status = MemberStatus.Official,
         bool isInvited = true,
-        CardImageFaultRule? fault = null)
+        CardImageFaultRule? fault = null,
+        IReadOnlyList<Duty>? duties = null)
     {
-        using var holder = Holder(null, kind, status, isInvited);
+        using var holder = Holder(null, kind, status, isInvited, duties);
         Write(card, Certify(card, authority, holder, begin, end), holder.Key, fault);
     }
 
@@ -163,7 +169,7 @@ internal sealed class DemoWorld : IDisposable
     }
 
     /// <summary>Generates a member, seals the record and adds the tag to the list.</summary>
-    private DemoHolder Holder(string? decision = null, KeyKind kind = KeyKind.P256, MemberStatus status = MemberStatus.Official, bool isInvited = true)
+    private DemoHolder Holder(string? decision = null, KeyKind kind = KeyKind.P256, MemberStatus status = MemberStatus.Official, bool isInvited = true, IReadOnlyList<Duty>? duties = null)
     {
         var joined = DateOnly.FromDateTime(now.UtcDateTime).AddYears(-5);
         var periods = new List<MembershipPeriod> { new(MemberStatus.Official, joined, null, decision) };
@@ -172,7 +178,7 @@ internal sealed class DemoWorld : IDisposable
             periods.Add(new MembershipPeriod(status, DateOnly.FromDateTime(now.UtcDateTime).AddDays(-10), null, "07-QĐ/TRÌNH-DIỄN"));
         }
 
-        var member = new Member(DemoNames.Next(), $"{Members + 1:D8}", "Đảng bộ xã Suối Mơ", periods);
+        var member = new Member(DemoNames.Next(), $"{Members + 1:D8}", "Đảng bộ xã Suối Mơ", periods, duties);
         var holder = new DemoHolder(kind, member);
         holder.Enter(Feed);
         publishable.Add(member, authorities.Issuing.IssueCard(holder.Request(now - TimeSpan.FromDays(365), now + TimeSpan.FromDays(1825)) with { SerialNumber = CertificateAuthority.DrawSerialNumber() }));

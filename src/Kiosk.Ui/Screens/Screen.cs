@@ -22,10 +22,15 @@ public abstract record Screen
     public bool IsResting => Dwell == TimeSpan.Zero;
 
     /// <summary>Whether it tells a person the result of their tap.</summary>
-    public bool IsAnswer => this is Admitted or AlreadyIn or Refused or Undecidable or TryAgain or ProcedureReceipt or Verified;
+    public bool IsAnswer => this is Admitted or SteppedOut or AlreadyIn or Refused or Undecidable or TryAgain or ProcedureReceipt or Verified;
 
     /// <summary>The screen without personal data, for outputs that keep what they show.</summary>
-    public Screen WithoutName() => this is Admitted admitted ? admitted with { Name = null, Role = null } : this;
+    public Screen WithoutName() => this switch
+    {
+        Admitted admitted => admitted with { Name = null, Role = null },
+        OperatorMenu menu => menu with { Operator = null },
+        _ => this,
+    };
 
     /// <summary>The name of the case only, so that a logged screen does not leak a member's name.</summary>
     public sealed override string ToString() => GetType().Name;
@@ -35,13 +40,15 @@ public abstract record Screen
     /// <param name="Presence">Figures of the current session, or null if there are none.</param>
     /// <param name="Offline">Whether the registry is unreachable; check-in continues.</param>
     /// <param name="OffersChoice">Whether a touch opens the choice of procedures.</param>
+    /// <param name="Passage">Which way people pass here.</param>
     public sealed record Idle(
         TerminalPurpose Purpose,
         Phrase? Title,
         Presence? Presence,
         DateTimeOffset Now,
         bool Offline = false,
-        bool OffersChoice = false) : Screen
+        bool OffersChoice = false,
+        Passage Passage = Passage.In) : Screen
     {
         /// <summary>Whether a procedure must be chosen before cards are accepted.</summary>
         public bool AwaitsChoice => Purpose is TerminalPurpose.Procedure && Title is null;
@@ -69,6 +76,7 @@ public abstract record Screen
     /// <param name="Meeting">Title, or null if it must not be shown.</param>
     /// <param name="RecordedAt">The instant recorded in the journal.</param>
     /// <param name="IsGuest">Whether to address as "đại biểu" instead of "đồng chí".</param>
+    /// <param name="IsReturn">The person had gone out and is back.</param>
     public sealed record Admitted(
         string? Name,
         string? Role,
@@ -76,7 +84,16 @@ public abstract record Screen
         string? Meeting,
         DateTimeOffset RecordedAt,
         Lateness Late = Lateness.None,
-        bool IsGuest = false) : Screen
+        bool IsGuest = false,
+        bool IsReturn = false) : Screen
+    {
+        public override Mood Mood => Mood.Welcome;
+
+        public override TimeSpan Dwell => TimeSpan.FromSeconds(4);
+    }
+
+    /// <summary>Recorded as having gone out for a while.</summary>
+    public sealed record SteppedOut(DateTimeOffset At, bool IsGuest = false) : Screen
     {
         public override Mood Mood => Mood.Welcome;
 
@@ -174,6 +191,16 @@ public abstract record Screen
         public override Mood Mood => News is StickNews.Updated or StickNews.NothingNew ? Mood.Neutral : Mood.Attention;
 
         public override TimeSpan Dwell => TimeSpan.FromSeconds(20);
+    }
+
+    /// <summary>What an operator may do, opened by their card; or, without items, what came of it.</summary>
+    /// <param name="Items">At most <see cref="ProcedureChoice.MaxPage"/> are shown.</param>
+    /// <param name="Operator">Whose card opened it, or null if names are hidden.</param>
+    public sealed record OperatorMenu(Phrase Title, IReadOnlyList<Phrase> Items, string? Operator = null) : Screen
+    {
+        public override Mood Mood => Mood.Neutral;
+
+        public override TimeSpan Dwell => TimeSpan.FromSeconds(60);
     }
 
     /// <summary>Attendance and the terminal's own state, for the operator.</summary>

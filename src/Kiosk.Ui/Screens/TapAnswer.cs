@@ -9,6 +9,7 @@ public enum TapAnswer
     Undecided,
     NotRead,
     AlreadyIn,
+    SteppedOut,
     Recorded,
     NotInvited,
     WrongDoor,

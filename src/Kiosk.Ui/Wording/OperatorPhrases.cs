@@ -18,6 +18,7 @@ internal static class OperatorPhrases
 
     public static readonly Phrase TapRecorded = new("Đã ghi nhận", "Recorded");
     public static readonly Phrase TapAlreadyIn = new("Đã có mặt", "Already in");
+    public static readonly Phrase TapSteppedOut = new("Tạm ra ngoài", "Went out");
     public static readonly Phrase TapNotRead = new("Không đọc được", "Not read");
     public static readonly Phrase TapUndecided = new("Chưa xác định", "Undecided");
     public static readonly Phrase TapNotInvited = new("Ngoài danh sách", "Not on the list");

@@ -17,13 +17,16 @@ internal sealed class OperatorWording(Language language, QuorumTerm quorumTerm)
     [
         Say(OperatorPhrases.Overview),
         .. figures.Title is { } title ? [title.In(language)] : Array.Empty<string>(),
-        .. figures.Presence is null ? Array.Empty<string>() : [new ScreenWording(language, quorumTerm).FiguresOf(figures.Presence)],
+        .. figures.Presence is { } presence ? LinesOf(presence, new(language, quorumTerm)) : [],
         .. figures.ByDoor.Select(line => CountOf(line, DoorOf(line.Name))),
         .. figures.ByDelegation.Select(line => CountOf(line, DelegationOf(line.Name))),
         .. figures.LastTaps.Select(tap => $"{LocalFormat.Time(tap.At)} · {AnswerOf(tap.Answer)}"),
         CacheOf(figures.Stores),
         JournalOf(figures.Stores),
     ];
+
+    private static string[] LinesOf(Presence presence, ScreenWording wording) =>
+        presence.Whereabouts is { } people ? [wording.FiguresOf(presence), wording.WhereaboutsOf(people)] : [wording.FiguresOf(presence)];
 
     public IReadOnlyList<string> Of(Screen.Readiness sheet) =>
         [HeadlineOf(sheet), .. sheet.Checks.Select(LineOf), Say(OperatorPhrases.CheckedAt, LocalFormat.Time(sheet.At), LocalFormat.Day(sheet.At))];
@@ -75,6 +78,7 @@ internal sealed class OperatorWording(Language language, QuorumTerm quorumTerm)
     {
         TapAnswer.Recorded => OperatorPhrases.TapRecorded,
         TapAnswer.AlreadyIn => OperatorPhrases.TapAlreadyIn,
+        TapAnswer.SteppedOut => OperatorPhrases.TapSteppedOut,
         TapAnswer.NotRead => OperatorPhrases.TapNotRead,
         TapAnswer.Undecided => OperatorPhrases.TapUndecided,
         TapAnswer.NotInvited => OperatorPhrases.TapNotInvited,

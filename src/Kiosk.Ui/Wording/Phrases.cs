@@ -8,6 +8,8 @@ namespace Kiosk.Ui.Wording;
 internal static class Phrases
 {
     public static readonly Phrase PlaceCard = new("Mời đồng chí đặt thẻ đảng viên lên đầu đọc.", "Please place your card on the reader.");
+    public static readonly Phrase PlaceCardGoingOut = new("Mời đồng chí đặt thẻ khi ra ngoài.", "Please place your card as you go out.");
+    public static readonly Phrase PlaceCardBothWays = new("Mời đồng chí đặt thẻ khi vào và khi ra.", "Please place your card as you come in and go out.");
     public static readonly Phrase KeepStill = new("Xin đồng chí giữ yên thẻ.", "Please keep the card still.");
     public static readonly Phrase Checking = new("Đang kiểm tra thông tin…", "Checking…");
     public static readonly Phrase TakeCard = new("Mời đồng chí lấy thẻ.", "Please take your card.");
@@ -39,6 +41,8 @@ internal static class Phrases
         "Số liệu tính đến {0}, ngày {1}; kết quả chính thức do Đại hội công bố.",
         "Figures as of {0}, {1}; the Congress announces the official result.");
 
+    public static readonly Phrase Whereabouts = new("Đã đến {0} người, đang ở trong phòng họp {1} người.", "{0} people came; {1} are inside now.");
+
     public static readonly Phrase Member = new("đồng chí", "comrade");
     public static readonly Phrase NamedMember = new("đồng chí {0}", "comrade {0}");
     public static readonly Phrase Guest = new("quý đại biểu", "honoured guest");
@@ -54,6 +58,11 @@ internal static class Phrases
     public static readonly Phrase SessionBegun = new("Phiên họp đã bắt đầu.", "The session has begun.");
     public static readonly Phrase MeetingBegun = new("Cuộc họp đã bắt đầu.", "The meeting has begun.");
     public static readonly Phrase RecordedLate = new("{0} Đã ghi nhận {1} có mặt lúc {2}.", "{0} Your arrival was recorded at {2}.");
+    public static readonly Phrase MemberReturned = new("Đã ghi nhận đồng chí trở lại lúc {0}.", "Your return was recorded at {0}.");
+    public static readonly Phrase GuestReturned = new("Đã ghi nhận quý đại biểu trở lại lúc {0}.", "Your return was recorded at {0}.");
+    public static readonly Phrase MemberSteppedOut = new("Đã ghi nhận đồng chí tạm ra ngoài lúc {0}.", "You went out at {0}; it is recorded.");
+    public static readonly Phrase GuestSteppedOut = new("Đã ghi nhận quý đại biểu tạm ra ngoài lúc {0}.", "You went out at {0}; it is recorded.");
+    public static readonly Phrase PlaceCardOnReturn = new("Khi trở lại, mời đồng chí đặt thẻ ở cửa vào.", "When you return, please place your card at the entrance.");
     public static readonly Phrase MemberAlreadyIn = new("Đồng chí đã được ghi nhận có mặt lúc {0} tại {1}.", "You were already checked in at {0}, {1}.");
     public static readonly Phrase GuestAlreadyIn = new("Quý đại biểu đã được ghi nhận có mặt lúc {0} tại {1}.", "You were already checked in at {0}, {1}.");
     public static readonly Phrase NumberedDoor = new("cửa số {0}", "door {0}");
@@ -99,6 +108,8 @@ internal static class Phrases
     public static readonly Phrase CaseNotValid = new(
         "Mã hồ sơ chưa đúng định dạng (ví dụ HS-2026/0042). Mời đồng chí kiểm tra lại.",
         "This is not a file number (such as HS-2026/0042). Please check it.");
+    public static readonly Phrase OperatedBy = new("Cán bộ điểm danh: {0}", "Operator: {0}");
+    public static readonly Phrase Close = new("Đóng", "Close");
     public static readonly Phrase Erase = new("Xóa", "Delete");
     public static readonly Phrase NewCase = new("Hồ sơ mới", "New file");
     public static readonly Phrase Continue = new("Tiếp tục", "Continue");

@@ -16,10 +16,11 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
     /// <returns>The headline, then the lines below it.</returns>
     public IReadOnlyList<string> Of(Screen screen) => screen switch
     {
-        Screen.Idle idle => [Say(idle.AwaitsChoice ? Phrases.ChooseProcedure : Phrases.PlaceCard), .. LinesOf(idle)],
+        Screen.Idle idle => [Say(InvitationOf(idle)), .. LinesOf(idle)],
         Screen.Reading => [Say(Phrases.Checking), Say(Phrases.KeepStill)],
         Screen.TakeCard => [Say(Phrases.TakeCard)],
         Screen.Admitted admitted => [WelcomeOf(admitted), .. LinesOf(admitted)],
+        Screen.SteppedOut left => [Say(left.IsGuest ? Phrases.GuestSteppedOut : Phrases.MemberSteppedOut, LocalFormat.Time(left.At)), .. left.IsGuest ? Array.Empty<string>() : [Say(Phrases.PlaceCardOnReturn)]],
         Screen.AlreadyIn earlier => [HeadlineOf(earlier)],
         Screen.Refused refused => [HeadlineOf(refused)],
         Screen.Undecidable => [Say(Phrases.NotConfirmed)],
@@ -27,6 +28,7 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
         Screen.ProcedureReceipt receipt => [Say(Phrases.CaseReceived), .. LinesOf(receipt)],
         Screen.Verified verified => [Say(verified.MayEnter ? Phrases.VerifiedComeIn : Phrases.Verified)],
         Screen.ProcedureChoice choice => [Say(Phrases.ChooseProcedure), .. LinesOf(choice)],
+        Screen.OperatorMenu menu => [menu.Title.In(language), .. LinesOf(menu)],
         Screen.CaseEntry entry => [Say(Phrases.EnterCase), entry.Procedure.In(language), StateOf(entry)],
         Screen.OperatorView { Figures: var figures } => Operator.Of(figures),
         Screen.Readiness sheet => Operator.Of(sheet),
@@ -44,6 +46,11 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
         if (idle.Presence is { } presence)
         {
             yield return FiguresOf(presence);
+            if (presence.Whereabouts is { } people)
+            {
+                yield return WhereaboutsOf(people);
+            }
+
             yield return AsOf(presence);
         }
 
@@ -95,6 +102,18 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
         return Say(phrase, format.Number(presence.Present), format.Number(presence.Convened), quorum, missing);
     }
 
+    /// <summary>Who came and who is inside.</summary>
+    public string WhereaboutsOf(Whereabouts people) => Say(Phrases.Whereabouts, format.Number(people.Came), format.Number(people.Inside));
+
+    /// <summary>What the idle screen asks of people.</summary>
+    public static Phrase InvitationOf(Screen.Idle idle) => idle switch
+    {
+        { AwaitsChoice: true } => Phrases.ChooseProcedure,
+        { Passage: Passage.Out } => Phrases.PlaceCardGoingOut,
+        { Passage: Passage.Both } => Phrases.PlaceCardBothWays,
+        _ => Phrases.PlaceCard,
+    };
+
     /// <summary>The time of the figures, and what they may lack.</summary>
     public string AsOf(Presence presence) => presence.Remark is { } remark ? $"{remark.In(language)} {TimeOf(presence)}" : TimeOf(presence);
 
@@ -131,7 +150,7 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
     }
 
     /// <summary>When the arrival was recorded, and whether late.</summary>
-    public string RecordedOf(Screen.Admitted admitted) => BegunOf(admitted.Late) is { } begun
+    public string RecordedOf(Screen.Admitted admitted) => admitted.IsReturn ? Say(admitted.IsGuest ? Phrases.GuestReturned : Phrases.MemberReturned, LocalFormat.Time(admitted.RecordedAt)) : BegunOf(admitted.Late) is { } begun
         ? Say(Phrases.RecordedLate, Say(begun), AddressOf(admitted.IsGuest), LocalFormat.Time(admitted.RecordedAt))
         : Say(Phrases.Recorded, LocalFormat.Time(admitted.RecordedAt), LocalFormat.Day(admitted.RecordedAt));
 
@@ -222,6 +241,19 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
         if (choice.PageCount > 1)
         {
             yield return PageOf(choice);
+        }
+    }
+
+    private IEnumerable<string> LinesOf(Screen.OperatorMenu menu)
+    {
+        if (menu.Operator is { } name)
+        {
+            yield return Say(Phrases.OperatedBy, name);
+        }
+
+        foreach (var (at, item) in menu.Items.Index())
+        {
+            yield return $"{at + 1}. {item.In(language)}";
         }
     }
 

@@ -9,6 +9,8 @@ internal static class SmallPhrases
     public static readonly Phrase Checking = new("Đang kiểm tra…", "Checking…");
     public static readonly Phrase TakeCard = new("Mời lấy thẻ", "Take your card");
     public static readonly Phrase Welcome = new("Chào mừng", "Welcome");
+    public static readonly Phrase OperatorMenu = new("Bảng điều hành", "Operator's menu");
+    public static readonly Phrase SteppedOut = new("Tạm ra ngoài", "Gone out");
     public static readonly Phrase AlreadyIn = new("Đã điểm danh", "Already in");
     public static readonly Phrase GoToDesk = new("Mời đến bàn hỗ trợ", "Please go to the desk");
     public static readonly Phrase NotAPartyCard = new("Không phải thẻ đảng viên", "Not a party card");

@@ -22,6 +22,7 @@ internal sealed record SmallWords(string Main, string Detail)
         Screen.Admitted admitted => (
             admitted.Name is { } name ? Phrase.Untranslated(name) : SmallPhrases.Welcome,
             admitted.Seat is { } seat ? Facts(seat.Area, seat.Row, seat.Number) : LocalFormat.Time(admitted.RecordedAt)),
+        Screen.SteppedOut left => (SmallPhrases.SteppedOut, LocalFormat.Time(left.At)),
         Screen.AlreadyIn earlier => (SmallPhrases.AlreadyIn, Facts(LocalFormat.Time(earlier.At), earlier.Door)),
         Screen.Refused refused => Parts(refused, language),
         Screen.Undecidable => (SmallPhrases.GoToDesk, ""),
@@ -32,6 +33,7 @@ internal sealed record SmallWords(string Main, string Detail)
         Screen.ProcedureReceipt receipt => (SmallPhrases.Received, receipt.ReceiptNumber),
         Screen.Verified verified => (verified.MayEnter ? SmallPhrases.ComeIn : SmallPhrases.Valid, ""),
         Screen.ProcedureChoice choice => (SmallPhrases.ChooseProcedure, $"{choice.Page}/{choice.PageCount}"),
+        Screen.OperatorMenu => (SmallPhrases.OperatorMenu, ""),
         Screen.CaseEntry entry => (SmallPhrases.EnterCase, entry.Typed),
         Screen.OperatorView { Figures: var figures } => (
             SmallPhrases.Present, figures.Presence is { } present ? Count(present, language) : LocalFormat.Time(figures.Now)),

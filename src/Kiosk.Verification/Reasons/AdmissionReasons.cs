@@ -67,5 +67,19 @@ internal static class AdmissionReasons
             new("Chưa chọn thủ tục cho lượt đặt thẻ này.", "No procedure was chosen for this tap."),
             MemberRemedies.ChooseFirst,
             new("Chọn thủ tục trên màn hình hoặc bằng dòng lệnh.", "Choose the procedure on the screen or from the command line.")),
+        new(
+            ReasonCode.AdmissionLeft,
+            "admission.left",
+            ReasonSeverity.Notice,
+            new("Đã ghi nhận tạm ra ngoài.", "Recorded as having gone out for a while."),
+            MemberRemedies.Nothing,
+            new("Không cần làm gì; khi trở lại, đồng chí đặt thẻ ở cửa vào.", "Nothing to do; on returning, the card is placed at an entrance.")),
+        new(
+            ReasonCode.AdmissionOperator,
+            "admission.operator",
+            ReasonSeverity.Notice,
+            new("Thẻ cán bộ điểm danh; đã mở bảng điều hành.", "The card of an operator; the operator's menu was opened."),
+            MemberRemedies.Nothing,
+            new("Chọn việc trên màn hình trong 60 giây.", "Choose on the screen within 60 seconds.")),
     ];
 }

@@ -24,6 +24,11 @@ internal static class DeskReasons
         Row(ReasonCode.DeskMistaken, "desk.mistaken", new("Hủy ghi nhận: ghi nhầm người.", "Undone: the wrong person was recorded."), EnterAgain),
         Row(ReasonCode.DeskNotEntered, "desk.not-entered", new("Hủy ghi nhận: không vào dự.", "Undone: the person did not come in."), EnterAgain),
         Row(ReasonCode.DeskTrial, "desk.trial", new("Hủy ghi nhận: lượt thử máy.", "Undone: the terminal was being tried out."), EnterAgain),
+        Row(
+            ReasonCode.DeskSubstitute,
+            "desk.substitute",
+            new("Đại biểu dự khuyết thay đại biểu vắng mặt, theo văn bản của cấp có thẩm quyền.", "An alternate takes an absent delegate's place, by a decision of the competent body."),
+            new("Lưu số văn bản quyết định cùng biên bản.", "Keep the document's number with the minutes.")),
         Row(ReasonCode.DeskAbsentIll, "desk.absent-ill", new("Vắng có lý do: ốm đau.", "Absent with reason: illness."), Confirm),
         Row(ReasonCode.DeskAbsentOnDuty, "desk.absent-on-duty", new("Vắng có lý do: bận công tác.", "Absent with reason: on duty elsewhere."), Confirm),
         Row(ReasonCode.DeskAbsentFamily, "desk.absent-family", new("Vắng có lý do: việc gia đình.", "Absent with reason: a family matter."), Confirm),

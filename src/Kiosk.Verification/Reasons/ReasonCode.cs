@@ -59,6 +59,8 @@ internal enum ReasonCode : ushort
     AdmissionSuspended = 705,
     AdmissionNotAMember = 706,
     AdmissionNoProcedure = 707,
+    AdmissionLeft = 708,
+    AdmissionOperator = 709,
 
     TerminalJournal = 800,
     TerminalCache = 801,
@@ -74,6 +76,7 @@ internal enum ReasonCode : ushort
     DeskMistaken = 910,
     DeskNotEntered = 911,
     DeskTrial = 912,
+    DeskSubstitute = 913,
     DeskAbsentIll = 920,
     DeskAbsentOnDuty = 921,
     DeskAbsentFamily = 922,

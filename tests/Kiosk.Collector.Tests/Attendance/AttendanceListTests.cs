@@ -97,6 +97,18 @@ public sealed class AttendanceListTests
         Assert.Contains((ReasonCode)code, list.Present.Select(person => person.First.Code).Concat(list.Absent.Select(person => person.Noted.Code)).Concat(list.Undone.Select(one => one.By.Code)));
     }
 
+    [Fact]
+    public void Whoever_goes_out_came_and_is_not_inside_until_they_return()
+    {
+        List<CollectedFrame> all = [.. Arrivals("HN-01", 5, 6), .. Desk(5, JournalOutcome.Left, ReasonCode.AdmissionLeft, seconds: 30)];
+
+        var list = Assert.Single(AttendanceList.Of(all));
+
+        Assert.Equal((2, 1), (list.Present.Count, list.Inside));
+        Assert.Equal(2, Assert.Single(AttendanceList.Of([.. all, .. Desk(5, JournalOutcome.Admitted, ReasonCode.Admitted, seconds: 40)])).Inside);
+        Assert.Empty(list.Conflicts);
+    }
+
     private static IEnumerable<CollectedFrame> Desk(int person, JournalOutcome outcome, ReasonCode code, int seconds) => Collected(new TestJournal("desk").Append(
         TestJournal.Arrival(person, "desk") with { Clock = new(TestJournal.Morning.AddSeconds(seconds), ClockTrust.Attested), Outcome = outcome, Code = code }));
 

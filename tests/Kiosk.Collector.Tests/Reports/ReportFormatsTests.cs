@@ -23,7 +23,7 @@ public sealed class ReportFormatsTests(SqliteFixture engine) : IClassFixture<Sql
 
     [Theory]
     [InlineData("attendance", 7)]
-    [InlineData("credentials", 5)]
+    [InlineData("credentials", 6)]
     [InlineData("minutes", 7)]
     public async Task A_workbook_is_valid_by_the_standards_schemas(string form, int sheets)
     {

@@ -28,18 +28,21 @@ internal sealed class HallDoor : IAsyncDisposable
     /// <summary>Its disk.</summary>
     public string Data => installation.Data;
 
+    public string PublicKeyFile => installation.Folders.DevicePublicKeyFile;
+
     /// <summary>What its screen has shown since it was started.</summary>
     public Transcript Screen => service!.Output;
 
     /// <summary>Enrols the terminal and starts it.</summary>
     /// <param name="terminalId">One of the world's two terminals.</param>
-    public static async Task<HallDoor> OpenAsync(string terminalId, string door, CollectorProcess collector)
+    public static async Task<HallDoor> OpenAsync(string terminalId, string door, CollectorProcess collector, string direction = "in")
     {
         var opened = new HallDoor(new(terminalId));
         opened.installation.Write(new
         {
             TerminalId = terminalId,
             Door = door,
+            Direction = direction,
             DataFolder = opened.installation.Data,
             Reader = new { Kind = "pn532", opened.reader.Device },
             Http = new { opened.installation.Port },
@@ -65,13 +68,14 @@ internal sealed class HallDoor : IAsyncDisposable
     }
 
     /// <summary>Lays a card on the reader until the screen shows the words, and takes it away until the next is invited.</summary>
-    public async Task TapAsync(DemoCard card, string words)
+    /// <param name="stays">Whether what is shown stays, as a menu does.</param>
+    public async Task TapAsync(DemoCard card, string words, bool stays = false)
     {
         var shown = Screen.Lines.Count;
         reader.Present(new VirtualCard(SharedWorld.World.Load(card), TimeProvider.System));
         shown = await Screen.UntilAsync(words, shown);
         reader.Remove();
-        await Screen.UntilAsync("Mời đồng chí đặt thẻ", shown);
+        await (stays ? Task.CompletedTask : Screen.UntilAsync("Mời đồng chí đặt thẻ", shown));
     }
 
     /// <summary>The meeting as this door knows it.</summary>

@@ -37,6 +37,19 @@ public sealed class SourceFolderTests : IDisposable
     }
 
     [Theory]
+    [InlineData("janitor", "members.csv line 2: \"janitor\" is not a duty: operator, clerk, supervisor, with spaces between them.")]
+    [InlineData("none", "members.csv line 2: \"none\" is not a duty")]
+    public void A_duty_that_no_card_can_have_is_refused_by_its_line(string duty, string sentence)
+    {
+        files.WriteSource(Cards);
+        files.Write("source/provinces/01/members.csv", $"certificate,name,card_number,unit,status,from,duties\n{Cards[0].Base64},Nguyễn Văn A,00000000,Chi bộ 1,official,2010-05-19,operator {duty}\n");
+
+        Read();
+
+        Assert.Contains(problems.ToList(), problem => problem.ToString().Contains(sentence, StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("source/policy.json", "{}", "policy.json line 1: ")]
     [InlineData("source/profile.json", "{\n\"reading\": {},\n\"freshness\": {\n\"meeting\": \"Never\" } }", "profile.json line 4: freshness.meeting is not one of Refuse, RecordAndFlag")]
     [InlineData("source/profile.json", "{\n\"policy\": []\n}", "profile.json line 2: policy is not known")]

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Kiosk.Feed.Attendance;
 using Kiosk.Feed.Records;
 using Kiosk.Service.Admission;
 using static Kiosk.Service.Tests.Admission.Scene;
@@ -29,13 +30,14 @@ public sealed class AttendanceBookTests
     }
 
     [Fact]
-    public void The_first_of_two_arrivals_is_kept()
+    public void The_earlier_of_two_arrivals_is_kept_whichever_becomes_known_first()
     {
         var book = Book(Came(1, "07:45:00", door: "2"));
 
-        Assert.False(book.Record(Came(1, "07:10:00", door: "1")));
+        Assert.True(book.Record(Came(1, "07:10:00", door: "1")));
+        Assert.False(book.Record(Came(1, "07:50:00", door: "3")));
 
-        Assert.Equal(new Attendance(At("07:45:00"), "2"), book.Find(Tag(1)));
+        Assert.Equal(new Attendance(At("07:10:00"), "1"), book.Find(Tag(1)));
         Assert.Equal(1, book.Summarise().Present);
     }
 
@@ -58,7 +60,7 @@ public sealed class AttendanceBookTests
             book.Record(arrival);
         }
 
-        var again = Book([.. book.Arrivals]);
+        var again = new AttendanceBook(Congress, Session, List, MeetingRules.Default, book.Events);
 
         Assert.Equivalent(book.Summarise(), again.Summarise(), strict: true);
         Assert.Equal(book.Arrivals, again.Arrivals);
@@ -70,10 +72,10 @@ public sealed class AttendanceBookTests
         var summary = Book(Came(1), Came(3), Came(5)).Summarise();
 
         Assert.Equal((5, 3, 0), (summary.Convened, summary.Present, summary.OffRoster));
-        Assert.Equal(new Headcount(2, 1), summary.ByClass[AttendeeClass.DelegateElected] with { LastAt = null });
-        Assert.Equal(new Headcount(1, 1), summary.ByClass[AttendeeClass.Guest] with { LastAt = null });
-        Assert.Equal(new Headcount(2, 1), summary.ByDelegation["Trường Sa"] with { LastAt = null });
-        Assert.Equal(new Headcount(1, 1), summary.ByDelegation[""] with { LastAt = null });
+        Assert.Equal(new Headcount(2, 1), summary.ByClass[AttendeeClass.DelegateElected] with { LastAt = null, Inside = 0, Quorum = null });
+        Assert.Equal(new Headcount(1, 1), summary.ByClass[AttendeeClass.Guest] with { LastAt = null, Inside = 0, Quorum = null });
+        Assert.Equal(new Headcount(2, 1), summary.ByDelegation["Trường Sa"] with { LastAt = null, Inside = 0, Quorum = null });
+        Assert.Equal(new Headcount(1, 1), summary.ByDelegation[""] with { LastAt = null, Inside = 0, Quorum = null });
         Assert.Equal(new QuorumState(Present: 2, Convened: 3, Required: 2), summary.Quorum);
         Assert.Equal((2, 2), (summary.InVotingBase, summary.MayVote));
     }
@@ -154,7 +156,7 @@ public sealed class AttendanceBookTests
     [Fact]
     public void In_whatever_order_arrivals_and_corrections_become_known_the_attendance_is_the_same()
     {
-        AttendanceEvent[] events = [Came(1), Came(1, "07:30:30", "2"), Undone(1, "07:30:10"), Came(2), Undone(2, "07:33:00"), new AttendanceEvent.Excused("dh-2026/p1", Pseudonym.ForMeeting(Congress, Tag(2)))];
+        AttendanceEvent[] events = [Came(1), Came(1, "07:30:30", "2"), Undone(1, "07:30:10"), Came(2), Undone(2, "07:33:00"), new AttendanceEvent.Excused("dh-2026/p1", Pseudonym.ForMeeting(Congress, Tag(2)), new(At("07:34:00"), "Bàn hỗ trợ"))];
 
         Assert.All(Orders(events), order =>
         {
@@ -165,6 +167,53 @@ public sealed class AttendanceBookTests
             Assert.Equal(book.Arrivals, again.Arrivals);
             Assert.Equal((1, 1, 1), (book.Summarise().Quorum!.Present, book.Summarise().Excused, again.Summarise().Excused));
         });
+    }
+
+    [Fact]
+    public void Whoever_goes_out_stays_among_those_who_came_and_is_no_longer_inside()
+    {
+        var book = Book(Came(1), Came(2));
+
+        Assert.True(book.Record(Went(1, "08:40:00")));
+
+        Assert.Equal((2, 1, 2), (book.Summarise().Present, book.Summarise().Inside, book.Summarise().Quorum!.Present));
+        Assert.True(book.Record(Came(1, "08:55:00")));
+        Assert.Equal((2, 2, 0), (book.Summarise().Present, book.Summarise().Inside, book.Conflicts));
+    }
+
+    [Fact]
+    public void Where_those_inside_count_going_out_lowers_the_quorum_and_returning_raises_it()
+    {
+        var book = new AttendanceBook(Congress with { Quorum = TwoThirds with { Basis = QuorumBasis.Inside } }, Session, List, MeetingRules.Default, [Came(1), Came(2), Went(1, "08:40:00")]);
+
+        Assert.Equal(1, book.QuorumState!.Present);
+        book.Record(Came(1, "08:55:00"));
+        Assert.Equal(2, book.QuorumState!.Present);
+    }
+
+    [Fact]
+    public void Doors_that_admit_somebody_who_is_inside_are_a_conflict_until_one_of_the_arrivals_is_undone()
+    {
+        var book = Book(Came(1), Came(1, "07:31:00", "2"));
+
+        Assert.Equal(1, book.Conflicts);
+        book.Record(Undone(1, "07:32:00"));
+        Assert.Equal(0, book.Conflicts);
+    }
+
+    [Fact]
+    public void An_alternate_whom_a_supervisor_puts_in_an_absent_delegates_place_counts_although_the_door_found_nothing_to_count()
+    {
+        var free = new Roster([Line(1, AttendeeClass.DelegateElected), Line(2, AttendeeClass.DelegateElected), Line(4, AttendeeClass.Alternate)]);
+        var book = new AttendanceBook(Congress, Session, free, MeetingRules.Default, [Came(4) with { Flags = default(VotingFlags) }]);
+        Assert.Equal(0, book.QuorumState!.Present);
+
+        book.Record(new AttendanceEvent.Substituted("dh-2026/p1", Pseudonym.ForMeeting(Congress, Tag(1)), new(At("07:40:00"), "Bàn hỗ trợ"), IsAlternate: false));
+        book.Record(new AttendanceEvent.Substituted("dh-2026/p1", Pseudonym.ForMeeting(Congress, Tag(4)), new(At("07:40:00"), "Bàn hỗ trợ"), IsAlternate: true));
+
+        Assert.Equal((1, 2, 1), (book.QuorumState!.Present, book.QuorumState.Convened, book.Summarise().MayVote));
+        book.Record(Came(1, "08:10:00"));
+        Assert.Equal((1, 1), (book.QuorumState!.Present, book.Summarise().ContestedMandates));
     }
 
     [Fact]
@@ -183,7 +232,9 @@ public sealed class AttendanceBookTests
 
     private static AttendanceBook Book(params AttendanceEvent.Entered[] arrivals) => new(Congress, Session, List, MeetingRules.Default, arrivals);
 
-    private static AttendanceEvent.Reverted Undone(byte number, string time) => new("dh-2026/p1", Pseudonym.ForMeeting(Congress, Tag(number)), At(time));
+    private static AttendanceEvent.Reverted Undone(byte number, string time) => new("dh-2026/p1", Pseudonym.ForMeeting(Congress, Tag(number)), new(At(time), "Bàn hỗ trợ"));
+
+    private static AttendanceEvent.Left Went(byte number, string time, string door = Door) => new("dh-2026/p1", Pseudonym.ForMeeting(Congress, Tag(number)), new(At(time), door));
 
     private static IEnumerable<AttendanceEvent[]> Orders(AttendanceEvent[] events) => events.Length <= 1
         ? [events]

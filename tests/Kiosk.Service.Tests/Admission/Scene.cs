@@ -60,7 +60,7 @@ internal static class Scene
     public static Dossier Invited(MemberStatus status = MemberStatus.Official, AttendeeClass attendeeClass = AttendeeClass.Member) =>
         new(Member(status), Line(attendeeClass: attendeeClass), Earlier: null);
 
-    public static AdmissionPolicy Policy(bool attended = true) => new(Door, attended, AdmissionRules.Default);
+    public static AdmissionPolicy Policy(bool attended = true, DoorDirection direction = DoorDirection.In) => new(Door, attended, AdmissionRules.Default, direction);
 
     /// <summary>Trusted card 1 at a congress of members.</summary>
     public static AdmissionDecision AtTheDoor(Dossier dossier, DateTimeOffset instant, MeetingKind kind = MeetingKind.MemberCongress) =>
@@ -71,6 +71,8 @@ internal static class Scene
     {
         AdmissionDecision.Admit => ReasonCode.Admitted,
         AdmissionDecision.AlreadyCheckedIn => ReasonCode.AdmissionAlreadyIn,
+        AdmissionDecision.OpenMenu => ReasonCode.AdmissionOperator,
+        AdmissionDecision.Leave => ReasonCode.AdmissionLeft,
         AdmissionDecision.Deny deny => deny.Code,
         AdmissionDecision.TryAgain again => again.Code,
         _ => ReasonCode.None,

@@ -16,7 +16,7 @@ public sealed class AttendanceRegisterTests
         hall.Publish();
         parts.Cache.Refresh();
         var mode = new AdmissionMode.AtMeeting(TestCacheSource.Meeting, TestCacheSource.Meeting.Sessions[0]);
-        var register = new AttendanceRegister(parts.Journal, AdmissionRules.Default.Meetings, new OtherDoors(TimeProvider.System));
+        var register = new AttendanceRegister(MeetingJournals.Of(parts.Journal), AdmissionRules.Default.Meetings, new OtherDoors(TimeProvider.System));
         register.BookFor(mode, before);
         register.BookFor(mode, parts.Cache.Current);
 

@@ -54,7 +54,7 @@ public sealed class OverwrittenTests
 
     private CheckInPipeline Pipeline(VirtualReader reader, CheckInJournal journal, Action<CardEvidence> look)
     {
-        var register = new AttendanceRegister(journal, AdmissionRules.Default.Meetings, new OtherDoors(TimeProvider.System));
+        var register = new AttendanceRegister(MeetingJournals.Of(journal), AdmissionRules.Default.Meetings, new OtherDoors(TimeProvider.System));
         return new(
             new CardSession(reader, new ChallengeSource("HN-01"), time),
             new CardJudge(new ReplayCache(), (evidence, _, _, _) =>
@@ -63,7 +63,7 @@ public sealed class OverwrittenTests
                 return new Verdict.Rejected(ReasonCode.RevocationRevoked);
             }),
             new RepeatTapGuard(time),
-            new AdmissionDesk(new AdmissionPolicy("1", attended: true, AdmissionRules.Default), register),
-            new CheckInAnswers(new CheckInRecorder(journal, new JournalSeals(), register, "1"), new FeedbackMap(new FeedbackOptions { TerminalId = "HN-01" }), new ReceiptSigner(ECDsa.Create(ECCurve.NamedCurves.nistP256), NullLogger<ReceiptSigner>.Instance)));
+            new AdmissionDesk(() => new AdmissionPolicy("1", attended: true, AdmissionRules.Default), register),
+            new CheckInAnswers(new CheckInRecorder(MeetingJournals.Of(journal), new JournalSeals(), register, new TerminalDoor("1")), new FeedbackMap(new FeedbackOptions { TerminalId = "HN-01" }), new ReceiptSigner(ECDsa.Create(ECCurve.NamedCurves.nistP256), NullLogger<ReceiptSigner>.Instance)));
     }
 }

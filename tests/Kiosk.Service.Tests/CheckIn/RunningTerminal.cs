@@ -81,6 +81,10 @@ internal sealed class RunningTerminal : IAsyncDisposable
 
     public ProcedureDesk Desk => Part<ProcedureDesk>();
 
+    public ScreenDesks Desks => Part<ScreenDesks>();
+
+    public OperatorActs Acts => Part<OperatorActs>();
+
     public DisplayedDeviceCheck DeviceCheck => Part<DisplayedDeviceCheck>();
 
     public ScreenPresenter Presenter => Part<ScreenPresenter>();

@@ -52,7 +52,7 @@ public sealed class TerminalNotesTests
         var files = new FaultyFiles(new DurableFiles());
         using var journal = CheckInJournal.Open(folder["journal"], "HN-01", TestJournalKeys.Of("HN-01"), files);
         var failure = new ServiceFailure(journal);
-        var notes = new TerminalNotes(journal, new ClockMonitor(new ManualTimeProvider(TestPki.Now), new ClockSource(() => false, HasRealTimeClock: false), TestPki.Yesterday), failure, "1");
+        var notes = new TerminalNotes(journal, new ClockMonitor(new ManualTimeProvider(TestPki.Now), new ClockSource(() => false, HasRealTimeClock: false), TestPki.Yesterday), failure, new TerminalDoor("1"));
         files.FailAfter(0, FileFault.Sync);
 
         var met = Assert.Throws<OutOfServiceException>(() => notes.Write(TerminalNote.ModeSwitched, new ModeSelection(ModeSelection.Verify), "uid:1000"));

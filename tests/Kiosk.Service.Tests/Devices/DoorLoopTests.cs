@@ -16,6 +16,13 @@ public sealed class DoorLoopTests
     public void A_welcome_with_a_receipt_opens_the_door() => Assert.True(Opens(new(ReasonCode.Admitted, Welcome, Receipt)));
 
     [Fact]
+    public void Whoever_goes_out_is_let_out_once()
+    {
+        Assert.True(Opens(new(ReasonCode.AdmissionLeft, new Screen.SteppedOut(Receipt.Instant), Receipt)));
+        Assert.False(Opens(new(ReasonCode.AdmissionLeft, new Screen.SteppedOut(Receipt.Instant))));
+    }
+
+    [Fact]
     public void A_welcome_without_a_receipt_does_not() => Assert.False(Opens(new(ReasonCode.Admitted, Welcome)));
 
     [Fact]

@@ -1,3 +1,4 @@
+using Kiosk.Feed.Attendance;
 using Kiosk.Feed.Records;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Feedback;
@@ -25,7 +26,7 @@ public sealed class IdleScreenTests
     [InlineData(MeetingKind.DelegateCongress, MeetingForm.DelegateCongress)]
     [InlineData(MeetingKind.CommitteeMeeting, MeetingForm.CommitteeMeeting)]
     public void Figures_say_of_what_kind_of_meeting_they_are(MeetingKind kind, MeetingForm form) =>
-        Assert.Equal(form, FeedbackMap.PresenceOf(new AttendanceSummary(0, 0, 0, 0, 0, 0, 0, null, new Dictionary<AttendeeClass, Headcount>(), new Dictionary<string, Headcount>()), kind, Minute).Form);
+        Assert.Equal(form, FeedbackMap.PresenceOf(AttendanceSummary.Of(new("dh", "Đại hội", kind, new byte[32], [], new(1, 2, QuorumRounding.Up, "", "")), MeetingRules.Default, [], default), kind, Minute).Form);
 
     [Fact]
     public void One_of_several_sessions_is_named() =>

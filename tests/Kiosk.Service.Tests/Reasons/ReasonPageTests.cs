@@ -27,6 +27,8 @@ public sealed class ReasonPageTests
         [ReasonCode.AdmissionWrongDoor] = (nameof(MeetingAdmissionTests.A_line_bound_to_a_door_opens_that_door_only), Meetings, "ReasonCode.AdmissionWrongDoor"),
         [ReasonCode.AdmissionSuspended] = (nameof(MeetingAdmissionTests.The_status_on_the_day_decides_whether_an_invited_member_enters_a_congress), Meetings, "ReasonCode.AdmissionSuspended"),
         [ReasonCode.AdmissionNotAMember] = (nameof(MeetingAdmissionTests.Without_a_record_nobody_on_the_list_but_a_guest_enters), Meetings, "ReasonCode.AdmissionNotAMember"),
+        [ReasonCode.AdmissionLeft] = (nameof(DoorDirectionTests.A_way_out_records_whoever_leaves_at_any_time), "Kiosk.Service.Tests/Admission/DoorDirectionTests.cs", "ReasonCode.AdmissionLeft"),
+        [ReasonCode.AdmissionOperator] = (nameof(OperatorCardTests.The_card_of_an_operator_who_is_on_no_list_opens_the_menu), "Kiosk.Service.Tests/Admission/OperatorCardTests.cs", "ReasonCode.AdmissionOperator"),
         [ReasonCode.AdmissionNoProcedure] = (
             nameof(AdmissionPolicyTests.Where_no_procedure_is_chosen_no_card_counts), "Kiosk.Service.Tests/Admission/AdmissionPolicyTests.cs", "ReasonCode.AdmissionNoProcedure"),
         [ReasonCode.TerminalJournal] = ("A_sync_that_fails_takes_the_terminal_out_of_service", "Kiosk.EndToEnd.Tests/Faults/BrokenDiskTests.cs", "terminal.journal"),
@@ -37,6 +39,7 @@ public sealed class ReasonPageTests
         [ReasonCode.DeskCardLeftBehind] = (AtTheDesk, Desk, "ReasonCode.DeskCardLeftBehind"),
         [ReasonCode.DeskCardUnreadable] = (AtTheDesk, Desk, "ReasonCode.DeskCardUnreadable"),
         [ReasonCode.DeskGuest] = (AtTheDesk, Desk, "ReasonCode.DeskGuest"),
+        [ReasonCode.DeskSubstitute] = ("An_alternate_takes_an_absent_delegates_place_by_the_document_that_decides_it", "Kiosk.Collector.Tests/Desk/SubstitutionTests.cs", "ReasonCode.DeskSubstitute"),
         [ReasonCode.DeskMistaken] = (AtTheDesk, Desk, "ReasonCode.DeskMistaken"),
         [ReasonCode.DeskNotEntered] = (AtTheDesk, Desk, "ReasonCode.DeskNotEntered"),
         [ReasonCode.DeskTrial] = (AtTheDesk, Desk, "ReasonCode.DeskTrial"),

@@ -14,6 +14,7 @@ public sealed class GoldenTests
     private static readonly ScreenView Landscape = new(800, 480);
     private static readonly ScreenView English = new(800, 480, Language.English);
     private static readonly ScreenView Portrait = new(480, 800);
+    private static readonly ScreenView EnglishPortrait = new(480, 800, Language.English);
 
     private static readonly Dictionary<string, (ScreenView View, Screen Screen)> Pictures = new(StringComparer.Ordinal)
     {
@@ -25,6 +26,11 @@ public sealed class GoldenTests
         ["take-card"] = (Landscape, new Screen.TakeCard()),
         ["admitted"] = (Landscape, new Screen.Admitted("Nguyễn Thị Phương Thảo", "Đại biểu chính thức", new("A", "5", "12"), Samples.Congress.Vietnamese, Samples.Morning)),
         ["admitted-longest"] = (Landscape, Gallery.LongWelcome),
+        ["stepped-out"] = (Landscape, new Screen.SteppedOut(Samples.Morning)),
+        ["returned"] = (Landscape, new Screen.Admitted("Nguyễn Thị Phương Thảo", "Đại biểu chính thức", new("A", "5", "12"), Samples.Congress.Vietnamese, Samples.Morning, IsReturn: true)),
+        ["idle-way-out"] = (Landscape, new Screen.Idle(TerminalPurpose.Meeting, Samples.Congress, Samples.QuorumMet with { Whereabouts = new(812, 640) }, Samples.Morning, Passage: Passage.Out)),
+        ["operator-menu"] = (Landscape, Samples.Menu),
+        ["operator-inside"] = (Landscape, new Screen.OperatorView(Samples.Figures with { Presence = Samples.QuorumMet with { Whereabouts = new(812, 640) } })),
         ["already-in"] = (Landscape, new Screen.AlreadyIn(Samples.Morning, "2")),
         ["refused"] = (Landscape, new Screen.Refused(PublicLine.NotConfirmed)),
         ["wrong-door"] = (Landscape, new Screen.Refused(PublicLine.WrongDoor, Door: "3")),
@@ -55,6 +61,11 @@ public sealed class GoldenTests
         ["receipt-signed"] = (Landscape, new Screen.ProcedureReceipt(new("Cấp lại thẻ bị mất", "Replacement of a lost card"), "HS-2026-0042", "HN-01-20261122-000017", new DateOnly(2026, 12, 6), Samples.Morning, SignedText)),
         ["receipt-portrait"] = (Portrait, new Screen.ProcedureReceipt(new("Cấp lại thẻ bị mất", "Replacement of a lost card"), "HS-2026-0042", "HN-01-20261122-000017", new DateOnly(2026, 12, 6), Samples.Morning)),
         ["operator-portrait"] = (Portrait, new Screen.OperatorView(Samples.Figures)),
+        ["stepped-out-english"] = (EnglishPortrait, new Screen.SteppedOut(Samples.Morning)),
+        ["idle-both-ways-english"] = (EnglishPortrait, new Screen.Idle(TerminalPurpose.Meeting, Samples.Congress, Samples.QuorumMet with { Whereabouts = new(812, 640) }, Samples.Morning, Passage: Passage.Both)),
+        ["operator-menu-english"] = (EnglishPortrait, Samples.Menu),
+        ["operator-menu-done"] = (English, Samples.Menu with { Title = new("Đã hủy lượt ghi nhận lúc 08:05. Đồng chí ấy có thể đặt thẻ lại.", "The record of 08:05 is undone. The card may be placed again."), Items = [] }),
+        ["operator-inside-portrait"] = (Portrait, new Screen.OperatorView(Samples.Figures with { Presence = Samples.QuorumMet with { Whereabouts = new(812, 640) } })),
         ["idle-1024x600"] = (new(1024, 600), Gallery.LongIdle),
     };
 

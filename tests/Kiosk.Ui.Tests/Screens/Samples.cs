@@ -57,6 +57,12 @@ internal static class Samples
 
     public static readonly Screen.Software Software = new("CUA-02", "1.4.2", string.Concat(Enumerable.Repeat("0123456789abcdef", 4)), $"KI1:{new string('7', 210)}", Morning);
 
+    /// <summary>The menu that an operator's card opens.</summary>
+    public static readonly Screen.OperatorMenu Menu = new(
+        new("Mời đồng chí chọn việc cần làm.", "What is to be done?"),
+        [new("Hủy lượt ghi nhận gần nhất", "Undo the last record"), new("Chuyển sang phiên khác", "Switch to another session"), new("Nhận thay cửa khác", "Take another door's place"), new("Kết thúc điểm danh", "End check-in")],
+        "Nguyễn Thị Phương Thảo");
+
     public static IEnumerable<Type> Cases => typeof(Screen).GetNestedTypes(BindingFlags.Public).Where(type => type.IsSubclassOf(typeof(Screen)));
 
     public static IEnumerable<Screen> All =>
@@ -69,6 +75,8 @@ internal static class Samples
         new Screen.Idle(TerminalPurpose.Procedure, null, null, Morning),
         new Screen.Idle(TerminalPurpose.Procedure, null, null, Morning, OffersChoice: true),
         new Screen.Idle(TerminalPurpose.Procedure, new("Cấp lại thẻ bị mất", "Replacement of a lost card"), null, Morning, Offline: true, OffersChoice: true),
+        new Screen.Idle(TerminalPurpose.Meeting, Congress, QuorumMet with { Whereabouts = new(812, 640) }, Morning, Passage: Passage.Out),
+        new Screen.Idle(TerminalPurpose.Meeting, null, null, Morning, Passage: Passage.Both),
         new Screen.Idle(TerminalPurpose.VerifyOnly, null, null, Morning),
         new Screen.Reading(),
         new Screen.TakeCard(),
@@ -77,6 +85,10 @@ internal static class Samples
         new Screen.Admitted(null, null, null, Congress.Vietnamese, Morning, Lateness.Congress),
         new Screen.Admitted(null, null, null, Congress.Vietnamese, Morning, Lateness.Session),
         new Screen.Admitted(null, null, null, null, Morning, IsGuest: true),
+        new Screen.Admitted("Nguyễn Văn A", null, null, Congress.Vietnamese, Morning, IsReturn: true),
+        new Screen.Admitted(null, null, null, null, Morning, IsGuest: true, IsReturn: true),
+        new Screen.SteppedOut(Morning),
+        new Screen.SteppedOut(Morning, IsGuest: true),
         new Screen.AlreadyIn(Morning, "2"),
         new Screen.AlreadyIn(Morning, "Bàn tiếp đón", IsGuest: true),
         .. Enum.GetValues<PublicLine>().Select(line => new Screen.Refused(line)),
@@ -92,7 +104,11 @@ internal static class Samples
         new Screen.CaseEntry(new("Cấp lại thẻ bị mất", "Replacement of a lost card"), ""),
         new Screen.CaseEntry(new("Cấp lại thẻ bị mất", "Replacement of a lost card"), "HS-2026-0042"),
         new Screen.CaseEntry(new("Cấp lại thẻ bị mất", "Replacement of a lost card"), "-", IsRefused: true),
+        Menu,
+        Menu with { Operator = null },
+        new Screen.OperatorMenu(new("Đã hủy lượt ghi nhận lúc 08:05. Đồng chí ấy có thể đặt thẻ lại.", "The record of 08:05 is undone. The card may be placed again."), [], "Nguyễn Văn A"),
         new Screen.OperatorView(Figures),
+        new Screen.OperatorView(Figures with { Presence = QuorumMet with { Whereabouts = new(812, 640) } }),
         new Screen.OperatorView(new(null, null, [], [], [], new(0, null, 0), Morning)),
         new Screen.Readiness("CUA-02", Checks, Morning),
         new Screen.Readiness("CUA-02", [.. Checks.Where(check => check.State != CheckState.Bad)], Morning),

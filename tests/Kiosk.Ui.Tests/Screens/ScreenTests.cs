@@ -9,6 +9,10 @@ public sealed class ScreenTests
         Assert.All(Samples.All.Select(screen => screen.WithoutName()).OfType<Screen.Admitted>(), welcome => Assert.Equal((null, null), (welcome.Name, welcome.Role)));
 
     [Fact]
+    public void Without_name_the_menu_does_not_say_whose_card_opened_it() =>
+        Assert.All(Samples.All.Select(screen => screen.WithoutName()).OfType<Screen.OperatorMenu>(), menu => Assert.Null(menu.Operator));
+
+    [Fact]
     public void Every_case_is_sealed_and_has_a_sample()
     {
         Assert.All(Samples.Cases, type => Assert.True(type.IsSealed, type.Name));
@@ -24,9 +28,9 @@ public sealed class ScreenTests
             constructor => constructor.IsFamilyOrAssembly || (constructor.IsFamily && constructor.GetParameters().Length == 0));
 
     [Fact]
-    public void Only_recorded_admissions_and_a_verified_card_are_welcomes() =>
+    public void Only_recorded_passages_and_a_verified_card_are_welcomes() =>
         Assert.Equal(
-            [nameof(Screen.Admitted), nameof(Screen.ProcedureReceipt), nameof(Screen.Verified)],
+            [nameof(Screen.Admitted), nameof(Screen.SteppedOut), nameof(Screen.ProcedureReceipt), nameof(Screen.Verified)],
             Samples.All.Where(screen => screen.Mood == Mood.Welcome).Select(screen => screen.GetType().Name).Distinct());
 
     [Fact]

@@ -53,6 +53,8 @@ public sealed class ReasonTableTests
         705 admission.suspended
         706 admission.not-a-member
         707 admission.no-procedure
+        708 admission.left
+        709 admission.operator
         800 terminal.journal
         801 terminal.cache
         802 terminal.out-of-service
@@ -66,6 +68,7 @@ public sealed class ReasonTableTests
         910 desk.mistaken
         911 desk.not-entered
         912 desk.trial
+        913 desk.substitute
         920 desk.absent-ill
         921 desk.absent-on-duty
         922 desk.absent-family

@@ -23,6 +23,14 @@ internal static class OutputFile
         write(writer);
     }
 
+    /// <param name="file">Created, mode 0600.</param>
+    /// <exception cref="InputException">The file exists or cannot be created.</exception>
+    public static void Write(string file, ReadOnlySpan<byte> content)
+    {
+        using var writer = Create(file);
+        writer.BaseStream.Write(content);
+    }
+
     private static Phrase Unwritable(string file, Phrase reason) => new($"{file}: không ghi được: {reason.Vietnamese}", $"{file}: cannot be written: {reason.English}");
 
     private static StreamWriter Create(string file)

@@ -46,12 +46,13 @@ internal sealed class TerminalsOption(Language language)
         return id => known.Of(id) is [var first, ..] ? first.Key : null;
     }
 
+    /// <param name="otherwise">What to read if the option is not given; null for this terminal's own key.</param>
     /// <exception cref="InputException">A file or folder cannot be read, or is not what it should be.</exception>
     /// <exception cref="FeedReadException">The feed cannot be read, or is not trusted.</exception>
     /// <exception cref="Cache.Rows.CacheException">The data folder's data are damaged.</exception>
-    public async Task<GivenTerminals> ReadAsync(ParseResult parsed, KioskFolders folders, CancellationToken cancellationToken)
+    public async Task<GivenTerminals> ReadAsync(ParseResult parsed, KioskFolders folders, CancellationToken cancellationToken, string? otherwise = null)
     {
-        var path = parsed.GetValue(terminals);
+        var path = parsed.GetValue(terminals) ?? otherwise;
         if (path is null || !FeedFolder.IsAt(path))
         {
             return GivenTerminals.ReadAll(path, folders);

@@ -5,7 +5,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Ui.Rendering.Layouts;
 
-/// <summary>Numbered tiles, one per procedure, large enough for a finger, with buttons for the other pages and back.</summary>
+/// <summary>Numbered tiles, one per procedure or act, large enough for a finger, with buttons for the other pages and back.</summary>
 internal static class ChoiceLayout
 {
     public static void Place(Board board, Screen.ProcedureChoice choice)
@@ -29,6 +29,30 @@ internal static class ChoiceLayout
         // Added in keyboard focus order: the choices first, then the page buttons.
         PlaceTiles(board, page.CutTop(board.Px(8)).Remainder.CutBottom(board.Px(12)).Remainder, choice.Procedures);
         PlaceWays(board, foot, choice);
+    }
+
+    public static void Place(Board board, Screen.OperatorMenu menu)
+    {
+        var page = board.Page;
+        (page, var foot) = page.CutBottom(board.Px(56));
+        board.AddButton(foot.CutLeft(foot.Width / 3).Left, board.Wording.Say(menu.Items.Count > 0 ? Phrases.Back : Phrases.Close), new ScreenAction.Back());
+        (var header, page) = menu.Items.Count > 0 ? page.CutTop(board.Px(board.IsPortrait ? 190 : 118)) : (page, page);
+        List<Caption> words = [board.Headline(menu.Title.In(board.Language), 40)];
+        if (board.OtherWording is not null)
+        {
+            words.Add(board.Note(menu.Title.In(board.Language is Language.English ? Language.Vietnamese : Language.English), 20, 6));
+        }
+
+        if (menu.Operator is { } name)
+        {
+            words.Add(board.Note(board.Wording.Say(Phrases.OperatedBy, name), 20, 6, Weight.SemiBold));
+        }
+
+        board.AddTexts(header, 0, 0, words);
+        if (menu.Items.Count > 0)
+        {
+            PlaceTiles(board, page.CutTop(board.Px(8)).Remainder.CutBottom(board.Px(12)).Remainder, menu.Items);
+        }
     }
 
     private static void PlaceWays(Board board, Box foot, Screen.ProcedureChoice choice)

@@ -25,7 +25,7 @@ internal static class IdleLayout
         PlaceHeader(board, header, idle);
         if (idle.Presence is { } presence)
         {
-            (page, var foot) = page.CutBottom(board.Px(board.IsPortrait ? 132 : 96));
+            (page, var foot) = page.CutBottom(board.Px((board.IsPortrait ? 132 : 96) + PresenceLayout.ExtraOf(presence)));
             PresenceLayout.Place(board, foot, presence);
             page = page.CutBottom(board.Px(10)).Remainder;
         }
@@ -53,14 +53,12 @@ internal static class IdleLayout
             left.CutRight(board.Px(28)).Remainder, 0, 0, [new(board.Wording.TitleOf(idle), board.Px(29), board.Px(20), Weight.SemiBold, board.Theme.Ink)]);
     }
 
-    private static Phrase InvitationOf(Screen.Idle idle) => idle.AwaitsChoice ? Phrases.ChooseProcedure : Phrases.PlaceCard;
-
     private static void PlaceInvitation(Board board, Box page, Screen.Idle idle)
     {
-        List<Caption> texts = [board.Headline(board.Wording.Say(InvitationOf(idle)), idle.Presence is null || board.IsPortrait ? 54 : Board.MinHeadline)];
+        List<Caption> texts = [board.Headline(board.Wording.Say(ScreenWording.InvitationOf(idle)), idle.Presence is null || board.IsPortrait ? 54 : Board.MinHeadline)];
         if (board.OtherWording is { } other)
         {
-            texts.Add(board.Note(other.Say(InvitationOf(idle)), 24, 14));
+            texts.Add(board.Note(other.Say(ScreenWording.InvitationOf(idle)), 24, 14));
         }
 
         if (idle.Purpose == TerminalPurpose.Meeting)

@@ -16,7 +16,7 @@ internal static class OperatorLayout
         PlaceHeader(board, header, wording.HeadlineOf(figures), figures.Now);
         if (figures.Presence is { } presence)
         {
-            (var summary, page) = page.CutTop(board.Px(board.IsPortrait ? 130 : 98));
+            (var summary, page) = page.CutTop(board.Px((board.IsPortrait ? 130 : 98) + PresenceLayout.ExtraOf(presence)));
             PresenceLayout.Place(board, summary, presence);
         }
 

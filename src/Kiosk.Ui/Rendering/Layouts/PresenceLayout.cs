@@ -10,11 +10,22 @@ internal static class PresenceLayout
     private static readonly Colour Met = Colour.Of(0x0B6B3A);
     private static readonly Colour Short = Colour.Of(0x1F5C93);
 
+    private const int WhereaboutsHeight = 28;
+
+    /// <summary>The height in design pixels that a line about those inside takes.</summary>
+    public static int ExtraOf(Presence presence) => presence.Whereabouts is null ? 0 : WhereaboutsHeight;
+
     public static void Place(Board board, Box foot, Presence presence)
     {
         var lineHeight = board.Px(board.IsPortrait ? 64 : 34);
         var (sentence, rest) = foot.CutTop(lineHeight);
         board.AddTexts(sentence, 0, 1, [new(board.Wording.FiguresOf(presence), board.Px(25), board.Px(19), Weight.SemiBold, board.Theme.Ink)]);
+        if (presence.Whereabouts is { } people)
+        {
+            (var line, rest) = rest.CutTop(board.Px(WhereaboutsHeight));
+            board.AddTexts(line, 0, 1, [new(board.Wording.WhereaboutsOf(people), board.Px(21), board.Px(16), Weight.Medium, board.Theme.Ink)]);
+        }
+
         var bar = new Box(foot.X, rest.Y + board.Px(10), foot.Width, board.Px(16));
         PlaceBar(board, bar, presence);
         var below = new Box(foot.X, bar.Bottom + board.Px(9), foot.Width, foot.Bottom - bar.Bottom - board.Px(9));

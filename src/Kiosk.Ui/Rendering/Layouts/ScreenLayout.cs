@@ -20,6 +20,9 @@ internal static class ScreenLayout
             case Screen.ProcedureChoice choice:
                 ChoiceLayout.Place(board, choice);
                 break;
+            case Screen.OperatorMenu menu:
+                ChoiceLayout.Place(board, menu);
+                break;
             case Screen.CaseEntry entry:
                 CaseEntryLayout.Place(board, entry);
                 break;

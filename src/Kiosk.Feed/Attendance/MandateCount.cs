@@ -1,6 +1,6 @@
 using Kiosk.Feed.Records;
 
-namespace Kiosk.Service.Admission;
+namespace Kiosk.Feed.Attendance;
 
 /// <summary>Counts mandates, not people: a delegate and the alternate who replaces them hold one.</summary>
 internal sealed class MandateCount

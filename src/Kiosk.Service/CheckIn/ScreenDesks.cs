@@ -1,0 +1,14 @@
+using Kiosk.Ui.Screens;
+
+namespace Kiosk.Service.CheckIn;
+
+/// <summary>Whatever a touch on the screen can be meant for: each desk ignores what it did not ask.</summary>
+internal sealed class ScreenDesks(ProcedureDesk procedures, OperatorDesk operators)
+{
+    public void Obey(ScreenAction action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        operators.Obey(action);
+        procedures.Obey(action);
+    }
+}
