@@ -69,7 +69,7 @@ internal static class DependencyTable
         ["Kiosk.Service.Updates"] = ["Kiosk.Durability", "Kiosk.Service.Admission", "Kiosk.Service.CheckIn", "Kiosk.Service.Sync"],
 
         // The terminal's own keys.
-        ["Kiosk.Service.Identity"] = ["Kiosk.Durability", "Kiosk.Feed.Records", "Kiosk.Feed.Sealing", "Kiosk.Identity", "Kiosk.Journal", "Kiosk.Service.Cache", "Kiosk.Service.Configuration"],
+        ["Kiosk.Service.Identity"] = ["Kiosk.Durability", "Kiosk.Feed.Records", "Kiosk.Feed.Sealing", "Kiosk.Identity", "Kiosk.Journal", "Kiosk.Service.Cache", "Kiosk.Service.Configuration", "Kiosk.Service.Sync"],
 
         // What is asked of a terminal from outside, and told.
         ["Kiosk.Service.Health"] =

@@ -15,7 +15,7 @@ internal sealed class TerminalNotes(CheckInJournal journal, ClockMonitor clock, 
 
     /// <summary>Records that the terminal takes another door's place.</summary>
     /// <inheritdoc cref="Write"/>
-    public JournalReceipt WriteDoor(DoorPlace place, string by) => Append(new TerminalNote(TerminalNote.DoorTaken, $"door:{place.Name}", by, ProgramVersion).ToContext());
+    public JournalReceipt WriteDoor(DoorPlace place, string by) => Append(new TerminalNote(TerminalNote.DoorTaken, $"door:{place.Name}", by, InstalledSoftware.FullVersion).ToContext());
 
     /// <summary>Records an event of a tamper switch or door contact.</summary>
     /// <param name="context">For example <c>tamper.opened</c>.</param>

@@ -69,7 +69,7 @@ internal static partial class KioskHost
             builder.Services.AddCheckIn(options, cache, journal, clock, () => TerminalJournal.OpenSecret(folders, options.TerminalId, keys, files)).AddHealth();
             AddScreens(builder.Services, options);
             var enrolment = new TerminalEnrolment(folders.EnrolmentFile, options.TerminalId, keys, files, time);
-            builder.Services.AddSingleton(enrolment);
+            builder.Services.AddSingleton(enrolment).AddSingleton(ban);
             AddLoops(builder.Services, hasFeed: sync.Source is not null);
             AddUpdates(builder.Services, folders, files);
             AddUpload(builder.Services, options.Upload, folders, () => new NetworkGate(collector ?? CollectorConnection.Open(new(options.Upload.Collector), options.Upload.ParseKey(), new TlsCertificate(options.TerminalId, keys, enrolment, time).Open), ban));

@@ -1,12 +1,13 @@
 using Kiosk.Identity;
 using Kiosk.Identity.Enrolment;
+using Kiosk.Service.Sync;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Kiosk.Service.Identity;
 
 /// <summary>Renews the terminal's certificates over the network once half of their life is over. Looks every hour, so that a failed try is repeated; by stick, <c>kiosk sync export</c> writes the request.</summary>
-internal sealed partial class RenewalLoop(TerminalEnrolment enrolment, TimeProvider time, ILogger<RenewalLoop> logger) : BackgroundService
+internal sealed partial class RenewalLoop(TerminalEnrolment enrolment, NetworkBan ban, TimeProvider time, ILogger<RenewalLoop> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
@@ -15,7 +16,7 @@ internal sealed partial class RenewalLoop(TerminalEnrolment enrolment, TimeProvi
     {
         try
         {
-            if (enrolment.Certificates is { Collector: not null } certificates && time.GetUtcNow() >= certificates.RenewalDue)
+            if (!ban.IsInForce && enrolment.Certificates is { Collector: not null } certificates && time.GetUtcNow() >= certificates.RenewalDue)
             {
                 Log.Renewed(logger, (await enrolment.SendAsync(cancellationToken)).NotAfter);
             }

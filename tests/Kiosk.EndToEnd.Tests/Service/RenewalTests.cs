@@ -3,6 +3,7 @@ using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Identity;
 using Kiosk.Service.Identity;
+using Kiosk.Service.Sync;
 using Kiosk.Testing.Durability;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -25,7 +26,7 @@ public sealed class RenewalTests : IAsyncLifetime, IDisposable
         server = new(folder["desk"], time);
         keys = KeyFile.Create(folder["device.key"], new DurableFiles());
         enrolment = new(folder["enrolment.json"], "HN-01", keys, new DurableFiles(), time);
-        loop = new(enrolment, time, NullLogger<RenewalLoop>.Instance);
+        loop = new(enrolment, new NetworkBan(), time, NullLogger<RenewalLoop>.Instance);
     }
 
     private EnrolledCertificates Held => enrolment.Certificates!;
