@@ -1,5 +1,5 @@
-using Kiosk.Feed.Records;
 using System.Globalization;
+using Kiosk.Feed.Records;
 using Kiosk.Verification.Reasons;
 using Kiosk.Words;
 
