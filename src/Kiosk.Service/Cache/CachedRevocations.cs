@@ -8,48 +8,38 @@ internal sealed class CachedRevocations
 {
     private readonly GenerationFile file;
     private readonly ulong[] hashes;
+    private readonly bool[] areVouchedFor;
 
-    private CachedRevocations(GenerationFile file, ulong[] hashes, RevocationIndex index)
+    private CachedRevocations(GenerationFile file, ulong[] hashes)
     {
-        this.file = file;
-        this.hashes = hashes;
-        Index = index;
+        (this.file, this.hashes, areVouchedFor) = (file, hashes, new bool[RevocationChunks.Count(hashes.Length)]);
+        Index = RevocationIndex.Vouched(hashes, Vouch);
     }
 
     public RevocationIndex Index { get; }
 
+    /// <summary>Reads all hashes. What the disk garbled is found at once, what somebody changed when an answer would rest on it.</summary>
     /// <exception cref="CacheException">A chunk is missing or damaged: without it nobody can be called good.</exception>
-    public static CachedRevocations Load(GenerationFile file, CacheCounts counts)
-    {
-        var loaded = RevocationChunks.Read(file, counts);
-        try
-        {
-            return new(file, loaded, new RevocationIndex(loaded));
-        }
-        catch (ArgumentException e)
-        {
-            throw file.Damaged(GenerationTables.Revocations, "the hashes are not in order.", e);
-        }
-    }
+    public static CachedRevocations Load(GenerationFile file, CacheCounts counts) => new(file, RevocationChunks.Read(file, counts));
 
     /// <summary>The chunks of one CRL that hold an entry with this hash.</summary>
     /// <exception cref="CacheException">The places cannot be read.</exception>
     public IReadOnlyList<int> EntryChunks(int crl, ulong hash)
     {
         var chunks = new List<int>();
-        var found = Array.BinarySearch(hashes, hash);
+        var found = Index.Find(hash);
         if (found < 0)
         {
             return chunks;
         }
 
         var first = found;
-        while (first > 0 && hashes[first - 1] == hash)
+        while (first > 0 && IsAt(first - 1, hash))
         {
             first--;
         }
 
-        for (var i = first; i < hashes.Length && hashes[i] == hash; i++)
+        for (var i = first; i < hashes.Length && IsAt(i, hash); i++)
         {
             var place = RevocationPlace.Decode(RevocationChunks.ReadPlace(file, i, hashes.Length));
             if (place.Crl == crl && !chunks.Contains(place.Chunk))
@@ -59,6 +49,23 @@ internal sealed class CachedRevocations
         }
 
         return chunks;
+    }
+
+    private bool IsAt(int index, ulong hash)
+    {
+        Vouch(index);
+        return hashes[index] == hash;
+    }
+
+    /// <summary>Compares the chunk in memory with its sealed row, once.</summary>
+    private void Vouch(int index)
+    {
+        var chunk = index / RevocationChunks.HashesPerChunk;
+        if (!areVouchedFor[chunk])
+        {
+            RevocationChunks.Compare(file, chunk, hashes);
+            areVouchedFor[chunk] = true;
+        }
     }
 }
 

@@ -49,13 +49,13 @@ internal sealed class GenerationFile(IGenerationRows rows, string path) : IDispo
     /// <exception cref="CacheException">The row is damaged.</exception>
     public ReadOnlyMemory<byte>? Find(string table, ReadOnlySpan<byte> key) => rows.Get(table, key);
 
-    /// <summary>Copies a table whose keys are the numbers from 0 on, and whose rows are little-endian numbers, into one array.</summary>
+    /// <summary>Copies a table whose keys are the numbers from 0 on, and whose rows are little-endian numbers, into one array. Seals are not looked at, nor what the files above say of single rows: whoever uses a number compares its row (<see cref="Get"/>).</summary>
     /// <param name="perRow">How many numbers each row but the last holds.</param>
     /// <exception cref="CacheException">A row is damaged or missing, or the rows do not fill the array.</exception>
     public void ReadNumbers(string table, ulong[] numbers, int perRow)
     {
         var (row, filled) = (0, 0);
-        rows.Walk(table, (key, value) =>
+        PassBaseUnsealed(table)(default, (key, value) =>
         {
             var part = MemoryMarshal.AsBytes(numbers.AsSpan(filled, Math.Min(perRow, numbers.Length - filled)));
             if (!key.SequenceEqual(GenerationTables.Key(row)) || value.Length != part.Length)

@@ -27,7 +27,7 @@ internal static class RevocationChunks
         }
     }
 
-    /// <summary>All hashes in one array.</summary>
+    /// <summary>All hashes in one array, before anybody has looked at their seals: <see cref="Compare"/>.</summary>
     /// <exception cref="CacheException">A chunk is missing, damaged, or of another length.</exception>
     public static ulong[] Read(GenerationFile file, CacheCounts counts)
     {
@@ -39,6 +39,16 @@ internal static class RevocationChunks
         var hashes = GC.AllocateUninitializedArray<ulong>(counts.Revocations);
         file.ReadNumbers(GenerationTables.Revocations, hashes, HashesPerChunk);
         return hashes;
+    }
+
+    /// <exception cref="CacheException">The chunk is not as this terminal wrote it.</exception>
+    public static void Compare(GenerationFile file, int chunk, ReadOnlySpan<ulong> hashes)
+    {
+        var own = MemoryMarshal.AsBytes(hashes.Slice(chunk * HashesPerChunk, LengthOf(chunk, hashes.Length)));
+        if (!file.Get(GenerationTables.Revocations, GenerationTables.Key(chunk)).Span.SequenceEqual(own))
+        {
+            throw file.Damaged(GenerationTables.Revocations, $"chunk {chunk} is not as this terminal wrote it.");
+        }
     }
 
     /// <summary>The place that belongs to the hash with this index.</summary>

@@ -14,6 +14,7 @@ internal sealed class RevocationIndex
     private const int FirstStep = 64;
 
     private readonly ulong[] hashes;
+    private readonly Action<int>? vouch;
 
     /// <param name="hashes">In ascending order, duplicates allowed; not copied.</param>
     /// <exception cref="ArgumentException">Not ascending.</exception>
@@ -30,9 +31,18 @@ internal sealed class RevocationIndex
         this.hashes = hashes;
     }
 
+    private RevocationIndex(ulong[] hashes, Action<int> vouch) => (this.hashes, this.vouch) = (hashes, vouch);
+
     public static RevocationIndex Empty { get; } = new([]);
 
     public int Count => hashes.Length;
+
+    /// <summary>
+    /// An index over hashes that somebody sealed, in order, and nobody has looked at yet. Whatever lies elsewhere, two genuine neighbours with nothing between them prove that a hash is not there:
+    /// so an answer costs the proof of the places it rests on, and the start that of none.
+    /// </summary>
+    /// <param name="vouch">Given the index of a hash, throws unless that hash is as it was sealed.</param>
+    public static RevocationIndex Vouched(ulong[] hashes, Action<int> vouch) => new(hashes, vouch);
 
     /// <summary>Indexes the entries of CRLs in memory.</summary>
     public static RevocationIndex Of(IEnumerable<(CrlFacts Facts, Crl Crl)> crls)
@@ -70,17 +80,36 @@ internal sealed class RevocationIndex
         return BinaryPrimitives.ReadUInt64BigEndian(digest);
     }
 
+    public bool Contains(ulong hash) => Find(hash) >= 0;
+
     /// <summary>Interpolation search: hashes are uniformly distributed, so it touches few cache lines; at most O(log n) steps.</summary>
-    public bool Contains(ulong hash)
+    /// <returns>The index of one of the equal hashes; negative if there is none.</returns>
+    public int Find(ulong hash)
     {
         if (hashes.Length == 0)
         {
-            return false;
+            return -1;
         }
 
         var guess = (int)Math.BigMul(hash, (ulong)hashes.Length, out _);
         var (low, high) = Bracket(hash, guess);
-        return Array.BinarySearch(hashes, low, high - low, hash) >= 0;
+        var found = Array.BinarySearch(hashes, low, high - low, hash);
+        if (vouch is not null)
+        {
+            // Both were compared, in whatever order the rest lies: one is not above the hash, the other not below.
+            Vouch(Math.Max(found, ~found) - 1);
+            Vouch(Math.Max(found, ~found));
+        }
+
+        return found;
+    }
+
+    private void Vouch(int index)
+    {
+        if (index >= 0 && index < hashes.Length)
+        {
+            vouch!(index);
+        }
     }
 
     /// <summary>Widens the range around the guess in growing steps until the hash, if present, is in [low, high).</summary>

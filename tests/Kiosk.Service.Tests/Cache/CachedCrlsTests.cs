@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using Kiosk.Durability;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Rows;
@@ -90,6 +91,64 @@ public sealed class CachedCrlsTests : IDisposable
         FlipIn(hash);
 
         Assert.Contains("revocations", Assert.Throws<CacheException>(() => store.Open()).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Whoever changes hashes and all checksums, without the terminal's key, can lead the search astray, and nobody is called good by it.</summary>
+    [Theory]
+    [InlineData("one hash raised")]
+    [InlineData("a chunk of zeros")]
+    [InlineData("a chunk of ones")]
+    [InlineData("a chunk reversed")]
+    [InlineData("two chunks exchanged")]
+    public void A_forged_hash_is_an_error_at_the_answer_that_rests_on_it_and_never_a_good_card(string forgery)
+    {
+        ForgedCacheFile.Rewrite(Directory.GetFiles(store.Folder, "generation-*").Single(), (table, rows) => table == GenerationTables.Revocations ? Forged([.. rows], forgery) : rows);
+        using var forged = store.Open().Generation;
+
+        var answers = Enumerable.Range(0, EntryCount).Select(i => AnswerOf(forged, SerialOf(i))).ToList();
+
+        Assert.DoesNotContain("Good", answers);
+        Assert.Contains("Revoked", answers);
+        Assert.Contains("revocations", answers);
+    }
+
+    private static string AnswerOf(CacheGeneration forged, byte[] serial)
+    {
+        try
+        {
+            return forged.Trust.Revocation.Check(new(IssuerKeyHash, serial), TestPki.Now).GetType().Name;
+        }
+        catch (CacheException refused) when (refused.Fault == CacheFault.Damaged && refused.Message.Contains("table revocations", StringComparison.Ordinal))
+        {
+            return "revocations";
+        }
+    }
+
+    private static List<CacheRow> Forged(List<CacheRow> rows, string forgery)
+    {
+        var bytes = rows[7].Value.ToArray();
+        var hashes = MemoryMarshal.Cast<byte, ulong>(bytes.AsSpan(0, RevocationChunks.HashesPerChunk * sizeof(ulong)));
+        switch (forgery)
+        {
+            case "one hash raised":
+                hashes[500]++;
+                break;
+            case "a chunk of zeros":
+                hashes.Clear();
+                break;
+            case "a chunk of ones":
+                hashes.Fill(ulong.MaxValue);
+                break;
+            case "a chunk reversed":
+                hashes.Reverse();
+                break;
+            default:
+                (rows[3], bytes) = (new(rows[3].Key, bytes), rows[3].Value.ToArray());
+                break;
+        }
+
+        rows[7] = new(rows[7].Key, bytes);
+        return rows;
     }
 
     private static byte[] Read(Stream stream)

@@ -63,6 +63,24 @@ public sealed class RevocationIndexTests
         Assert.Throws<ArgumentException>(() => RevocationIndex.Hash(new byte[keyHashLength], Enumerable.Repeat((byte)1, serialNumberLength).ToArray()));
     }
 
+    [Fact]
+    public void An_answer_rests_on_the_hash_that_was_found_or_on_both_neighbours_of_the_one_that_was_not()
+    {
+        var asked = new List<int>();
+        ulong[] hashes = [.. Enumerable.Range(1, 1000).Select(i => (ulong)i << 54)];
+        var index = RevocationIndex.Vouched(hashes, asked.Add);
+
+        Assert.True(index.Contains(hashes[500]));
+        Assert.Contains(500, asked);
+        asked.Clear();
+        Assert.False(index.Contains(hashes[500] + 1));
+        Assert.Equal([500, 501], asked);
+        asked.Clear();
+        Assert.False(index.Contains(0));
+        Assert.False(index.Contains(ulong.MaxValue));
+        Assert.Equal([0, 999], asked);
+    }
+
     private static void FindsExactly(ulong[] hashes)
     {
         var index = new RevocationIndex(hashes);
