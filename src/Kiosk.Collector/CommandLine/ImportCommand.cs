@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 using Kiosk.Collector.Importing;
 using Kiosk.Collector.Roll;
@@ -16,6 +17,9 @@ namespace Kiosk.Collector.CommandLine;
 /// <summary><c>collector import PATH</c>: collects the journals on a stick, and writes the receipts back to it.</summary>
 internal static class ImportCommand
 {
+    /// <summary>In bytes: thousands of terminals.</summary>
+    private const int MaxKeysLength = 1 << 20;
+
     private const string CopyPrefix = "journal-";
 
     public static Command Create(Language language)
@@ -98,7 +102,7 @@ internal static class ImportCommand
             keys.TryAdd(record.Id, NoteKey.Create(Checkpoint.OriginOf(record.Id), TerminalCertificate.Parse(record.SigningCertificate).SubjectPublicKeyInfo.ToArray()));
         }
 
-        var lines = file is null ? [] : await File.ReadAllLinesAsync(file, cancellationToken);
+        var lines = file is null ? [] : Encoding.UTF8.GetString(RegularFile.Read(file, MaxKeysLength)).Split('\n');
         for (var index = 0; index < lines.Length; index++)
         {
             if (lines[index].Trim() is not { Length: > 0 } line)

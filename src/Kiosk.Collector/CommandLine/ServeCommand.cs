@@ -113,7 +113,7 @@ internal static class ServeCommand
 
         try
         {
-            found.ImportFromPemFile(path);
+            found.ImportFromPem(Encoding.ASCII.GetString(RegularFile.Read(path, EnrolmentAnswer.MaxLength)));
         }
         catch (CryptographicException unusable)
         {

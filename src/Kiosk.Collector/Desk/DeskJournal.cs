@@ -24,6 +24,7 @@ internal sealed class DeskJournal : IDisposable
     private const string SealCertificateFile = "seal.pem";
     private const int FrameKeyLength = 32;
     private const int SealKeySize = 3_072;
+    private const int MaxPemLength = 1 << 20;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private readonly CheckInJournal journal;
@@ -96,7 +97,7 @@ internal sealed class DeskJournal : IDisposable
             WriteSecret(path, RandomNumberGenerator.GetBytes(FrameKeyLength), files);
         }
 
-        return File.ReadAllBytes(path) is { Length: FrameKeyLength } secret ? secret : throw new CryptographicException($"{path} is damaged: it must hold {FrameKeyLength} bytes.");
+        return RegularFile.Read(path, FrameKeyLength + 1) is { Length: FrameKeyLength } secret ? secret : throw new CryptographicException($"{path} is damaged: it must hold {FrameKeyLength} bytes.");
     }
 
     private static X509Certificate2 OpenSeal(string folder, string name, IDurableFiles files, TimeProvider time)
@@ -113,8 +114,10 @@ internal sealed class DeskJournal : IDisposable
             files.Replace(certificateFile, System.Text.Encoding.ASCII.GetBytes(made.ExportCertificatePem() + "\n"));
         }
 
-        return X509Certificate2.CreateFromPemFile(certificateFile, keyFile);
+        return X509Certificate2.CreateFromPem(ReadPem(certificateFile), ReadPem(keyFile));
     }
+
+    private static string ReadPem(string path) => System.Text.Encoding.ASCII.GetString(RegularFile.Read(path, MaxPemLength));
 
     private static void WriteSecret(string path, ReadOnlySpan<byte> content, IDurableFiles files)
     {

@@ -10,6 +10,9 @@ namespace Kiosk.Collector.Enrolling;
 internal sealed class AuthorityFiles(string data, IDurableFiles files)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    /// <summary>In bytes, of a file; <see cref="Former"/> grows by a certificate with each replacement.</summary>
+    private const int MaxLength = 1 << 20;
+
     private const UnixFileMode OwnersFolder = OwnerOnly | UnixFileMode.UserExecute;
 
     public string Folder { get; } = Path.Combine(data, "enrolment");
@@ -25,19 +28,19 @@ internal sealed class AuthorityFiles(string data, IDurableFiles files)
     public bool Exist => File.Exists(Certificates);
 
     /// <summary>CAs that were replaced, in PEM; empty if there are none.</summary>
-    public string Former => File.Exists(FormerFile) ? File.ReadAllText(FormerFile) : "";
+    public string Former => File.Exists(FormerFile) ? Read(FormerFile) : "";
 
     /// <exception cref="EnrolmentException">Key and certificate do not belong together, or cannot be read.</exception>
     public TerminalAuthority Load()
     {
-        var certificates = File.ReadAllText(Certificates);
-        if (File.Exists(RequestKey) && IsKeyOf(certificates, File.ReadAllText(RequestKey)))
+        var certificates = Read(Certificates);
+        if (File.Exists(RequestKey) && IsKeyOf(certificates, Read(RequestKey)))
         {
             // The power was cut before the new key took its place.
             Install();
         }
 
-        return TerminalAuthority.Load(File.Exists(Key) ? File.ReadAllText(Key) : "", certificates);
+        return TerminalAuthority.Load(File.Exists(Key) ? Read(Key) : "", certificates);
     }
 
     public void Write(string keyPem, string certificatesPem)
@@ -63,7 +66,7 @@ internal sealed class AuthorityFiles(string data, IDurableFiles files)
     /// <exception cref="EnrolmentException">It is not for the key that waits, not whole, or of another desk than the CA before it.</exception>
     public void Install(string certificatesPem, DateTimeOffset now)
     {
-        if (!File.Exists(RequestKey) || !IsKeyOf(certificatesPem, File.ReadAllText(RequestKey)))
+        if (!File.Exists(RequestKey) || !IsKeyOf(certificatesPem, Read(RequestKey)))
         {
             throw new EnrolmentException(new(
                 "đây không phải chứng thư số cho yêu cầu mới nhất của máy thu thập này: hãy chạy collector authority request và ký yêu cầu đó bằng registry terminal authority.",
@@ -80,7 +83,7 @@ internal sealed class AuthorityFiles(string data, IDurableFiles files)
 
         if (Exist)
         {
-            var before = CertificatesIn(File.ReadAllText(Certificates));
+            var before = CertificatesIn(Read(Certificates));
             if (!before[^1].AsSpan().SequenceEqual(chain[^1]))
             {
                 throw new EnrolmentException(new(
@@ -97,7 +100,7 @@ internal sealed class AuthorityFiles(string data, IDurableFiles files)
 
     private void Install()
     {
-        WritePrivate(Key, File.ReadAllText(RequestKey));
+        WritePrivate(Key, Read(RequestKey));
         File.Delete(RequestKey);
         files.SyncFolder(Folder);
     }
@@ -107,6 +110,8 @@ internal sealed class AuthorityFiles(string data, IDurableFiles files)
         DurableFolder.Create(data, files);
         Directory.CreateDirectory(Folder, OwnersFolder);
     }
+
+    private static string Read(string path) => Encoding.ASCII.GetString(RegularFile.Read(path, MaxLength));
 
     private void WritePrivate(string path, string content)
     {

@@ -12,6 +12,7 @@ internal sealed class CollectorKey : INoteSigner, IDisposable
 {
     private const string FileName = "collector.key";
     private const string PublicFileName = "collector.pub";
+    private const int MaxLength = 1 << 16;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private static readonly TimeSpan ClockSkew = TimeSpan.FromDays(2);
 
@@ -37,7 +38,7 @@ internal sealed class CollectorKey : INoteSigner, IDisposable
         {
             if (File.Exists(path))
             {
-                pair.ImportFromPem(File.ReadAllText(path));
+                pair.ImportFromPem(Encoding.ASCII.GetString(RegularFile.Read(path, MaxLength)));
             }
             else
             {

@@ -11,6 +11,9 @@ namespace Kiosk.Collector.Pages;
 internal static class PageCertificate
 {
     private const string FileName = "page.pem";
+
+    /// <summary>In bytes: a chain and its key are far shorter.</summary>
+    private const int MaxLength = 1 << 20;
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
 
     /// <param name="data">The collector's folder, where one that is made up is kept.</param>
@@ -33,7 +36,8 @@ internal static class PageCertificate
 
         try
         {
-            return X509Certificate2.CreateFromPemFile(file);
+            var pem = Encoding.ASCII.GetString(RegularFile.Read(file, MaxLength));
+            return X509Certificate2.CreateFromPem(pem, pem);
         }
         catch (CryptographicException unusable)
         {

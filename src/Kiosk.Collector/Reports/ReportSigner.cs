@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using Kiosk.Durability;
 
 namespace Kiosk.Collector.Reports;
 
@@ -9,13 +11,17 @@ internal static class ReportSigner
 {
     public const string Ending = ".p7s";
 
+    /// <summary>In bytes: a chain and its key are far shorter.</summary>
+    private const int MaxLength = 1 << 20;
+
     /// <param name="path">PEM with a certificate and its private key.</param>
     /// <exception cref="ReportException">The file is not that.</exception>
     public static X509Certificate2 Open(string path)
     {
         try
         {
-            return X509Certificate2.CreateFromPemFile(path);
+            var pem = Encoding.ASCII.GetString(RegularFile.Read(path, MaxLength));
+            return X509Certificate2.CreateFromPem(pem, pem);
         }
         catch (Exception unusable) when (unusable is CryptographicException or IOException or UnauthorizedAccessException)
         {

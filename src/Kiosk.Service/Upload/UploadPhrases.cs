@@ -14,7 +14,7 @@ internal static class UploadPhrases
         $"The collector {authority} does not answer. Check the network; the terminal sends again by itself.");
 
     public static Phrase NotTrusted(string authority) => new(
-        $"Kết nối tới {authority} không an toàn: chứng thư không phải của máy thu thập. Đề nghị kiểm tra Kiosk:Upload:Key và đồng hồ của máy.",
+        $"Kết nối tới {authority} không an toàn: chứng thư số không phải của máy thu thập. Đề nghị kiểm tra Kiosk:Upload:Key và đồng hồ của máy.",
         $"The connection to {authority} is not secure: its certificate is not the collector's. Check Kiosk:Upload:Key and the terminal's clock.");
 
     public static Phrase NoCollector(string authority) => new(

@@ -58,7 +58,7 @@ internal static class CardReasons
             ReasonCode.CardNotPersonalised,
             "card.not-personalised",
             ReasonSeverity.Refusal,
-            new("Thẻ chưa được cá nhân hóa: chưa có chứng thư xác thực thẻ.", "The card is not personalised: it holds no card authentication certificate."),
+            new("Thẻ chưa được cá nhân hóa: chưa có chứng thư số xác thực thẻ.", "The card is not personalised: it holds no card authentication certificate."),
             MemberRemedies.SupportDesk,
             new("Đề nghị cơ quan cấp thẻ hoàn tất việc phát hành hoặc đổi thẻ; ghi nhận thủ công nếu xác minh được nhân thân.", "Have the issuing authority complete or exchange the card; check the member in by hand if identity can be established.")),
     ];

@@ -46,6 +46,20 @@ internal sealed class CollectorProcess : IDisposable
         return new(ended.ExitCode, ended.Output, ended.Errors);
     }
 
+    /// <summary>Runs a verb on a folder that it names to completion, without a database of the test's own.</summary>
+    /// <param name="environment">Added to the test's own.</param>
+    public static async Task<Ended> RunAsync(IReadOnlyDictionary<string, string> environment, params IReadOnlyList<string> arguments)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [Program, .. arguments]) { Environment = { ["COLLECTOR_DATABASE"] = null } };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        var ended = await ChildProcess.RunAsync(start);
+        return new(ended.ExitCode, ended.Output, ended.Errors);
+    }
+
     /// <summary>SIGKILL: whoever is connected loses the connection.</summary>
     public void Kill() => process.Dispose();
 
