@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -17,6 +18,7 @@ using Kiosk.Collector.Storage;
 using Kiosk.Collector.Webhooks;
 using Kiosk.CommandLine;
 using Kiosk.Durability;
+using Kiosk.Identity.Enrolment;
 using Kiosk.Words;
 using Microsoft.Extensions.Hosting;
 
@@ -79,11 +81,11 @@ internal static class ServeCommand
             await using var pages = acts is null
                 ? null
                 : PageServer.Create(pageAddress, shown!, Path.Combine(data, PageKeysFolder), new(store, new(database), new(database), new(database), new(acts, journal!), hub, roll, TimeProvider.System) { States = states, Reports = new(facts, ReportCommand.TemplateOf(named: null, data)), OpenId = OpenIdIn(data) });
-            await server.StartAsync(cancellationToken);
+            await OpenAsync(() => server.StartAsync(cancellationToken), address);
             if (acts is not null)
             {
                 await acts.CatchUpAsync();
-                await pages!.StartAsync(cancellationToken);
+                await OpenAsync(() => pages!.StartAsync(cancellationToken), pageAddress);
             }
 
             using var loop = new WebhookLoop(new(new(database), new(database), endpoints, hooks, TimeProvider.System), TimeProvider.System, server.Logger);
@@ -99,12 +101,27 @@ internal static class ServeCommand
         return command;
     }
 
+    private static async Task OpenAsync(Func<Task> start, IPEndPoint address)
+    {
+        try
+        {
+            await start();
+        }
+        catch (Exception unusable) when (unusable is IOException or SocketException)
+        {
+            throw new CollectorException(Phrase.WithDetail(
+                $"Không mở được {address}: một chương trình khác đang dùng cổng đó, hoặc máy này không có địa chỉ đó; hãy nêu địa chỉ hoặc cổng khác",
+                $"{address} cannot be opened: another program uses the port, or this machine does not have the address; name another address or port. {unusable.Message}"), unusable);
+        }
+    }
+
     private static IPEndPoint AddressIn(string text) => IPEndPoint.TryParse(text, out var address) ? address : throw new CollectorException(new(
         $"\"{text}\" không phải địa chỉ IP và cổng, ví dụ {DefaultAddress}.", $"\"{text}\" is not an IP address and port, such as {DefaultAddress}."));
 
     private static X509Certificate2Collection AuthoritiesOf(string? path, EnrolmentDesk? desk, bool hasList)
     {
         var found = desk?.Authorities ?? [];
+        var own = found.Count;
         if (path is null)
         {
             return desk is not null || hasList ? found : throw new CollectorException(new(
@@ -120,7 +137,7 @@ internal static class ServeCommand
             throw new CollectorException(new($"{path} không phải chứng thư số dạng PEM.", $"{path} is no certificate in PEM."), unusable);
         }
 
-        return found.Count > 0 ? found : throw new CollectorException(new($"{path} không có chứng thư số nào.", $"{path} holds no certificate."));
+        return found.Count > own ? found : throw new CollectorException(new($"{path} không có chứng thư số nào.", $"{path} holds no certificate."));
     }
 
     private static OpenIdSettings? OpenIdIn(string data)

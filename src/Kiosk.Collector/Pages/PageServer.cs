@@ -22,8 +22,8 @@ internal static class PageServer
     {
         var builder = WebApplication.CreateEmptyBuilder(new() { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
-            // Says at each start that the keys are protected by their folder alone.
-            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+            // The verb itself reports a failed start; the other says at each start that the keys are protected by their folder alone.
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
