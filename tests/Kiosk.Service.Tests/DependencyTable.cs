@@ -108,7 +108,7 @@ internal static class DependencyTable
         // The verbs, over everything; nothing is over them but the entry.
         ["Kiosk.Service.CommandLine"] =
         [
-            .. OfTheLine, "Kiosk.CommandLine", "Kiosk.Hardware", "Kiosk.Identity", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Demo", "Kiosk.Service.Devices",
+            .. OfTheLine, "Kiosk.CommandLine", "Kiosk.Hardware", "Kiosk.Identity", "Kiosk.Service.Admission", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Demo", "Kiosk.Service.Devices",
             "Kiosk.Trials", "Kiosk.Service.Health", "Kiosk.Service.Hosting", "Kiosk.Service.Identity", "Kiosk.Service.Page", "Kiosk.Service.SelfTest", "Kiosk.Service.Sync", "Kiosk.Service.Time", "Kiosk.Service.Upload",
         ],
         ["Kiosk.Service"] = ["Kiosk.Service.CommandLine"],
