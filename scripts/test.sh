@@ -76,6 +76,7 @@ run_tests() {
     want /usr/sbin/nginx /usr/bin/openssl -- nginx-light openssl
     want /usr/bin/swtpm '/usr/lib/*/ossl-modules/tpm2.so' -- swtpm tpm2-openssl
     want '/usr/lib/postgresql/*/bin/postgres' -- postgresql
+    want /usr/sbin/cupsd /usr/bin/lpstat /usr/lib/cups/backend/cups-pdf -- cups-daemon cups-client printer-driver-cups-pdf
     want /usr/bin/pdftotext /usr/bin/pdffonts '/usr/share/fonts/truetype/croscore/Tinos-*' -- poppler-utils fonts-croscore
     need_packages
     want /usr/bin/chromium -- chromium

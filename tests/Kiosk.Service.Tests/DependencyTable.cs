@@ -68,6 +68,9 @@ internal static class DependencyTable
         // The program's own next version.
         ["Kiosk.Service.Updates"] = ["Kiosk.Durability", "Kiosk.Service.Admission", "Kiosk.Service.CheckIn", "Kiosk.Service.Sync"],
 
+        // Slips on paper.
+        ["Kiosk.Service.Printing"] = ["Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Ui.Rendering.Paper", "Kiosk.Ui.Rendering.Pictures", "Kiosk.Ui.Screens"],
+
         // The terminal's own keys.
         ["Kiosk.Service.Identity"] = ["Kiosk.Durability", "Kiosk.Feed.Records", "Kiosk.Feed.Sealing", "Kiosk.Identity", "Kiosk.Journal", "Kiosk.Service.Cache", "Kiosk.Service.Configuration", "Kiosk.Service.Sync"],
 
@@ -90,7 +93,7 @@ internal static class DependencyTable
         ["Kiosk.Service.Hosting"] =
         [
             "Kiosk.Cards", "Kiosk.Durability", "Kiosk.Journal", "Kiosk.Ui", "Kiosk.Verification", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Devices",
-            "Kiosk.Service.Feedback", "Kiosk.Service.Health", "Kiosk.Service.Identity", "Kiosk.Service.Page", "Kiosk.Service.Reporting", "Kiosk.Service.Sync", "Kiosk.Service.Time", "Kiosk.Service.Updates", "Kiosk.Service.Upload",
+            "Kiosk.Service.Feedback", "Kiosk.Service.Health", "Kiosk.Service.Identity", "Kiosk.Service.Page", "Kiosk.Service.Printing", "Kiosk.Service.Reporting", "Kiosk.Service.Sync", "Kiosk.Service.Time", "Kiosk.Service.Updates", "Kiosk.Service.Upload",
         ],
 
         // Made-up worlds, in which the real parts are tried.
@@ -109,7 +112,7 @@ internal static class DependencyTable
         ["Kiosk.Service.CommandLine"] =
         [
             .. OfTheLine, "Kiosk.CommandLine", "Kiosk.Hardware", "Kiosk.Identity", "Kiosk.Service.Admission", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Demo", "Kiosk.Service.Devices",
-            "Kiosk.Trials", "Kiosk.Service.Health", "Kiosk.Service.Hosting", "Kiosk.Service.Identity", "Kiosk.Service.Page", "Kiosk.Service.SelfTest", "Kiosk.Service.Sync", "Kiosk.Service.Time", "Kiosk.Service.Upload",
+            "Kiosk.Trials", "Kiosk.Service.Health", "Kiosk.Service.Hosting", "Kiosk.Service.Identity", "Kiosk.Service.Page", "Kiosk.Service.Printing", "Kiosk.Service.SelfTest", "Kiosk.Service.Sync", "Kiosk.Service.Time", "Kiosk.Service.Upload",
         ],
         ["Kiosk.Service"] = ["Kiosk.Service.CommandLine"],
     };

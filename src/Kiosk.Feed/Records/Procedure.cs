@@ -3,6 +3,8 @@ namespace Kiosk.Feed.Records;
 /// <summary>An entry in the catalogue of administrative procedures.</summary>
 /// <param name="Days">Working days until the result is due, or null if no time limit is set.</param>
 /// <param name="ValidTo">The last day it may be selected, or null.</param>
+/// <param name="Documents">What to bring, in the order of a checklist; null or empty if nothing.</param>
+/// <param name="Act">What a tap records; null for a file that is handed in.</param>
 public sealed record Procedure(
     string Code,
     string Vietnamese,
@@ -11,7 +13,9 @@ public sealed record Procedure(
     int? Days,
     string? LegalBasis,
     DateOnly ValidFrom,
-    DateOnly? ValidTo)
+    DateOnly? ValidTo,
+    IReadOnlyList<ProcedureDocument>? Documents = null,
+    ProcedureAct? Act = null)
 {
     /// <param name="date">In Vietnam.</param>
     public bool IsValidOn(DateOnly date) => date >= ValidFrom && !HasEndedBy(date);

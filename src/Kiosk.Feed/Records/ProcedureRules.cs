@@ -5,6 +5,9 @@ namespace Kiosk.Feed.Records;
 /// <summary>Validates the catalogue of procedures.</summary>
 public static class ProcedureRules
 {
+    /// <summary>What a checklist on one screen holds.</summary>
+    public const int MaxDocuments = 6;
+
     /// <exception cref="RecordException">A rule is broken; names the first and the number of its entry.</exception>
     public static void Check(ProcedureCatalogue catalogue)
     {
@@ -31,7 +34,22 @@ public static class ProcedureRules
         _ when MeetingRecordRules.FindTitleFault(procedure.Vietnamese) is { } fault => new($"tên tiếng Việt {fault.Vietnamese}", $"the title in Vietnamese {fault.English}"),
         _ when MeetingRecordRules.FindTitleFault(procedure.English) is { } fault => new($"tên tiếng Anh {fault.Vietnamese}", $"the title in English {fault.English}"),
         { Days: < 0 } => new("số ngày nhỏ hơn 0", "the days are negative"),
+        { Documents.Count: > MaxDocuments } => new($"có {procedure.Documents.Count} giấy tờ cần mang theo, mà tối đa là {MaxDocuments}", $"it asks for {procedure.Documents.Count} documents, and {MaxDocuments} are the most"),
+        _ when FindDocumentFault(procedure.Documents ?? []) is { } fault => fault,
         _ when procedure.ValidTo < procedure.ValidFrom => new("kết thúc trước khi bắt đầu", "it ends before it begins"),
         _ => null,
     };
+
+    private static Phrase? FindDocumentFault(IReadOnlyList<ProcedureDocument?> documents)
+    {
+        foreach (var (index, document) in documents.Index())
+        {
+            if (document is null || (MeetingRecordRules.FindTitleFault(document.Vietnamese) ?? MeetingRecordRules.FindTitleFault(document.English)) is not null)
+            {
+                return new($"tên giấy tờ thứ {index + 1} để trống, dài quá hoặc không phải một dòng", $"the name of document {index + 1} is empty, too long or not one line");
+            }
+        }
+
+        return null;
+    }
 }

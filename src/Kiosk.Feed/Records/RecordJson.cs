@@ -66,6 +66,7 @@ public static class RecordJson
         typeof(EnumJsonConverter<AttendeeClass>),
         typeof(EnumJsonConverter<MeetingKind>),
         typeof(EnumJsonConverter<Duty>),
+        typeof(EnumJsonConverter<ProcedureAct>),
         typeof(EnumJsonConverter<QuorumRounding>),
         typeof(EnumJsonConverter<QuorumBasis>),
     ])]

@@ -13,9 +13,13 @@ internal static class SampleText
     public const string Procedures = """
         {
           "procedures": [
-            { "code": "CSH-CT", "vietnamese": "Chuyển sinh hoạt đảng chính thức", "english": "Permanent transfer of party activities", "level": "xã", "days": 10, "validFrom": "2025-07-01" },
+            { "code": "CSH-CT", "vietnamese": "Chuyển sinh hoạt đảng chính thức", "english": "Permanent transfer of party activities", "level": "xã", "days": 10, "validFrom": "2025-07-01",
+              "documents": [
+                { "vietnamese": "Hồ sơ đảng viên", "english": "Member's file" },
+                { "vietnamese": "Bản tự kiểm điểm", "english": "Self-review" }
+              ] },
             { "code": "CAP-LAI-THE", "vietnamese": "Cấp lại thẻ đảng viên bị mất", "english": "Replacement of a lost card", "level": "xã", "days": 30, "validFrom": "2025-07-01" },
-            { "code": "DANG-PHI", "vietnamese": "Nộp đảng phí", "english": "Payment of party fees", "level": "xã", "validFrom": "2025-07-01" }
+            { "code": "DANG-PHI", "vietnamese": "Nộp đảng phí", "english": "Payment of party fees", "level": "xã", "act": "fee", "validFrom": "2025-07-01" }
           ],
           "holidays": [
             { "name": "Tết Dương lịch", "from": "2027-01-01" },

@@ -30,7 +30,8 @@ internal static class ProcedureTexts
                 problems.Error(path, null, new($"mục {i + 1}: \"days\" của {procedure.Code} là {procedure.Days}, mà máy chỉ nêu hạn trả kết quả từ 1 đến {MaxDays} ngày làm việc: hãy sửa, hoặc bỏ đi nếu không có thời hạn.", $"entry {i + 1}: \"days\" of {procedure.Code} is {procedure.Days}, and terminals name a due date for 1 to {MaxDays} working days only: correct it, or leave it out where none is set."));
             }
 
-            foreach (var text in ((string?[])[procedure.Vietnamese, procedure.English, procedure.Level, procedure.LegalBasis]).OfType<string>())
+            var documents = (procedure.Documents ?? []).SelectMany(document => (string[])[document.Vietnamese, document.English]);
+            foreach (var text in ((string?[])[procedure.Vietnamese, procedure.English, procedure.Level, procedure.LegalBasis, .. documents]).OfType<string>())
             {
                 MeetingTexts.Judge(text, path, line: null, new($"mục {i + 1}: ", $"entry {i + 1}: "), problems);
             }

@@ -20,6 +20,9 @@ internal abstract record AdmissionMode
     {
         /// <summary>The calendar for due dates, from the generation that the mode was resolved against.</summary>
         public OfficeCalendar Calendar { get; init; } = OfficeCalendar.WeekendsOnly;
+
+        /// <summary>Documents that the member did not bring.</summary>
+        public IReadOnlyList<ProcedureDocument> Missing { get; init; } = [];
     }
 
     /// <summary>A procedure desk where no procedure has been chosen yet: no tap counts.</summary>

@@ -28,7 +28,16 @@ internal sealed class ProcedureAdmission(AdmissionRules rules)
                 : new AdmissionDecision.Deny(ReasonCode.AdmissionTooEarly, VietnamCalendar.StartOf(mode.Procedure.ValidFrom));
         }
 
+        if (mode.Procedure.Act is ProcedureAct.CardHandover && !IsOfficial(dossier.Member!, today))
+        {
+            return new AdmissionDecision.Deny(ReasonCode.AdmissionNotOfficial);
+        }
+
         var tag = CardTag.Of(card.Uuid.Span);
         return new AdmissionDecision.Admit(new Attendee(Pseudonym.ForProcedure(mode, tag).ToArray(), tag, dossier.Member?.Name), flag);
     }
+
+    // Directive 51-CT/TW: new cards are for official members who hold one, whatever else their record says.
+    private static bool IsOfficial(Member member, DateOnly date) =>
+        member.Periods.Any(period => period.Status is MemberStatus.Official && period.Covers(date)) && !member.Periods.Any(period => period.Status is MemberStatus.Probationary && period.Covers(date));
 }

@@ -5,13 +5,15 @@ using Kiosk.Service.Configuration;
 namespace Kiosk.Service.CheckIn;
 
 /// <summary>A mode as chosen by a clerk or the settings: names only, which <see cref="ModeSwitch"/> looks up in the cache.</summary>
+/// <param name="MissingDocuments">Those of the procedure that were not brought: bit 0 is the first. Null if nobody asked.</param>
 internal sealed record ModeSelection(
     string Kind,
     string? Meeting = null,
     string? Session = null,
     string? Procedure = null,
     string? CaseNumber = null,
-    string? Purpose = null)
+    string? Purpose = null,
+    int? MissingDocuments = null)
 {
     public const string Verify = "verify";
     public const string AtMeeting = "meeting";

@@ -156,7 +156,11 @@ internal sealed class ModeSwitch
                 $"Case number \"{text}\" must have 1 to {CaseNumber.MaxLength} letters, digits, '/', '-' or '.'."));
         }
 
-        return new AdmissionMode.ForProcedure(procedure, number, purpose, procedureKey) { Calendar = generation.OfficeCalendar };
+        return new AdmissionMode.ForProcedure(procedure, number, purpose, procedureKey)
+        {
+            Calendar = generation.OfficeCalendar,
+            Missing = [.. (procedure.Documents ?? []).Where((_, index) => ((selection.MissingDocuments ?? 0) >> index & 1) != 0)],
+        };
     }
 
     private static Phrase Listed(IEnumerable<string> names) => string.Join(", ", names) is { Length: > 0 } listed ? Phrase.Untranslated(listed) : new("không có gì", "none");

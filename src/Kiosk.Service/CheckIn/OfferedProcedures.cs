@@ -25,12 +25,13 @@ internal sealed class OfferedProcedures(KioskCache cache, ClockMonitor clock, Mo
 
     /// <summary>Uses this procedure for taps until a receipt is issued or the mode is switched.</summary>
     /// <param name="caseNumber">Null for a new case.</param>
+    /// <param name="missing">Documents that were not brought: bit 0 is the first.</param>
     /// <returns>False if the catalogue has been replaced and no longer lists the procedure; nothing was changed.</returns>
-    public bool TryChoose(Procedure procedure, string? caseNumber)
+    public bool TryChoose(Procedure procedure, string? caseNumber, int missing)
     {
         try
         {
-            modes.Choose(new ModeSelection(ModeSelection.ForProcedure, Procedure: procedure.Code, CaseNumber: caseNumber), cache.Current, clock.Read().Instant);
+            modes.Choose(new ModeSelection(ModeSelection.ForProcedure, Procedure: procedure.Code, CaseNumber: caseNumber, MissingDocuments: missing == 0 ? null : missing), cache.Current, clock.Read().Instant);
             return true;
         }
         catch (Exception exception) when (exception is ModeException or CacheException)

@@ -87,7 +87,7 @@ internal sealed class ProcedureDesk : IDisposable
 
     private void Choose(ProcedureSelection.Entering entering)
     {
-        if (!offered.TryChoose(entering.Procedure, entering.Typed.Length > 0 ? entering.Typed : null))
+        if (!offered.TryChoose(entering.Procedure, entering.Typed.Length > 0 ? entering.Typed : null, entering.Missing))
         {
             Open();
             return;

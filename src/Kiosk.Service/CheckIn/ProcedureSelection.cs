@@ -39,16 +39,39 @@ internal abstract record ProcedureSelection
         public override ProcedureSelection? After(ScreenAction action) => action switch
         {
             ScreenAction.OpenChoice => this,
-            ScreenAction.Choose { Index: var index } when Procedures.ElementAtOrDefault((Page * PageLength) + index) is { } wanted => new Entering(this, wanted),
+            ScreenAction.Choose { Index: var index } when Procedures.ElementAtOrDefault((Page * PageLength) + index) is { } wanted => wanted.Documents is { Count: > 0 } documents ? new Checking(this, wanted, (1 << documents.Count) - 1) : new Entering(this, wanted),
             ScreenAction.TurnPage { IsForward: var isForward } => this with { Page = Math.Clamp(Page + (isForward ? 1 : -1), 0, PageCount - 1) },
+            _ => null,
+        };
+    }
+
+    /// <param name="Missing">Documents not ticked yet: bit 0 is the first.</param>
+    public sealed record Checking(Choosing From, Procedure Procedure, int Missing) : ProcedureSelection
+    {
+        /// <inheritdoc/>
+        public override Screen Screen => new Screen.DocumentCheck(
+            NameOf(Procedure),
+            new(Procedure.Level, Procedure.LegalBasis, Procedure.Days),
+            [.. Procedure.Documents!.Select((document, index) => new CheckedDocument(new(document.Vietnamese, document.English), (Missing >> index & 1) == 0))]);
+
+        /// <inheritdoc/>
+        public override ProcedureSelection? After(ScreenAction action) => action switch
+        {
+            ScreenAction.OpenChoice => this,
+            ScreenAction.Choose { Index: var index } when index < Procedure.Documents!.Count => this with { Missing = Missing ^ (1 << index) },
+            ScreenAction.Back => From,
+            ScreenAction.Continue => new Entering(this, Procedure) { Missing = Missing },
             _ => null,
         };
     }
 
     /// <param name="From">The state that Back returns to.</param>
     /// <param name="Typed">The case number so far; empty for a new case.</param>
-    public sealed record Entering(Choosing From, Procedure Procedure, string Typed = "", bool IsRefused = false) : ProcedureSelection
+    public sealed record Entering(ProcedureSelection From, Procedure Procedure, string Typed = "", bool IsRefused = false) : ProcedureSelection
     {
+        /// <summary>Documents that were not brought: bit 0 is the first.</summary>
+        public int Missing { get; init; }
+
         /// <inheritdoc/>
         public override Screen Screen => new Screen.CaseEntry(NameOf(Procedure), Typed, IsRefused);
 

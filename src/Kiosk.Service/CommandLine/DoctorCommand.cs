@@ -16,7 +16,7 @@ internal static class DoctorCommand
 {
     private static readonly Phrase TechnicalDetail = new("Chi tiết kỹ thuật", "Technical detail");
     private static readonly string[] Files = ["cache", "feed", "journal", "clock", "disk"];
-    private static readonly string[] Names = ["settings", "daemon", "reader", .. Files, EnrolmentCheckUp.Name, "display", UploadCheckUp.Name, PagesCheckUp.Name, .. DeviceCheckUp.Names];
+    private static readonly string[] Names = ["settings", "daemon", "reader", .. Files, EnrolmentCheckUp.Name, "display", UploadCheckUp.Name, PrinterCheckUp.Name, PagesCheckUp.Name, .. DeviceCheckUp.Names];
 
     public static Command Create(Language language)
     {
@@ -74,6 +74,11 @@ internal static class DoctorCommand
         if (settings.Options.Upload.Collector.Length > 0 && IsAsked(UploadCheckUp.Name))
         {
             findings.Add(new UploadCheckUp(folders, running).Look());
+        }
+
+        if (settings.AreGood && settings.Options.Printer.Name.Length > 0 && IsAsked(PrinterCheckUp.Name))
+        {
+            findings.Add(await PrinterCheckUp.LookAsync(settings.Options.Printer, time, cancellationToken));
         }
 
         if (settings.AreGood && IsAsked([.. DeviceCheckUp.Names]))

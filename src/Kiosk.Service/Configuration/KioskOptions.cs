@@ -83,6 +83,9 @@ internal sealed class KioskOptions : IValidatableObject
     [ValidateObjectMembers]
     public TouchOptions Touch { get; set; } = new();
 
+    [ValidateObjectMembers]
+    public PrinterOptions Printer { get; set; } = new();
+
     public PageOptions Page { get; set; } = new();
 
     [ValidateObjectMembers]

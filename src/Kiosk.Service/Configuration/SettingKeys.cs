@@ -20,6 +20,7 @@ internal static class SettingKeys
         .. Of<SyncOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Sync)}"),
         .. Of<UploadOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Upload)}"),
         .. Of<DisplayOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Display)}"),
+        .. Of<PrinterOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Printer)}"),
         .. Of<PageOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Page)}"),
         .. Of<GpioOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Gpio)}"),
         .. Of<ExpanderOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Expander)}"),

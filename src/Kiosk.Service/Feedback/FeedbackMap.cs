@@ -104,7 +104,18 @@ internal sealed class FeedbackMap(FeedbackOptions options)
         of.CaseNumber?.Text,
         ReceiptNumber.Of(options.TerminalId, receipt.Instant, receipt.Sequence.Value).ToString(),
         of.Procedure.Days is { } days ? WorkingDays.After(VietnamCalendar.DateOf(receipt.Instant), days, of.Calendar) : null,
-        receipt.Instant);
+        receipt.Instant,
+        Act: ActOf(of.Procedure),
+        Missing: of.Missing.Count == 0 ? null : [.. of.Missing.Select(document => new Phrase(document.Vietnamese, document.English))],
+        Facts: new(of.Procedure.Level, of.Procedure.LegalBasis, of.Procedure.Days));
+
+    private static ReceiptAct ActOf(Procedure procedure) => procedure.Act switch
+    {
+        ProcedureAct.Fee => ReceiptAct.FeePaid,
+        ProcedureAct.Result => ReceiptAct.ResultReturned,
+        ProcedureAct.CardHandover => ReceiptAct.CardHandedOver,
+        _ => ReceiptAct.FileReceived,
+    };
 
     private Screen ForRefusal(AdmissionMode mode, AdmissionDecision.Deny deny) => deny.Code switch
     {

@@ -10,6 +10,7 @@ using Kiosk.Service.Health;
 using Kiosk.Service.Health.Doors;
 using Kiosk.Service.Identity;
 using Kiosk.Service.Page;
+using Kiosk.Service.Printing;
 using Kiosk.Service.Reporting;
 using Kiosk.Service.Sync;
 using Kiosk.Service.Time;
@@ -72,6 +73,7 @@ internal static partial class KioskHost
             builder.Services.AddSingleton(enrolment).AddSingleton(ban);
             AddLoops(builder.Services, hasFeed: sync.Source is not null);
             AddUpdates(builder.Services, folders, files);
+            AddPrinting(builder.Services, options.Printer);
             AddUpload(builder.Services, options.Upload, folders, () => new NetworkGate(collector ?? CollectorConnection.Open(new(options.Upload.Collector), options.Upload.ParseKey(), new TlsCertificate(options.TerminalId, keys, enrolment, time).Open), ban));
             return Complete(builder, options, remark, ban);
         }
@@ -209,6 +211,15 @@ internal static partial class KioskHost
         {
             services.AddSingleton(new UpdateHandover(RuntimeFolder.Path, "/run/kiosk-update/installed", running, folders.TriedUpdateFile, files));
             services.AddHostedService<UpdateLoop>();
+        }
+    }
+
+    private static void AddPrinting(IServiceCollection services, PrinterOptions options)
+    {
+        if (options.Name.Length > 0)
+        {
+            services.AddSingleton(provider => new CupsPrinter(options, provider.GetRequiredService<TimeProvider>()));
+            services.AddHostedService<SlipLoop>();
         }
     }
 

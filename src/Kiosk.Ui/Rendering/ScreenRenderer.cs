@@ -116,7 +116,7 @@ public sealed class ScreenRenderer : IDisposable
     /// <summary>The touchable areas of a screen's picture.</summary>
     public IReadOnlyList<TouchTarget> TargetsOf(Screen screen)
     {
-        if (screen is not (Screen.Idle { OffersChoice: true } or Screen.ProcedureChoice or Screen.CaseEntry))
+        if (screen is not (Screen.Idle { OffersChoice: true } or Screen.ProcedureChoice or Screen.DocumentCheck or Screen.CaseEntry))
         {
             return [];
         }

@@ -148,6 +148,17 @@ public abstract record Screen
         public override TimeSpan Dwell => TimeSpan.FromSeconds(60);
     }
 
+    /// <summary>A checklist of what to bring for the procedure; each line is ticked by a touch.</summary>
+    /// <param name="Documents">At most <see cref="MaxDocuments"/>.</param>
+    public sealed record DocumentCheck(Phrase Procedure, ProcedureFacts Facts, IReadOnlyList<CheckedDocument> Documents) : Screen
+    {
+        public const int MaxDocuments = 6;
+
+        public override Mood Mood => Mood.Neutral;
+
+        public override TimeSpan Dwell => TimeSpan.FromSeconds(60);
+    }
+
     /// <summary>Asks for the case number for the next tap.</summary>
     /// <param name="Typed">Input so far; may be empty.</param>
     /// <param name="IsRefused">Whether the input is not a valid case number.</param>
@@ -163,13 +174,18 @@ public abstract record Screen
     /// <param name="ReceiptNumber">Identifies the journal record.</param>
     /// <param name="Due">The day the result is due (Vietnam time), or null if none is promised.</param>
     /// <param name="SignedText">The receipt as text that the terminal signed, for the QR code; null if it could not be signed.</param>
+    /// <param name="Missing">Documents that were not brought; null or empty if none.</param>
+    /// <param name="Facts">For the slip; null if nothing is known.</param>
     public sealed record ProcedureReceipt(
         Phrase Procedure,
         string? CaseNumber,
         string ReceiptNumber,
         DateOnly? Due,
         DateTimeOffset RecordedAt,
-        string? SignedText = null) : Screen
+        string? SignedText = null,
+        ReceiptAct Act = ReceiptAct.FileReceived,
+        IReadOnlyList<Phrase>? Missing = null,
+        ProcedureFacts? Facts = null) : Screen
     {
         public override Mood Mood => Mood.Welcome;
 

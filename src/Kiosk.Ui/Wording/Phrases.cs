@@ -114,7 +114,17 @@ internal static class Phrases
     public static readonly Phrase NewCase = new("Hồ sơ mới", "New file");
     public static readonly Phrase Continue = new("Tiếp tục", "Continue");
 
+    public static readonly Phrase BringDocuments = new("Giấy tờ đồng chí đã mang theo", "Documents that you brought");
+    public static readonly Phrase HandledBy = new("Cấp giải quyết: {0}", "Handled by: {0}");
+    public static readonly Phrase LegalBasis = new("Căn cứ: {0}", "Legal basis: {0}");
+    public static readonly Phrase TimeLimit = new("Thời hạn: {0} ngày làm việc", "Within {0} working days");
+
     public static readonly Phrase CaseReceived = new("Đã tiếp nhận hồ sơ.", "Your file has been received.");
+    public static readonly Phrase FeeRecorded = new("Đã ghi nhận đồng chí nộp đảng phí.", "Your party fee has been recorded.");
+    public static readonly Phrase ResultReturned = new("Đã trả kết quả cho đồng chí.", "The result has been handed to you.");
+    public static readonly Phrase CardHandedOver = new("Đã bàn giao thẻ đảng viên mới.", "Your new card has been handed over.");
+    public static readonly Phrase OldCardEnds = new("Đề nghị đồng chí nộp lại thẻ vừa đặt; thẻ đó sẽ hết giá trị.", "Please hand in the card just placed; it will be made invalid.");
+    public static readonly Phrase StillMissing = new("Còn thiếu: {0}", "Still missing: {0}");
     // No full stop after a number: it could be read as part of it.
     public static readonly Phrase CaseNumber = new("Mã hồ sơ: {0}", "File no. {0}");
     public static readonly Phrase ReceiptNumber = new("Số biên nhận: {0}", "Receipt no. {0}");

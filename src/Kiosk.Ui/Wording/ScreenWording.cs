@@ -25,10 +25,11 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
         Screen.Refused refused => [HeadlineOf(refused)],
         Screen.Undecidable => [Say(Phrases.NotConfirmed)],
         Screen.TryAgain again => LinesOf(again.Advice),
-        Screen.ProcedureReceipt receipt => [Say(Phrases.CaseReceived), .. LinesOf(receipt)],
+        Screen.ProcedureReceipt receipt => [Say(HeadlineOf(receipt.Act)), .. LinesOf(receipt)],
         Screen.Verified verified => [Say(verified.MayEnter ? Phrases.VerifiedComeIn : Phrases.Verified)],
         Screen.ProcedureChoice choice => [Say(Phrases.ChooseProcedure), .. LinesOf(choice)],
         Screen.OperatorMenu menu => [menu.Title.In(language), .. LinesOf(menu)],
+        Screen.DocumentCheck check => [Say(Phrases.BringDocuments), check.Procedure.In(language), .. FactsOf(check.Facts), .. check.Documents.Select(document => $"{(document.IsThere ? "✓" : "–")} {document.Name.In(language)}")],
         Screen.CaseEntry entry => [Say(Phrases.EnterCase), entry.Procedure.In(language), StateOf(entry)],
         Screen.OperatorView { Figures: var figures } => Operator.Of(figures),
         Screen.Readiness sheet => Operator.Of(sheet),
@@ -228,7 +229,39 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
         }
 
         yield return Say(Phrases.CaseRecorded, LocalFormat.Time(receipt.RecordedAt), LocalFormat.Day(receipt.RecordedAt));
-        yield return Say(Phrases.Thanks);
+        if (receipt.Missing is { Count: > 0 } missing)
+        {
+            yield return Say(Phrases.StillMissing, string.Join("; ", missing.Select(document => document.In(language))));
+        }
+
+        yield return Say(receipt.Act is ReceiptAct.CardHandedOver ? Phrases.OldCardEnds : Phrases.Thanks);
+    }
+
+    private static Phrase HeadlineOf(ReceiptAct act) => act switch
+    {
+        ReceiptAct.FeePaid => Phrases.FeeRecorded,
+        ReceiptAct.ResultReturned => Phrases.ResultReturned,
+        ReceiptAct.CardHandedOver => Phrases.CardHandedOver,
+        _ => Phrases.CaseReceived,
+    };
+
+    /// <summary>Level, time limit and legal basis, as far as they are known.</summary>
+    public IEnumerable<string> FactsOf(ProcedureFacts facts)
+    {
+        if (facts.Level.Length > 0)
+        {
+            yield return Say(Phrases.HandledBy, facts.Level);
+        }
+
+        if (facts.Days is { } days)
+        {
+            yield return Say(Phrases.TimeLimit, format.Number(days));
+        }
+
+        if (facts.LegalBasis is { } basis)
+        {
+            yield return Say(Phrases.LegalBasis, basis);
+        }
     }
 
     private IEnumerable<string> LinesOf(Screen.ProcedureChoice choice)

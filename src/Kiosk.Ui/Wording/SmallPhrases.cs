@@ -35,6 +35,8 @@ internal static class SmallPhrases
     public static readonly Phrase StickRefused = new("USB không dùng được", "USB not usable");
     public static readonly Phrase Software = new("Phiên bản", "Version");
     public static readonly Phrase ChooseProcedure = new("Chọn thủ tục", "Choose a procedure");
+    public static readonly Phrase Recorded = new("Đã ghi nhận", "Recorded");
+    public static readonly Phrase Documents = new("Giấy tờ", "Documents");
     public static readonly Phrase EnterCase = new("Nhập mã hồ sơ", "Enter the file no.");
     public static readonly Phrase Present = new("Có mặt", "Present");
     public static readonly Phrase Ready = new("Máy sẵn sàng", "Ready");

@@ -30,10 +30,11 @@ internal sealed record SmallWords(string Main, string Detail)
         Screen.TryAgain { Advice: ReadingAdvice.AwaitsClock } => (SmallPhrases.AwaitsClock, ""),
         Screen.TryAgain { Advice: ReadingAdvice.OneCardOnly } => (SmallPhrases.OneCardOnly, ""),
         Screen.TryAgain => (SmallPhrases.PlaceAgain, ""),
-        Screen.ProcedureReceipt receipt => (SmallPhrases.Received, receipt.ReceiptNumber),
+        Screen.ProcedureReceipt receipt => (receipt.Act is ReceiptAct.FileReceived ? SmallPhrases.Received : SmallPhrases.Recorded, receipt.ReceiptNumber),
         Screen.Verified verified => (verified.MayEnter ? SmallPhrases.ComeIn : SmallPhrases.Valid, ""),
         Screen.ProcedureChoice choice => (SmallPhrases.ChooseProcedure, $"{choice.Page}/{choice.PageCount}"),
         Screen.OperatorMenu => (SmallPhrases.OperatorMenu, ""),
+        Screen.DocumentCheck check => (SmallPhrases.Documents, $"{check.Documents.Count(document => document.IsThere)}/{check.Documents.Count}"),
         Screen.CaseEntry entry => (SmallPhrases.EnterCase, entry.Typed),
         Screen.OperatorView { Figures: var figures } => (
             SmallPhrases.Present, figures.Presence is { } present ? Count(present, language) : LocalFormat.Time(figures.Now)),

@@ -81,5 +81,12 @@ internal static class AdmissionReasons
             new("Thẻ cán bộ điểm danh; đã mở bảng điều hành.", "The card of an operator; the operator's menu was opened."),
             MemberRemedies.Nothing,
             new("Chọn việc trên màn hình trong 60 giây.", "Choose on the screen within 60 seconds.")),
+        new(
+            ReasonCode.AdmissionNotOfficial,
+            "admission.not-official",
+            ReasonSeverity.Refusal,
+            new("Không phải đảng viên chính thức tại ngày bàn giao thẻ.", "Not an official member on the day of the card's hand-over."),
+            MemberRemedies.SupportDesk,
+            CheckStanding),
     ];
 }

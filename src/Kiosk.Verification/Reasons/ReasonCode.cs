@@ -61,6 +61,7 @@ internal enum ReasonCode : ushort
     AdmissionNoProcedure = 707,
     AdmissionLeft = 708,
     AdmissionOperator = 709,
+    AdmissionNotOfficial = 710,
 
     TerminalJournal = 800,
     TerminalCache = 801,

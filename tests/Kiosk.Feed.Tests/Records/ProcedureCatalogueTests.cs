@@ -66,5 +66,24 @@ public sealed class ProcedureCatalogueTests
     public void A_contradictory_calendar_is_refused_naming_the_entry(string json, string sentence) =>
         Assert.Contains(sentence, Assert.Throws<RecordException>(() => ProcedureRules.Check(Read(json))).Message, StringComparison.Ordinal);
 
+    [Fact]
+    public void Documents_and_act_are_read_and_written()
+    {
+        var catalogue = Read("""[ { "code": "PT", "vietnamese": "Phát thẻ", "english": "Card", "level": "xã", "validFrom": "2026-01-01", "act": "cardHandover", "documents": [ { "vietnamese": "Đơn", "english": "Form" } ] } ]""");
+
+        var again = Read(Encoding.UTF8.GetString(JsonSerializer.SerializeToUtf8Bytes(catalogue, RecordJson.Procedures))).Procedures[0];
+
+        Assert.Equal((ProcedureAct.CardHandover, new ProcedureDocument("Đơn", "Form")), (again.Act, Assert.Single(again.Documents!)));
+    }
+
+    [Fact]
+    public void More_documents_than_a_screen_holds_are_refused() => Assert.Contains("it asks for 7 documents, and 6 are the most", RefusalOf(7, "Đơn"), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_document_without_a_name_is_refused() => Assert.Contains("the name of document 1 is empty", RefusalOf(1, ""), StringComparison.Ordinal);
+
+    private static string RefusalOf(int count, string name) => Assert.Throws<RecordException>(() => ProcedureRules.Check(new(
+        [new("PT", "Phát thẻ", "Card", "xã", null, null, new(2026, 1, 1), null, [.. Enumerable.Repeat(new ProcedureDocument(name, "Form"), count)])], OfficeCalendar.WeekendsOnly))).Message;
+
     private static ProcedureCatalogue Read(string json) => JsonSerializer.Deserialize(json, RecordJson.Procedures)!;
 }

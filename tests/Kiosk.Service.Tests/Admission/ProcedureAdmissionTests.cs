@@ -17,6 +17,8 @@ public sealed class ProcedureAdmissionTests
         ValidFrom: Day("2026-02-01"),
         ValidTo: Day("2026-12-31"));
 
+    private static AdmissionMode.ForProcedure Handover => Mode() with { Procedure = Transfer with { Act = ProcedureAct.CardHandover } };
+
     [Fact]
     public void A_member_is_admitted_with_a_pseudonym_of_the_case_and_no_flags()
     {
@@ -44,6 +46,19 @@ public sealed class ProcedureAdmissionTests
     [InlineData(MemberStatus.Abroad, ReasonCode.Admitted)]
     public void A_barred_member_keeps_the_right_to_procedures_and_a_former_one_goes_to_the_desk(object status, object expected) =>
         Assert.Equal(expected, CodeOf(Decide((MemberStatus)status, "2026-11-22", "10:00:00")));
+
+    [Theory]
+    [InlineData(MemberStatus.Official, ReasonCode.Admitted)]
+    [InlineData(MemberStatus.Probationary, ReasonCode.AdmissionNotOfficial)]
+    [InlineData(MemberStatus.TemporaryIn, ReasonCode.AdmissionNotOfficial)]
+    [InlineData(MemberStatus.Expelled, ReasonCode.AdmissionNotAMember)]
+    public void A_new_card_is_handed_over_to_official_members_only(object status, object expected) =>
+        Assert.Equal(expected, CodeOf(Policy().Decide(Handover, Trusted(), new(Member((MemberStatus)status), null, null), Clock(At("10:00:00")), RefuseEverywhere)));
+
+    [Fact]
+    public void An_official_member_who_is_on_temporary_activity_elsewhere_receives_one() => Assert.Equal(
+        ReasonCode.Admitted,
+        CodeOf(Policy().Decide(Handover, Trusted(), new(Member(Period(MemberStatus.Official), Period(MemberStatus.TemporaryOut)), null, null), Clock(At("10:00:00")), RefuseEverywhere)));
 
     [Fact]
     public void Without_a_record_there_is_no_procedure() =>

@@ -75,6 +75,36 @@ public sealed class ProcedureDeskTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_was_not_ticked_is_missing_on_the_receipt()
+    {
+        hall.Source.Feed.PutProcedures([TestCacheSource.Procedure with { Documents = [new("Hồ sơ đảng viên", "Member's file"), new("Phiếu công tác", "Work sheet"), new("Bản tự kiểm điểm", "Self-review")] }]);
+        hall.Publish();
+        var terminal = await OpenAsync(Hall.AtDesk);
+        using var seen = new SeenScreens(terminal.Presenter);
+
+        Touch(terminal, "open choose:0");
+        await seen.UntilAsync(screen => screen is Screen.DocumentCheck { Documents: [{ IsThere: false }, { IsThere: false }, { IsThere: false }] });
+        Touch(terminal, "choose:0 choose:1 choose:2 choose:1");
+        await seen.UntilAsync(screen => screen is Screen.DocumentCheck { Documents: [{ IsThere: true }, { IsThere: false }, { IsThere: true }] });
+        Touch(terminal, "continue type:7 continue");
+
+        var receipt = Assert.IsType<Screen.ProcedureReceipt>((await terminal.TapAsync(member.Image())).Screen);
+        Assert.Equal(["Phiếu công tác"], receipt.Missing!.Select(document => document.Vietnamese));
+    }
+
+    [Fact]
+    public async Task The_answer_fits_the_procedure()
+    {
+        hall.Source.Feed.PutProcedures([TestCacheSource.Procedure with { Act = ProcedureAct.Fee }]);
+        hall.Publish();
+        var terminal = await OpenAsync(Hall.AtDesk);
+
+        Touch(terminal, "open choose:0 continue");
+
+        Assert.Equal(ReceiptAct.FeePaid, Assert.IsType<Screen.ProcedureReceipt>((await terminal.TapAsync(member.Image())).Screen).Act);
+    }
+
+    [Fact]
     public async Task A_card_that_comes_while_somebody_chooses_does_not_go_to_the_desks_own_procedure()
     {
         var terminal = await OpenAsync(Hall.ForProcedure);

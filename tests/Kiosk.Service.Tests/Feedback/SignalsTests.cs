@@ -21,6 +21,7 @@ public sealed class SignalsTests
         new Screen.ProcedureReceipt(new("a", "b"), null, "1", null, default),
         new Screen.Verified(),
         new Screen.ProcedureChoice([]),
+        new Screen.DocumentCheck(new("a", "b"), new(""), []),
         new Screen.CaseEntry(new("a", "b"), ""),
         new Screen.OperatorView(new(null, null, [], [], [], new(0, null, 0), default)),
         new Screen.Readiness("HN-01", [], default),

@@ -29,6 +29,8 @@ public sealed class ReasonPageTests
         [ReasonCode.AdmissionNotAMember] = (nameof(MeetingAdmissionTests.Without_a_record_nobody_on_the_list_but_a_guest_enters), Meetings, "ReasonCode.AdmissionNotAMember"),
         [ReasonCode.AdmissionLeft] = (nameof(DoorDirectionTests.A_way_out_records_whoever_leaves_at_any_time), "Kiosk.Service.Tests/Admission/DoorDirectionTests.cs", "ReasonCode.AdmissionLeft"),
         [ReasonCode.AdmissionOperator] = (nameof(OperatorCardTests.The_card_of_an_operator_who_is_on_no_list_opens_the_menu), "Kiosk.Service.Tests/Admission/OperatorCardTests.cs", "ReasonCode.AdmissionOperator"),
+        [ReasonCode.AdmissionNotOfficial] = (
+            nameof(ProcedureAdmissionTests.A_new_card_is_handed_over_to_official_members_only), "Kiosk.Service.Tests/Admission/ProcedureAdmissionTests.cs", "ReasonCode.AdmissionNotOfficial"),
         [ReasonCode.AdmissionNoProcedure] = (
             nameof(AdmissionPolicyTests.Where_no_procedure_is_chosen_no_card_counts), "Kiosk.Service.Tests/Admission/AdmissionPolicyTests.cs", "ReasonCode.AdmissionNoProcedure"),
         [ReasonCode.TerminalJournal] = ("A_sync_that_fails_takes_the_terminal_out_of_service", "Kiosk.EndToEnd.Tests/Faults/BrokenDiskTests.cs", "terminal.journal"),

@@ -9,7 +9,7 @@ namespace Kiosk.Ui.Tests.Rendering;
 public sealed class GoldenTests
 {
     // As long as a signed receipt is at most.
-    private const string SignedText = "KR1:K9P-34Y6N$3WD25RQ4F5ZR3Q7E++$3Q$P3E2Z8IQ9Y7QJZ/B6$Q+CN6Z4Q3*DV/YRKT$TNJFB:F5QJXVLSI%47WQAL9VQ2.4ZQKL:M%V$T45HU:.43:J-Q/SIO.M1TMA*7V3DI8FPPV5ASPZH8RZHQM/OE95B9E.E0V$BGI09QYN*QK8:W*-/3T/ZPPPP6U+P3C4DSA7L%360Q9Y6N*14D*O9+GM%NU77VTUK9P-34Y6N$3WD25RQ4F5ZR3Q7E++$3Q$P3E2Z8IQ9Y7QJZ/B6$Q+CN6Z4Q3*DV/YRKT$TNJFB:F5QJXVLSI%47WQAL9VQ2.4ZQKL:M%V$T45HU:.43:J-Q/SIO.M1TMA*7V3DI8FPPV5ASPZH8RZHQM/OE95B9E.E0V$BGI09QYN*QK8:W*-/3T/ZPPPP6U+P3C4DSA7L%36";
+    internal const string SignedText = "KR1:K9P-34Y6N$3WD25RQ4F5ZR3Q7E++$3Q$P3E2Z8IQ9Y7QJZ/B6$Q+CN6Z4Q3*DV/YRKT$TNJFB:F5QJXVLSI%47WQAL9VQ2.4ZQKL:M%V$T45HU:.43:J-Q/SIO.M1TMA*7V3DI8FPPV5ASPZH8RZHQM/OE95B9E.E0V$BGI09QYN*QK8:W*-/3T/ZPPPP6U+P3C4DSA7L%360Q9Y6N*14D*O9+GM%NU77VTUK9P-34Y6N$3WD25RQ4F5ZR3Q7E++$3Q$P3E2Z8IQ9Y7QJZ/B6$Q+CN6Z4Q3*DV/YRKT$TNJFB:F5QJXVLSI%47WQAL9VQ2.4ZQKL:M%V$T45HU:.43:J-Q/SIO.M1TMA*7V3DI8FPPV5ASPZH8RZHQM/OE95B9E.E0V$BGI09QYN*QK8:W*-/3T/ZPPPP6U+P3C4DSA7L%36";
 
     private static readonly ScreenView Landscape = new(800, 480);
     private static readonly ScreenView English = new(800, 480, Language.English);
@@ -38,6 +38,11 @@ public sealed class GoldenTests
         ["support-desk"] = (Landscape, new Screen.Refused(PublicLine.SupportDesk)),
         ["try-again"] = (Landscape, new Screen.TryAgain(ReadingAdvice.KeepStill)),
         ["procedure-choice"] = (Landscape, Gallery.LongChoice),
+        ["documents"] = (Landscape, Samples.Documents),
+        ["documents-portrait"] = (Portrait, Samples.Documents),
+        ["receipt-fee"] = (Landscape, new Screen.ProcedureReceipt(new("Nộp đảng phí", "Payment of party fees"), null, "HN-01-20261122-000018", null, Samples.Morning, Act: ReceiptAct.FeePaid)),
+        ["receipt-missing"] = (Landscape, new Screen.ProcedureReceipt(Samples.Documents.Procedure, "HS-2026-0042", "HN-01-20261122-000017", new DateOnly(2026, 12, 6), Samples.Morning, SignedText, Missing: [Samples.Documents.Documents[1].Name, Samples.Documents.Documents[4].Name])),
+        ["receipt-card"] = (English, new Screen.ProcedureReceipt(new("Phát thẻ đảng viên mới", "Handing over of a new card"), null, "HN-01-20261122-000019", null, Samples.Morning, Act: ReceiptAct.CardHandedOver)),
         ["case-entry"] = (Landscape, new Screen.CaseEntry(new("Cấp lại thẻ bị mất", "Replacement of a lost card"), "HS-2026-0042")),
         ["case-entry-refused"] = (Landscape, new Screen.CaseEntry(Gallery.LongChoice.Procedures[5], "-/", IsRefused: true)),
         ["case-entry-empty"] = (Landscape, new Screen.CaseEntry(new("Cấp lại thẻ bị mất", "Replacement of a lost card"), "")),

@@ -134,7 +134,7 @@ public sealed class ScreenRendererTests
 
     [Theory]
     [InlineData(0)]
-    [InlineData(301)]
+    [InlineData(441)]
     public void Text_that_cannot_be_encoded_gets_no_code(int length) => Assert.Null(QrMatrix.TryEncode(new string('1', length)));
 
     private static Picture Turned(Picture upright, PanelTurn turn)

@@ -8,6 +8,17 @@ namespace Kiosk.Ui.Tests.Screens;
 internal static class Samples
 {
     /// <summary>08:05 on 22/11/2026 in Vietnam.</summary>
+    public static readonly Screen.DocumentCheck Documents = new(
+        new("Chuyển sinh hoạt đảng chính thức", "Permanent transfer of party activities"),
+        new("xã", "338-QĐ/TW", 10),
+        [
+            new(new("Hồ sơ đảng viên", "Member's file"), IsThere: true),
+            new(new("Bản tự kiểm điểm có nhận xét của chi ủy nơi chuyển đi", "Self-review with the remarks of the cell's committee"), IsThere: false),
+            new(new("Phiếu công tác", "Work sheet"), IsThere: true),
+            new(new("Thẻ đảng viên", "Membership card"), IsThere: true),
+            new(new("Giấy giới thiệu sinh hoạt đảng", "Letter of introduction"), IsThere: false),
+        ]);
+
     public static readonly DateTimeOffset Morning = new(2026, 11, 22, 1, 5, 0, TimeSpan.Zero);
 
     public static readonly Phrase Congress = Phrase.Untranslated("Đại hội đại biểu Đảng bộ xã Sông Hồng");
@@ -101,6 +112,7 @@ internal static class Samples
         new Screen.ProcedureChoice([new("Cấp lại thẻ bị mất", "Replacement of a lost card"), new("Nộp đảng phí", "Party dues")]),
         new Screen.ProcedureChoice([new("Chuyển sinh hoạt đảng tạm thời", "Temporary transfer")], Page: 4, PageCount: 4),
         new Screen.ProcedureChoice([new("Nộp đảng phí", "Party dues")], Page: 2, PageCount: 3),
+        Documents,
         new Screen.CaseEntry(new("Cấp lại thẻ bị mất", "Replacement of a lost card"), ""),
         new Screen.CaseEntry(new("Cấp lại thẻ bị mất", "Replacement of a lost card"), "HS-2026-0042"),
         new Screen.CaseEntry(new("Cấp lại thẻ bị mất", "Replacement of a lost card"), "-", IsRefused: true),

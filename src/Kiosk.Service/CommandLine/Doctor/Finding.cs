@@ -3,7 +3,7 @@ using Kiosk.Words;
 namespace Kiosk.Service.CommandLine.Doctor;
 
 /// <summary>What one check-up found.</summary>
-/// <param name="Name">settings, reader, daemon, cache, journal, enrolment, clock, disk, display, pages, or a device.</param>
+/// <param name="Name">settings, reader, daemon, cache, journal, enrolment, clock, disk, display, printer, pages, or a device.</param>
 /// <param name="What">What was found; one sentence, each in its language alone.</param>
 /// <param name="Remedy">What to do now, or null when nothing is wrong.</param>
 /// <param name="Detail">What a part of the machine or of the program says about it, for whoever mends it; in English.</param>

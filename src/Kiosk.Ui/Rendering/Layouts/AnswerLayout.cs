@@ -55,7 +55,7 @@ internal static class AnswerLayout
         Screen.TakeCard => Symbol.CardAway,
         Screen.AlreadyIn => Symbol.Earlier,
         Screen.StickRead { Mood: Mood.Neutral } => Symbol.Stick,
-        Screen.ProcedureChoice or Screen.OperatorMenu or Screen.CaseEntry or Screen.Idle { AwaitsChoice: true } => Symbol.List,
+        Screen.ProcedureChoice or Screen.DocumentCheck or Screen.OperatorMenu or Screen.CaseEntry or Screen.Idle { AwaitsChoice: true } => Symbol.List,
         Screen.OutOfService => Symbol.NoEntry,
         Screen.Readiness { Checks: var checks } => SymbolOf(checks),
         Screen.DeviceCheck { Steps: var steps } => SymbolOf(steps),

@@ -5,7 +5,7 @@ using Kiosk.Ui.Rendering.Pictures;
 
 namespace Kiosk.Ui.Rendering.Paper;
 
-/// <summary>A document on A4 paper as PDF, with its fonts embedded. Lengths are in points (1/72 inch), from the top left corner. Not thread-safe.</summary>
+/// <summary>A document on paper as PDF, with its fonts embedded. Lengths are in points (1/72 inch), from the top left corner. Not thread-safe.</summary>
 public sealed unsafe class PaperDocument : IDisposable
 {
     /// <summary>Of A4.</summary>
@@ -27,9 +27,17 @@ public sealed unsafe class PaperDocument : IDisposable
     /// <param name="families">Names of fonts, comma-separated, the preferred one first; fontconfig substitutes the closest.</param>
     /// <exception cref="RendererException">A library or every font is missing.</exception>
     public PaperDocument(string title, string families)
+        : this(title, families, Width, Height)
+    {
+    }
+
+    /// <param name="width">Of the paper.</param>
+    /// <param name="height">Of the paper.</param>
+    /// <inheritdoc cref="PaperDocument(string, string)"/>
+    public PaperDocument(string title, string families, double width, double height)
     {
         sink = GCHandle.Alloc(content);
-        (surface, cairo) = NativeErrors.Translate(Create);
+        (surface, cairo) = NativeErrors.Translate(() => Create(width, height));
         CairoNative.cairo_pdf_surface_set_metadata(surface, CairoNative.CAIRO_PDF_METADATA_TITLE, title);
         fontMap = NativeErrors.Translate(PangoNative.pango_cairo_font_map_new);
         context = PangoNative.pango_font_map_create_context(fontMap);
@@ -75,6 +83,13 @@ public sealed unsafe class PaperDocument : IDisposable
         CairoNative.cairo_stroke(cairo);
     }
 
+    /// <summary>Fills a rectangle in black.</summary>
+    public void Fill(double left, double top, double width, double height)
+    {
+        CairoNative.cairo_rectangle(cairo, left, top, width, height);
+        CairoNative.cairo_fill(cairo);
+    }
+
     /// <summary>Ends the page; what follows is on the next.</summary>
     public void EndPage() => CairoNative.cairo_show_page(cairo);
 
@@ -106,9 +121,9 @@ public sealed unsafe class PaperDocument : IDisposable
         content.Dispose();
     }
 
-    private (CairoSurface Surface, CairoContext Context) Create()
+    private (CairoSurface Surface, CairoContext Context) Create(double width, double height)
     {
-        var created = CairoNative.cairo_pdf_surface_create_for_stream(&Write, GCHandle.ToIntPtr(sink), Width, Height);
+        var created = CairoNative.cairo_pdf_surface_create_for_stream(&Write, GCHandle.ToIntPtr(sink), width, height);
         NativeErrors.Require(CairoNative.cairo_surface_status(created));
         return (created, CairoNative.cairo_create(created));
     }
