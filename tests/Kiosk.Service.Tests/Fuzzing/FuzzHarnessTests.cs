@@ -136,13 +136,15 @@ public sealed class FuzzHarnessTests : IDisposable
     public async Task A_run_that_is_stopped_while_a_card_owes_its_answer_has_found_nothing()
     {
         using var stop = new CancellationTokenSource();
-        var card = new SilentCard();
-        var judging = new FuzzBench(FuzzSubject.Terminal).JudgeAsync(card, new Genuine(default, null), Patient(), stop.Token).AsTask();
-        await card.Asked;
+        using var card = new SilentCard();
 
-        await stop.CancelAsync();
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => judging);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            var judging = new FuzzBench(FuzzSubject.Terminal).JudgeAsync(card, new Genuine(default, null), Patient(), stop.Token);
+            await card.Asked.WaitAsync(TimeSpan.FromMinutes(1), CancellationToken.None);
+            await stop.CancelAsync();
+            await judging;
+        });
     }
 
     [Fact]
@@ -208,13 +210,14 @@ public sealed class FuzzHarnessTests : IDisposable
     private static CheckedCrl Unchecked(Crl crl) => new(new CrlFacts(new byte[32], crl.ThisUpdate, crl.NextUpdate, "1", crl.EntryCount, crl.SignatureAlgorithm), crl);
 
     /// <summary>A card that never answers.</summary>
-    private sealed class SilentCard : IVirtualCard
+    private sealed class SilentCard : IVirtualCard, IDisposable
     {
-        private readonly TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task Asked => asked.Task;
+        /// <summary>Released with the first command.</summary>
+        public SemaphoreSlim Asked { get; } = new(0);
 
         public ReadOnlyMemory<byte> AnswerToReset => new byte[] { 0x3B, 0x80, 0x80, 0x01, 0x01 };
+
+        public void Dispose() => Asked.Dispose();
 
         public void Reset()
         {
@@ -222,7 +225,7 @@ public sealed class FuzzHarnessTests : IDisposable
 
         public ValueTask<ReadOnlyMemory<byte>?> TransmitAsync(ReadOnlyMemory<byte> command, CancellationToken cancellationToken)
         {
-            asked.TrySetResult();
+            Asked.Release();
             return new(new TaskCompletionSource<ReadOnlyMemory<byte>?>().Task);
         }
     }
