@@ -40,7 +40,7 @@ internal sealed class OperatorScreens(TerminalHealth health, AttendanceRegister 
             now));
     }
 
-    private Phrase? RemarkNow() => upload.Now.PutBack is not null ? UploadPhrases.PutBackNotice : (register.Others.Remark, register.Conflicts) switch
+    private Phrase? RemarkNow() => upload.Now.PutBack is not null ? OutboxPhrases.PutBackNotice : (register.Others.Remark, register.Conflicts) switch
     {
         (var remark, 0) => remark,
         (null, var count) => AtTwoDoors.For(count),

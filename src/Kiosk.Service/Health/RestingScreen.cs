@@ -37,7 +37,7 @@ internal sealed class RestingScreen(
     };
 
     private Presence? PresenceIn(TapContext context, DateTimeOffset now) =>
-        context.Mode is AdmissionMode.AtMeeting meeting ? FeedbackMap.PresenceOf(register.SummaryOf(context)!, meeting.Meeting.Kind, now, upload.Now.PutBack is null ? register.Others.Remark : UploadPhrases.PutBackNotice) : null;
+        context.Mode is AdmissionMode.AtMeeting meeting ? FeedbackMap.PresenceOf(register.SummaryOf(context)!, meeting.Meeting.Kind, now, upload.Now.PutBack is null ? register.Others.Remark : OutboxPhrases.PutBackNotice) : null;
 
     // The clock shows minutes, so a change of seconds alone must not make a new screen.
     private static DateTimeOffset ToTheMinute(DateTimeOffset instant) => instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMinute));

@@ -27,7 +27,7 @@ internal sealed class TerminalChecks(TerminalHealth.Report report)
 
     public CheckLine Journal(bool isFailed, bool isPutBack = false) => OutageOf(ReasonCode.TerminalJournal) ?? (isFailed
         ? LineOf(new OutOfService(ReasonCode.TerminalJournal, Phrase.Untranslated("")))
-        : isPutBack ? new(Name(ReasonCode.TerminalJournal), CheckState.Bad, UploadPhrases.PutBackNotice)
+        : isPutBack ? new(Name(ReasonCode.TerminalJournal), CheckState.Bad, OutboxPhrases.PutBackNotice)
         : report.NotSigned is not null ? new(Name(ReasonCode.TerminalJournal), CheckState.Doubtful, NotSigned)
         : new(Name(ReasonCode.TerminalJournal), CheckState.Good, Taps.For(checked((long)report.JournalTaps))));
 

@@ -1,6 +1,7 @@
 using Kiosk.Cards;
 using Kiosk.Durability;
 using Kiosk.Journal;
+using Kiosk.Journal.Upload;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Rows;
 using Kiosk.Service.CheckIn;

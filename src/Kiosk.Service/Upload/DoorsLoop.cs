@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.IO.Pipelines;
 using Kiosk.Journal.Upload;
 using Kiosk.Service.CheckIn;
 using Microsoft.Extensions.Hosting;
@@ -87,46 +85,18 @@ internal sealed partial class DoorsLoop(UploadSetup setup, AttendanceRegister re
         }
 
         await using var body = await response.Content.ReadAsStreamAsync(either.Token);
-        var reader = PipeReader.Create(body);
-        while (true)
-        {
-            var read = await reader.ReadAsync(either.Token);
-            silence.CancelAfter(SilenceTimeout);
-            var rest = TakeLines(read.Buffer);
-            reader.AdvanceTo(rest.Start, rest.End);
-            if (read.IsCompleted)
-            {
-                // The collector ended it in order, as one that restarts does.
-                return new UploadOutcome.Postponed(UploadPhrases.NoDoors);
-            }
-        }
+        await ArrivalLines.ReadAsync(body, Take, () => silence.CancelAfter(SilenceTimeout), either.Token);
+        // The collector ended it in order, as one that restarts does.
+        return new UploadOutcome.Postponed(UploadPhrases.NoDoors);
     }
 
-    /// <returns>The beginning of a line that has not arrived whole.</returns>
-    /// <exception cref="FormatException">A line is not an arrival, or longer than any.</exception>
-    private ReadOnlySequence<byte> TakeLines(ReadOnlySequence<byte> buffer)
+    private void Take(ArrivalOfOtherDoor? arrival)
     {
-        while (buffer.PositionOf((byte)'\n') is { } end)
-        {
-            var line = buffer.Slice(0, end);
-            Take(line.Length > ArrivalOfOtherDoor.MaxLength ? throw new FormatException("A line is too long.") : line.ToArray());
-            buffer = buffer.Slice(buffer.GetPosition(1, end));
-        }
-
-        return buffer.Length > ArrivalOfOtherDoor.MaxLength ? throw new FormatException("A line is too long.") : buffer;
-    }
-
-    private void Take(ReadOnlySpan<byte> line)
-    {
-        line = line.TrimEnd((byte)'\r');
-        if (line.IsEmpty)
+        if (arrival is null)
         {
             register.Others.Heard();
-            return;
         }
-
-        var arrival = ArrivalOfOtherDoor.Parse(line);
-        if (arrival.Terminal != setup.TerminalId)
+        else if (arrival.Terminal != setup.TerminalId)
         {
             register.Learn(arrival);
         }

@@ -80,7 +80,7 @@ internal sealed class Outbox(CheckInJournal journal, UploadFolder folder, Cosign
         if (cursor.Next < firstPresent)
         {
             // An older backup of the collector: what is no longer here cannot be sent again.
-            cursor = cursor.Park(new(cursor.Next, firstPresent - 1, Status: 0, UploadPhrases.RemovedCode, time.GetUtcNow()));
+            cursor = cursor.Park(new(cursor.Next, firstPresent - 1, Status: 0, OutboxPhrases.RemovedCode, time.GetUtcNow()));
             state.Moved(cursor);
         }
 
@@ -96,14 +96,14 @@ internal sealed class Outbox(CheckInJournal journal, UploadFolder folder, Cosign
     {
         budget.Count(length);
         var judged = outcome is UploadOutcome.Stored { Answer.Contiguous: var collected } && collected > journal.LastSequence.Value
-            ? new UploadOutcome.Refused(UploadPhrases.Ahead(collected, journal.LastSequence.Value))
+            ? new UploadOutcome.Refused(OutboxPhrases.Ahead(collected, journal.LastSequence.Value))
             : outcome;
         var receipt = judged is UploadOutcome.Stored { Answer: var answer } ? answer.ParseReceipt() : null;
         var isFalse = receipt is not null && receipt.FaultFor(journal.TerminalId, journal.DeviceKey, collector) is not ReceiptFault.None;
         Move(batch, judged);
         if (judged is UploadOutcome.Stored && batch.Frames.Count > 0 && cursor.Next == batch.FirstSequence)
         {
-            judged = new UploadOutcome.Postponed(UploadPhrases.NotStored);
+            judged = new UploadOutcome.Postponed(OutboxPhrases.NotStored);
         }
 
         if (EvidenceOfOlderState(batch, outcome, isFalse ? null : receipt) is { } evidence)
@@ -111,7 +111,7 @@ internal sealed class Outbox(CheckInJournal journal, UploadFolder folder, Cosign
             state.PutBack(evidence);
         }
 
-        state.Ended(judged, length, isFalse ? UploadPhrases.FalseReceipt : judged.Problem ?? ParkedProblem(), time.GetUtcNow());
+        state.Ended(judged, length, isFalse ? OutboxPhrases.FalseReceipt : judged.Problem ?? ParkedProblem(), time.GetUtcNow());
         if (receipt is not null && !isFalse)
         {
             Keep(receipt);
@@ -144,14 +144,14 @@ internal sealed class Outbox(CheckInJournal journal, UploadFolder folder, Cosign
             hasCompared = true;
             if (!journal.HasSigned(receipt.Content))
             {
-                return UploadPhrases.UnknownCheckpoint(receipt.Content.Number);
+                return OutboxPhrases.UnknownCheckpoint(receipt.Content.Number);
             }
         }
 
         return outcome switch
         {
             UploadOutcome.Stored { Answer.Contiguous: var collected } when collected > journal.LastSequence.Value => UploadPhrases.Ahead(collected, journal.LastSequence.Value),
-            UploadOutcome.Parked { Refusal.Code: UploadRefusal.Fork or UploadRefusal.BrokenChain } when batch.Frames.Count > 0 => UploadPhrases.Forked(batch.FirstSequence, batch.LastSequence),
+            UploadOutcome.Parked { Refusal.Code: UploadRefusal.Fork or UploadRefusal.BrokenChain } when batch.Frames.Count > 0 => OutboxPhrases.Forked(batch.FirstSequence, batch.LastSequence),
             _ => null,
         };
     }
@@ -220,5 +220,5 @@ internal sealed class Outbox(CheckInJournal journal, UploadFolder folder, Cosign
         }
     }
 
-    private Words.Phrase? ParkedProblem() => cursor.Parked is [var first, ..] ? first.Code == UploadPhrases.RemovedCode ? UploadPhrases.Removed(first.First, first.Last) : UploadPhrases.Parked(first.Status, first.Code is null ? null : new(first.Code, first.Code)) : null;
+    private Words.Phrase? ParkedProblem() => cursor.Parked is [var first, ..] ? first.Code == OutboxPhrases.RemovedCode ? OutboxPhrases.Removed(first.First, first.Last) : UploadPhrases.Parked(first.Status, first.Code is null ? null : new(first.Code, first.Code)) : null;
 }

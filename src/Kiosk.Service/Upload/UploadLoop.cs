@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Kiosk.Durability;
 using Kiosk.Journal;
+using Kiosk.Journal.Upload;
 using Kiosk.Service.CheckIn;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -70,7 +71,7 @@ internal sealed partial class UploadLoop(UploadSetup setup, CheckInJournal journ
             }
 
             var encoded = batch.Encode();
-            var outcome = setup.Outbox.Record(batch, encoded.Length, await setup.Client.SendAsync(encoded, cancellationToken));
+            var outcome = setup.Outbox.Record(batch, encoded.Length, await setup.Client.SendAsync(journal.TerminalId, encoded, default, cancellationToken));
             if (outcome.Problem is { } problem)
             {
                 Log.Ended(logger, outcome.GetType().Name, problem.English);
@@ -80,12 +81,12 @@ internal sealed partial class UploadLoop(UploadSetup setup, CheckInJournal journ
         }
         catch (JournalException exception)
         {
-            setup.State.Failed(UploadPhrases.Journal(exception.Sentence));
+            setup.State.Failed(OutboxPhrases.Journal(exception.Sentence));
             Log.Failed(logger, exception.Message);
         }
         catch (IOException exception)
         {
-            setup.State.Failed(UploadPhrases.Disk(SystemRefusal.SentenceOf(exception)));
+            setup.State.Failed(OutboxPhrases.Disk(SystemRefusal.SentenceOf(exception)));
             Log.NotKept(logger, exception.Message);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

@@ -1,5 +1,6 @@
 using Kiosk.Durability;
 using Kiosk.Journal;
+using Kiosk.Journal.Upload;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Sync;
 
@@ -15,7 +16,7 @@ internal sealed class UploadSetup : IDisposable
         var (address, key) = (new Uri(options.Collector), options.ParseKey());
         (TerminalId, State) = (journal.TerminalId, state);
         Retention = options.KeepDays == 0 ? null : new(journal, new UploadFolder(folders.Upload, files), key, TimeSpan.FromDays(options.KeepDays), time);
-        Client = new(handler(), address, journal.TerminalId);
+        Client = new(handler(), address, UploadPhrases.OfTerminal);
         Outbox = new(journal, new UploadFolder(folders.Upload, files), key, new ByteBudget(time, () => options.MaxBytesPerHour == 0 ? null : options.MaxBytesPerHour), state, time);
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Kiosk.Journal.Upload;
 using Kiosk.Journal;
 using Kiosk.Words;
 

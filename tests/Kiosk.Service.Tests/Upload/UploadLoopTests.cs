@@ -64,7 +64,7 @@ public sealed class UploadLoopTests : IAsyncDisposable
         terminal.Append(1);
         await terminal.AdvanceAsync(TimeSpan.FromMinutes(2));
         Assert.InRange(Collector.Batches.Count, 5, 60);
-        Assert.Equal((1UL, UploadPhrases.NotStored), (Now.Unsent, Now.Problem));
+        Assert.Equal((1UL, OutboxPhrases.NotStored), (Now.Unsent, Now.Problem));
 
         Collector.Way = answer => answer;
         await terminal.AdvanceAsync(TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(1));
@@ -224,7 +224,7 @@ public sealed class UploadLoopTests : IAsyncDisposable
         await terminal.StartAsync();
 
         Assert.Null(terminal.Folder.ReadReceipt());
-        Assert.Equal(UploadPhrases.FalseReceipt, Now.Problem);
+        Assert.Equal(OutboxPhrases.FalseReceipt, Now.Problem);
     }
 
     [Fact]

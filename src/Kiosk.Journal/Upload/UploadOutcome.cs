@@ -1,7 +1,6 @@
-using Kiosk.Journal.Upload;
 using Kiosk.Words;
 
-namespace Kiosk.Service.Upload;
+namespace Kiosk.Journal.Upload;
 
 /// <summary>How sending one batch ended. Nothing is lost in any case: the journal keeps every record.</summary>
 internal abstract record UploadOutcome

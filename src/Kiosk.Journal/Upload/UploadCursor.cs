@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Kiosk.Service.Upload;
+namespace Kiosk.Journal.Upload;
 
 /// <summary>Where sending the journal has come to. Advanced only by the collector's answers, so that whatever was lost on the way is sent again.</summary>
 /// <param name="Contiguous">The last record up to which the collector holds everything.</param>

@@ -1,8 +1,7 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
-using Kiosk.Journal.Upload;
 
-namespace Kiosk.Service.Upload;
+namespace Kiosk.Journal.Upload;
 
 /// <summary>Creates connections to the collector: no cookies, no redirects, no proxy if it is this machine, TLS pinned to the collector's key.</summary>
 internal static class CollectorConnection

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace Kiosk.Service.Upload;
+namespace Kiosk.Journal.Upload;
 
 /// <summary>Spaces attempts after failures: exponential back-off with full jitter, so that the terminals of a hall do not come back all at once.</summary>
 internal sealed class UploadSchedule

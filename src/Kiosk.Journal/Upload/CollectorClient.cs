@@ -1,13 +1,16 @@
-using Kiosk.Journal.Upload;
 using Kiosk.Words;
 
-namespace Kiosk.Service.Upload;
+namespace Kiosk.Journal.Upload;
 
-/// <summary>Speaks to the collector over HTTP. Redirects are not followed.</summary>
+/// <summary>Speaks to a collector over HTTP, as a terminal or as a collector that passes on. Redirects are not followed.</summary>
 /// <param name="handler">Owned by this object.</param>
 /// <param name="collector">The address in the settings.</param>
-internal sealed class CollectorClient(HttpMessageHandler handler, Uri collector, string terminalId) : IDisposable
+/// <param name="phrases">Names those settings.</param>
+internal sealed class CollectorClient(HttpMessageHandler handler, Uri collector, UploadPhrases phrases) : IDisposable
 {
+    /// <summary>The header by which a collector that passes on shows the terminal's own certificate, as RFC 9440 has it: <c>:BASE64:</c>.</summary>
+    public const string CertificateHeader = "Client-Cert";
+
     /// <summary>For one batch, from the first byte sent to the last byte of the answer.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
 
@@ -19,11 +22,17 @@ internal sealed class CollectorClient(HttpMessageHandler handler, Uri collector,
     public void Dispose() => http.Dispose();
 
     /// <summary>Sends a batch and reads the answer.</summary>
-    public async Task<UploadOutcome> SendAsync(byte[] batch, CancellationToken cancellationToken)
+    /// <param name="certificate">The terminal's, DER, where the connection is another's; else empty.</param>
+    public async Task<UploadOutcome> SendAsync(string terminalId, byte[] batch, ReadOnlyMemory<byte> certificate, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(folder, $"v1/terminals/{terminalId}/frames"));
         request.Content = new ByteArrayContent(batch);
         request.Content.Headers.ContentType = new(UploadBatch.ContentType);
+        if (!certificate.IsEmpty)
+        {
+            request.Headers.Add(CertificateHeader, $":{Convert.ToBase64String(certificate.Span)}:");
+        }
+
         try
         {
             using var response = await http.SendAsync(request, cancellationToken);
@@ -42,7 +51,7 @@ internal sealed class CollectorClient(HttpMessageHandler handler, Uri collector,
 
     /// <summary>Tells the collector how this terminal is.</summary>
     /// <returns>False if the collector did not take it, or there was no answer.</returns>
-    public async Task<bool> SendAsync(TerminalState state, CancellationToken cancellationToken)
+    public async Task<bool> SendAsync(string terminalId, TerminalState state, CancellationToken cancellationToken)
     {
         using var content = new ByteArrayContent(state.Encode()) { Headers = { ContentType = new(TerminalState.ContentType) } };
         try
@@ -70,10 +79,10 @@ internal sealed class CollectorClient(HttpMessageHandler handler, Uri collector,
     {
         200 => Accept(body),
         408 or 425 or 429 or 503 or 504 => new UploadOutcome.Postponed(UploadPhrases.Later((int)response.StatusCode), WaitIn(response)),
-        >= 300 and < 400 and var status => new UploadOutcome.Postponed(UploadPhrases.SentElsewhere(status)),
+        >= 300 and < 400 and var status => new UploadOutcome.Postponed(phrases.SentElsewhere(status)),
         >= 500 and var status => new UploadOutcome.Postponed(UploadPhrases.Failed(status), WaitIn(response)),
         >= 400 and var status => Refuse(status, UploadRefusal.Parse(body)),
-        _ => new UploadOutcome.Postponed(UploadPhrases.NoCollector(Authority)),
+        _ => new UploadOutcome.Postponed(phrases.NoCollector(Authority)),
     };
 
     private UploadOutcome Accept(byte[] body)
@@ -84,7 +93,7 @@ internal sealed class CollectorClient(HttpMessageHandler handler, Uri collector,
         }
         catch (FormatException)
         {
-            return new UploadOutcome.Postponed(UploadPhrases.NoCollector(Authority));
+            return new UploadOutcome.Postponed(phrases.NoCollector(Authority));
         }
     }
 
@@ -100,8 +109,8 @@ internal sealed class CollectorClient(HttpMessageHandler handler, Uri collector,
         _ => null,
     };
 
-    private Phrase FaultOf(Exception exception) => exception is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } ? UploadPhrases.NotTrusted(Authority)
+    private Phrase FaultOf(Exception exception) => exception is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } ? phrases.NotTrusted(Authority)
         : exception is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError or HttpRequestError.ConfigurationLimitExceeded } or InvalidOperationException or FormatException
-            ? UploadPhrases.NoCollector(Authority)
+            ? phrases.NoCollector(Authority)
             : UploadPhrases.NoAnswer(Authority);
 }
