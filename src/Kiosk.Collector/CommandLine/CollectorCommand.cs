@@ -38,6 +38,7 @@ internal static class CollectorCommand
             ReportCommand.Create(language),
             ProceduresCommand.Create(language),
             WebhooksCommand.Create(language),
+            HallCommand.Create(language),
             TokenCommand.Create(language),
             ReceiptCommand.Create(language),
             UserCommand.Create(language),

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Kiosk.Collector.Journals;
 using Kiosk.Collector.Storage;
 using Kiosk.CommandLine;
 using Kiosk.Words;
@@ -15,9 +14,10 @@ internal static class ReceiptCommand
         var common = new CommonOptions(language);
         var terminal = new Argument<string>("TERMINAL") { Description = new Phrase("Mã máy.", "The terminal's id.").In(language) };
         var size = new Option<ulong?>("--size") { Description = new Phrase("Biên nhận mới nhất cho tối đa từng này bản ghi.", "The newest receipt for at most so many records.").In(language), HelpName = "NUMBER" };
+        var upstream = new Option<bool>("--upstream") { Description = new Phrase("Biên nhận của máy chủ cấp trên thay cho của máy chủ này.", "The upstream collector's receipt instead of this one's.").In(language) };
         var command = new Command("receipt", DeskHelp.Of(
             new("In biên nhận mới nhất của một máy; kiosk receipt verify kiểm tra ngoại tuyến.", "Prints a terminal's newest receipt; kiosk receipt verify checks it offline."),
-            "collector receipt HN-01 --dev").In(language)) { terminal, size };
+            "collector receipt HN-01 --dev").In(language)) { terminal, size, upstream };
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -25,7 +25,10 @@ internal static class ReceiptCommand
             var store = new JournalStore(database);
             await store.MigrateAsync(cancellationToken);
             var (id, asJson) = (parsed.GetValue(terminal)!, parsed.GetValue(common.Json));
-            if (await store.NewestReceiptAsync(id, parsed.GetValue(size) ?? ulong.MaxValue, cancellationToken) is not { } receipt)
+            var found = parsed.GetValue(upstream)
+                ? (await new UpstreamStore(database).ListAsync(cancellationToken)).Where(passed => passed.TerminalId == id && passed.Receipt is not null).Select(passed => ((ulong Size, string Note)?)(passed.ReceiptSize, passed.Receipt!)).FirstOrDefault()
+                : await store.NewestReceiptAsync(id, parsed.GetValue(size) ?? ulong.MaxValue, cancellationToken) is { } own ? (own.Size, own.Note) : null;
+            if (found is not { } receipt)
             {
                 return CollectorCommand.Failures.Print(new Phrase(
                     $"Chưa có biên nhận nào cho máy {id}: collector terminals liệt kê các máy.", $"There is no receipt for terminal {id}: collector terminals lists the terminals.").In(language), ExitCode.No, asJson);
@@ -37,7 +40,7 @@ internal static class ReceiptCommand
         return command;
     }
 
-    private static void Print(string terminal, StoredReceipt receipt, bool asJson)
+    private static void Print(string terminal, (ulong Size, string Note) receipt, bool asJson)
     {
         if (asJson)
         {

@@ -15,6 +15,7 @@ using Kiosk.Collector.Roll;
 using Kiosk.Collector.Serving;
 using Kiosk.Collector.SignIn;
 using Kiosk.Collector.Storage;
+using Kiosk.Collector.Upstream;
 using Kiosk.Collector.Webhooks;
 using Kiosk.CommandLine;
 using Kiosk.Durability;
@@ -44,13 +45,16 @@ internal static class ServeCommand
             new(
                 "Nhận nhật ký của các máy qua HTTPS, lưu và trả biên nhận, cho đến khi bị dừng. Khóa công khai của biên nhận nằm ở DIR/collector.pub.",
                 "Takes in the terminals' journals over HTTPS, stores them and answers with receipts, until it is stopped. DIR/collector.pub verifies the receipts."),
-            "collector serve --dev --data try-out").In(language)) { listen, name, authority, page, pageCertificate, untilEof };
+            "collector serve --dev --data try-out\ncollector serve --upstream https://province.example:9470 --upstream-key province+1a2b3c4d+BASE64").In(language)) { listen, name, authority, page, pageCertificate, untilEof };
         var feed = new FeedOptions(language);
         feed.AddTo(command);
+        var upstream = new UpstreamOptions(language);
+        upstream.AddTo(command);
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var data = parsed.GetValue(common.Data)!;
+            var above = upstream.In(parsed);
             using var desk = EnrolmentDesk.Open(data, parsed.GetValue(common.Dev), new DurableFiles(), TimeProvider.System);
             var authorities = AuthoritiesOf(parsed.GetValue(authority), desk, feed.ContentOf(parsed) is not null);
             var address = AddressIn(parsed.GetValue(listen)!);
@@ -70,6 +74,8 @@ internal static class ServeCommand
                 Hub = hub,
                 States = states,
                 Roll = roll,
+                Halls = new(data, new DurableFiles()),
+                Upstream = new(database),
                 Feed = feed.ContentOf(parsed),
                 FeedRoot = feed.RootOf(parsed),
                 Outbox = outbox,
@@ -90,6 +96,9 @@ internal static class ServeCommand
 
             using var loop = new WebhookLoop(new(new(database), new(database), endpoints, hooks, TimeProvider.System), TimeProvider.System, server.Logger);
             await loop.StartAsync(cancellationToken);
+            await using var passing = above is { } named
+                ? await PassingOn.StartAsync(new(named.Address, named.Key, key.Key.Name + DeskJournal.IdSuffix, UpstreamOptions.Connect(named, certificate), store, new(database), roll, hub, TimeProvider.System), server.Logger, cancellationToken)
+                : null;
             Announce(server.Urls.First(), pages?.Urls.First(), key, parsed.GetValue(common.Json), language);
             using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             _ = parsed.GetValue(untilEof) ? EndWithInputAsync(ended) : Task.CompletedTask;

@@ -18,7 +18,7 @@ internal static class StatusCommand
     {
         var common = new CommonOptions(language);
         var command = new Command("status", DeskHelp.Of(
-            new("Cho biết đã thu thập bao nhiêu, và có nhật ký nào mâu thuẫn; mã thoát 1 khi có mâu thuẫn.", "Says how much is collected, and which journals contradict it; exit 1 if any does."),
+            new("Cho biết đã thu thập bao nhiêu, nhật ký nào mâu thuẫn, và đã chuyển tiếp lên cấp trên đến đâu; mã thoát 1 khi có mâu thuẫn hoặc cấp trên từ chối.", "Says how much is collected, which journals contradict it, and how far it was passed on upstream; exit 1 if any contradicts, or the upstream refuses some."),
             "collector status --dev").In(language));
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
@@ -28,6 +28,7 @@ internal static class StatusCommand
             await store.MigrateAsync(cancellationToken);
             var terminals = await store.TerminalsAsync(cancellationToken);
             var forks = await store.ForksAsync(cancellationToken);
+            var upstream = new UpstreamStatus(terminals, await new UpstreamStore(database).ListAsync(cancellationToken), TimeProvider.System.GetUtcNow());
             var roll = new TerminalRoll(parsed.GetValue(common.Data)!, new DurableFiles()).Current;
             if (parsed.GetValue(common.Json))
             {
@@ -38,15 +39,20 @@ internal static class StatusCommand
                     ["terminals"] = terminals.Count,
                     ["records"] = terminals.Sum(terminal => (long)terminal.Contiguous),
                     ["forks"] = new JsonArray([.. forks.Select(ToJson)]),
+                    ["upstream"] = upstream.ToJson(),
                 });
             }
             else
             {
                 Print(terminals, forks, language);
                 Print(roll, language);
+                foreach (var sentence in upstream.Sentences())
+                {
+                    Console.WriteLine(sentence.In(language));
+                }
             }
 
-            return forks.Count == 0 ? ExitCode.Done : ExitCode.No;
+            return forks.Count == 0 && !upstream.HasRefused ? ExitCode.Done : ExitCode.No;
         });
         return command;
     }

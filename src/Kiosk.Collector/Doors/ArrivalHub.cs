@@ -17,6 +17,12 @@ internal sealed class ArrivalHub(JournalStore store, TimeProvider time)
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> heard = new(StringComparer.Ordinal);
 
+    /// <summary>Something of this terminal's was stored, frames or a receipt. Called by whoever stored it.</summary>
+    public event Action<string>? Stored;
+
+    /// <summary>Ids of the meetings that are followed.</summary>
+    public ICollection<string> Meetings => meetings.Keys;
+
     /// <summary>A terminal sent something, or holds its connection open.</summary>
     public void Hear(string terminalId) => heard[terminalId] = time.GetUtcNow();
 
@@ -59,6 +65,17 @@ internal sealed class ArrivalHub(JournalStore store, TimeProvider time)
             {
                 Add(followed.Arrivals, terminalId, entry);
             }
+        }
+
+        Stored?.Invoke(terminalId);
+    }
+
+    /// <summary>Tells of an arrival that another collector knows.</summary>
+    public void Learn(string meeting, ArrivalOfOtherDoor arrival)
+    {
+        if (meetings.TryGetValue(meeting, out var followed))
+        {
+            followed.Arrivals.Add(position => arrival with { Position = position });
         }
     }
 

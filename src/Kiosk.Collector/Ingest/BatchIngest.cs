@@ -15,9 +15,13 @@ namespace Kiosk.Collector.Ingest;
 /// <param name="outbox">Null if nobody is told of events.</param>
 internal sealed class BatchIngest(JournalStore store, INoteSigner cosigner, TimeProvider time, WebhookOutbox? outbox = null)
 {
+    /// <summary>A terminal signs every 64 records, and a batch of 500 may end before its next checkpoint.</summary>
+    private const ulong MaxUnsigned = 1_000;
+
     /// <param name="key">The terminal's, as its certificate has it.</param>
+    /// <param name="isPassedOn">A hall sends it: beyond what the terminal has signed, only a few records are believed.</param>
     /// <exception cref="StorageException">The database cannot be used: the terminal sends the batch again.</exception>
-    public Task<IngestOutcome> StoreAsync(UploadBatch batch, NoteKey key, CancellationToken cancellationToken)
+    public Task<IngestOutcome> StoreAsync(UploadBatch batch, NoteKey key, CancellationToken cancellationToken, bool isPassedOn = false)
     {
         if (BatchShape.FindFault(batch, key) is { } refused)
         {
@@ -25,11 +29,16 @@ internal sealed class BatchIngest(JournalStore store, INoteSigner cosigner, Time
         }
 
         var now = time.GetUtcNow();
-        return store.ChangeAsync(batch.TerminalId, now, transaction => StoreAsync(transaction, batch, key, now, cancellationToken), cancellationToken);
+        return store.ChangeAsync(batch.TerminalId, now, transaction => StoreAsync(transaction, batch, key, now, isPassedOn, cancellationToken), cancellationToken);
     }
 
-    private async Task<IngestOutcome> StoreAsync(TerminalTransaction transaction, UploadBatch batch, NoteKey key, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<IngestOutcome> StoreAsync(TerminalTransaction transaction, UploadBatch batch, NoteKey key, DateTimeOffset now, bool isPassedOn, CancellationToken cancellationToken)
     {
+        if (isPassedOn && UnsignedAfter(batch, transaction.Standing) > MaxUnsigned)
+        {
+            return new IngestOutcome.Refused(UploadRefusal.Unsigned, IngestPhrases.Unsigned(batch.TerminalId, MaxUnsigned));
+        }
+
         var frames = batch.Frames.Select(frame => new VerifiedFrame(JournalFrame.Decode(frame.Span), frame)).ToList();
         var stored = await FindStoredAsync(transaction, batch, cancellationToken);
         if (await FindContradictionAsync(transaction, batch, frames, stored, cancellationToken) is { } contradiction)
@@ -52,6 +61,12 @@ internal sealed class BatchIngest(JournalStore store, INoteSigner cosigner, Time
         await transaction.SaveAsync(after with { Highest = Math.Max(after.Highest, batch.LastSequence), Key = key, LastSeen = now }, signed, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new IngestOutcome.Stored(new(after.Contiguous, after.Receipt), [.. added.Select(frame => frame.Entry)]);
+    }
+
+    private static ulong UnsignedAfter(UploadBatch batch, TerminalStanding standing)
+    {
+        var signed = new[] { standing.ReceiptSize, standing.Pending?.Content.Size ?? 0, batch.Checkpoint?.Content.Size ?? 0 }.Max();
+        return batch.LastSequence - Math.Min(batch.LastSequence, signed);
     }
 
     /// <returns>The hashes of stored frames with the batch's numbers, and of those before and after them.</returns>

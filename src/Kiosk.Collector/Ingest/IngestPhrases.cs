@@ -24,4 +24,8 @@ internal static class IngestPhrases
     public static Phrase BrokenChain(string terminal, ulong sequence) => new(
         $"Bản ghi {sequence} của máy {terminal} không nối tiếp bản ghi liền kề đã lưu: có hai nhật ký cùng mã máy. Cả hai đều được giữ để xem xét.",
         $"Record {sequence} of terminal {terminal} does not continue the stored one beside it: there are two journals under one id. Both are kept for review.");
+
+    public static Phrase Unsigned(string terminal, ulong max) => new(
+        $"Máy chủ chuyển tiếp gửi hơn {max} bản ghi mà máy {terminal} chưa ký: hãy kiểm tra điểm kiểm của máy đó trên màn hình vận hành.",
+        $"The hall passes on more than {max} records that terminal {terminal} has not signed: check on its operator's screen whether it signs.");
 }

@@ -13,6 +13,8 @@ internal sealed class CollectorKey : INoteSigner, IDisposable
     private const string FileName = "collector.key";
     private const string PublicFileName = "collector.pub";
     private const int MaxLength = 1 << 16;
+    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
+    private const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private static readonly TimeSpan ClockSkew = TimeSpan.FromDays(2);
 
@@ -69,11 +71,11 @@ internal sealed class CollectorKey : INoteSigner, IDisposable
     /// <summary>Signs as somebody else of this collector's, such as its support desk, with the same key.</summary>
     public INoteSigner SignerFor(string name) => new NamedSigner(this, NoteKey.Create(name, key.ExportSubjectPublicKeyInfo()));
 
-    /// <summary>A certificate of the key's own, which terminals recognise by the key.</summary>
+    /// <summary>A certificate of the key's own, by which terminals and an upstream collector recognise the key.</summary>
     public X509Certificate2 CreateCertificate(DateTimeOffset now)
     {
         var request = new CertificateRequest($"CN={Key.Name}", key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], critical: false));
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(ServerAuthentication), new Oid(ClientAuthentication)], critical: false));
         return request.CreateSelfSigned(now - ClockSkew, now.AddYears(10));
     }
 

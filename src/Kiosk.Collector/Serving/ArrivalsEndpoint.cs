@@ -10,7 +10,7 @@ namespace Kiosk.Collector.Serving;
 
 /// <summary><c>GET /v1/meetings/ID/arrivals?after=POSITION</c>: a meeting's arrivals at other doors, as lines of JSON, held open for those to come. An empty line says that nothing happened.</summary>
 /// <param name="stopping">Ends all requests in order.</param>
-internal sealed class ArrivalsEndpoint(TerminalAuthenticator authenticator, ArrivalHub hub, TimeProvider time, CancellationToken stopping)
+internal sealed class ArrivalsEndpoint(TerminalAuthenticator authenticator, SenderAuthenticator senders, ArrivalHub hub, TimeProvider time, CancellationToken stopping)
 {
     /// <summary>Terminals take a connection for dead after five seconds without a line.</summary>
     private static readonly TimeSpan KeepAliveInterval = TimeSpan.FromSeconds(1);
@@ -19,7 +19,10 @@ internal sealed class ArrivalsEndpoint(TerminalAuthenticator authenticator, Arri
 
     public async Task HandleAsync(HttpContext context, string meeting)
     {
-        if (authenticator.Recognise(context.Connection.ClientCertificate) is not TerminalRecognition.Known { Key: var key })
+        var certificate = context.Connection.ClientCertificate;
+        var hall = senders.FindHall(certificate);
+        // A hall takes what its own doors sent too, and knows it already.
+        if ((hall is null ? (authenticator.Recognise(certificate) as TerminalRecognition.Known)?.Key.Name : "") is not { } origin)
         {
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return;
@@ -31,7 +34,7 @@ internal sealed class ArrivalsEndpoint(TerminalAuthenticator authenticator, Arri
             var arrivals = await hub.OpenAsync(meeting, ended.Token);
             _ = ulong.TryParse(context.Request.Query["after"], NumberStyles.None, CultureInfo.InvariantCulture, out var after);
             context.Response.ContentType = ArrivalOfOtherDoor.ContentType;
-            await StreamAsync(context.Response, arrivals, after, key.Name, context.Connection.ClientCertificate!, ended.Token);
+            await StreamAsync(context.Response, arrivals, after, origin, certificate!, ended.Token);
         }
         catch (StorageException)
         {
@@ -46,11 +49,10 @@ internal sealed class ArrivalsEndpoint(TerminalAuthenticator authenticator, Arri
     private async Task StreamAsync(HttpResponse response, MeetingArrivals arrivals, ulong after, string origin, X509Certificate2 certificate, CancellationToken cancellationToken)
     {
         var until = new DateTimeOffset(certificate.NotAfter.ToUniversalTime());
-        var terminalId = origin[Checkpoint.OriginOf("").Length..];
         await response.BodyWriter.WriteAsync(EmptyLine, cancellationToken);
-        while (time.GetUtcNow() < until && !authenticator.IsRevoked(certificate))
+        while (time.GetUtcNow() < until && (origin.Length == 0 ? senders.FindHall(certificate) is not null : !authenticator.IsRevoked(certificate)))
         {
-            hub.Hear(terminalId);
+            Hear(origin);
             var (lines, changed) = arrivals.After(after);
             foreach (var line in lines)
             {
@@ -70,6 +72,14 @@ internal sealed class ArrivalsEndpoint(TerminalAuthenticator authenticator, Arri
             {
                 await response.BodyWriter.WriteAsync(EmptyLine, cancellationToken);
             }
+        }
+    }
+
+    private void Hear(string origin)
+    {
+        if (origin.Length > 0)
+        {
+            hub.Hear(origin[Checkpoint.OriginOf("").Length..]);
         }
     }
 }

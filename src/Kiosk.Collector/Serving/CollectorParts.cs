@@ -1,6 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Collector.Doors;
 using Kiosk.Collector.Enrolling;
+using Kiosk.Collector.Halls;
 using Kiosk.Collector.Keys;
 using Kiosk.Collector.Roll;
 using Kiosk.Collector.Storage;
@@ -25,7 +26,13 @@ internal sealed record CollectorParts(JournalStore Store, CollectorKey Key, X509
     /// <summary>The desk's list of terminals.</summary>
     public required TerminalRoll Roll { get; init; }
 
-    /// <summary>Where that list is read from time to time; null if it comes by hand.</summary>
+    /// <summary>Who may pass journals on to this collector.</summary>
+    public required HallList Halls { get; init; }
+
+    /// <summary>What this collector passes on, and the certificates that go with it.</summary>
+    public required UpstreamStore Upstream { get; init; }
+
+    /// <summary>Where the desk's list is read from time to time; null if it comes by hand.</summary>
     public IFeedContent? Feed { get; init; }
 
     /// <summary>The root that the desk handed over; null once one is trusted.</summary>

@@ -54,8 +54,9 @@ internal static class CollectorServer
     {
         var authenticator = new TerminalAuthenticator(parts.Authorities, parts.Desk, parts.Roll, parts.Time);
         var hub = parts.Hub ?? new ArrivalHub(parts.Store, parts.Time);
-        var frames = new FramesEndpoint(authenticator, new BatchIngest(parts.Store, parts.Key, parts.Time, parts.Outbox), hub, new(parts.States, parts.Time), parts.Language);
-        var arrivals = new ArrivalsEndpoint(authenticator, hub, parts.Time, app.Lifetime.ApplicationStopping);
+        var senders = new SenderAuthenticator(authenticator, parts.Halls, parts.Key.Key.Name);
+        var frames = new FramesEndpoint(senders, new BatchIngest(parts.Store, parts.Key, parts.Time, parts.Outbox), hub, new CertificateBook(parts.Upstream), new(parts.States, parts.Time), parts.Language);
+        var arrivals = new ArrivalsEndpoint(authenticator, senders, hub, parts.Time, app.Lifetime.ApplicationStopping);
         app.MapPost("/v1/terminals/{id}/frames", frames.HandleAsync);
         app.MapPut("/v1/terminals/{id}/state", new StateEndpoint(authenticator, parts.States, hub, parts.Time).HandleAsync);
         app.MapGet("/v1/meetings/{meeting}/arrivals", arrivals.HandleAsync);

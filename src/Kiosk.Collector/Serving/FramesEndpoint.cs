@@ -11,7 +11,7 @@ namespace Kiosk.Collector.Serving;
 
 /// <summary><c>POST /v1/terminals/ID/frames</c>: takes in a batch and answers with the receipt.</summary>
 /// <param name="language">Of the sentences in refusals.</param>
-internal sealed class FramesEndpoint(TerminalAuthenticator authenticator, BatchIngest ingest, ArrivalHub hub, RefusalLog refusals, Language language)
+internal sealed class FramesEndpoint(SenderAuthenticator authenticator, BatchIngest ingest, ArrivalHub hub, CertificateBook certificates, RefusalLog refusals, Language language)
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
@@ -21,7 +21,12 @@ internal sealed class FramesEndpoint(TerminalAuthenticator authenticator, BatchI
     public async Task HandleAsync(HttpContext context, string id)
     {
         var cancellationToken = context.RequestAborted;
-        var recognised = authenticator.Recognise(context.Connection.ClientCertificate);
+        if (authenticator.Recognise(context, id) is not (var recognised, var isPassedOn))
+        {
+            await RefuseAsync(context, StatusCodes.Status403Forbidden, UploadRefusal.UnknownHall, UploadPhrases.UnknownHall);
+            return;
+        }
+
         if (recognised is TerminalRecognition.Revoked revoked)
         {
             await refusals.AddAsync(revoked.TerminalId, UploadRefusal.RevokedTerminal, batch: null);
@@ -47,7 +52,14 @@ internal sealed class FramesEndpoint(TerminalAuthenticator authenticator, BatchI
         try
         {
             var batch = UploadBatch.Parse(body);
-            await (batch.TerminalId == id ? AnswerAsync(context, batch, key) : RefuseAsync(context, StatusCodes.Status403Forbidden, UploadRefusal.UnknownTerminal, OtherTerminal));
+            if (batch.TerminalId != id)
+            {
+                await RefuseAsync(context, StatusCodes.Status403Forbidden, UploadRefusal.UnknownTerminal, OtherTerminal);
+                return;
+            }
+
+            await certificates.KeepAsync(id, authenticator.CertificateIn(context, isPassedOn), cancellationToken);
+            await AnswerAsync(context, batch, key, isPassedOn);
         }
         catch (FormatException malformed)
         {
@@ -70,10 +82,10 @@ internal sealed class FramesEndpoint(TerminalAuthenticator authenticator, BatchI
             $"Thiết bị {id} đã bị thu hồi ngày {why.At:yyyy-MM-dd}: để dùng lại, hãy ghi danh thiết bị với khóa mới.", $"Terminal {id} was revoked on {why.At:yyyy-MM-dd}: to use it again, enrol it with new keys."),
     };
 
-    private async Task AnswerAsync(HttpContext context, UploadBatch batch, NoteKey key)
+    private async Task AnswerAsync(HttpContext context, UploadBatch batch, NoteKey key, bool isPassedOn)
     {
         // Not cancelled with the request: what is committed must be told to the doors.
-        switch (await ingest.StoreAsync(batch, key, CancellationToken.None))
+        switch (await ingest.StoreAsync(batch, key, CancellationToken.None, isPassedOn))
         {
             case IngestOutcome.Stored stored:
                 hub.Publish(batch.TerminalId, stored.Added);

@@ -39,6 +39,11 @@ internal sealed class JournalStore(IDatabase database)
     public Task<List<TerminalStanding>> TerminalsAsync(CancellationToken cancellationToken) =>
         ReadAsync(session => session.QueryAsync($"{TerminalRow.Select} ORDER BY terminal", TerminalRow.Read, cancellationToken), cancellationToken);
 
+    /// <returns>Null if the terminal was never heard of.</returns>
+    /// <exception cref="StorageException">The database cannot be used.</exception>
+    public Task<TerminalStanding?> FindTerminalAsync(string terminal, CancellationToken cancellationToken) => ReadAsync(
+        async session => (await session.QueryAsync($"{TerminalRow.Select} WHERE terminal = @terminal", TerminalRow.Read, cancellationToken, ("terminal", terminal))).FirstOrDefault(), cancellationToken);
+
     /// <returns>The newest receipt of a terminal for at most so many frames; null if there is none.</returns>
     /// <exception cref="StorageException">The database cannot be used.</exception>
     public Task<StoredReceipt?> NewestReceiptAsync(string terminal, ulong maxSize, CancellationToken cancellationToken) => ReadAsync(

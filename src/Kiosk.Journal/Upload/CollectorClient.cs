@@ -98,7 +98,7 @@ internal sealed class CollectorClient(HttpMessageHandler handler, Uri collector,
     }
 
     private static UploadOutcome Refuse(int status, UploadRefusal? refusal) => status is 401 or 403 or 404 or 405 or 407
-        ? new UploadOutcome.Refused(UploadPhrases.Unknown(status, refusal))
+        ? new UploadOutcome.Refused(refusal?.Code is UploadRefusal.UnknownHall ? UploadPhrases.UnknownHall : UploadPhrases.Unknown(status, refusal), refusal?.Code)
         : new UploadOutcome.Parked(status, refusal);
 
     // A date is taken against the collector's own, because the terminal's clock may be wrong.

@@ -27,7 +27,8 @@ internal abstract record UploadOutcome
 
     /// <summary>The collector refuses this terminal.</summary>
     /// <param name="What">Why, and what to do.</param>
-    public sealed record Refused(Phrase What) : UploadOutcome
+    /// <param name="Code">A constant of <see cref="UploadRefusal"/>; null if the collector gave none.</param>
+    public sealed record Refused(Phrase What, string? Code = null) : UploadOutcome
     {
         public override Phrase Problem => What;
     }

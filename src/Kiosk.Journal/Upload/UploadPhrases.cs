@@ -38,6 +38,10 @@ internal sealed class UploadPhrases(string address, string key)
         $"Máy thu thập không nhận thiết bị này (HTTP {status}{Code(refusal)}). Đề nghị người phụ trách máy thu thập kiểm tra đăng ký của thiết bị.",
         $"The collector does not accept this terminal (HTTP {status}{Code(refusal)}). Have whoever runs the collector check the terminal's enrolment.");
 
+    public static Phrase UnknownHall { get; } = new(
+        "Máy thu thập cấp trên chưa biết máy chủ này. Tại đó, hãy chạy collector hall add với khóa công khai ở DIR/collector.pub của máy chủ này.",
+        "The upstream collector does not know this one. Run collector hall add there, with the public key in this collector's DIR/collector.pub.");
+
     public static Phrase Parked(int status, UploadRefusal? refusal) => new(
         $"Máy thu thập từ chối một số bản ghi (HTTP {status}{Code(refusal)}). Bản ghi vẫn ở máy; đề nghị báo người phụ trách máy thu thập.",
         $"The collector refuses some records (HTTP {status}{Code(refusal)}). They are kept here; tell whoever runs the collector.");

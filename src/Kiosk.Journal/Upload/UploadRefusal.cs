@@ -16,11 +16,17 @@ internal sealed record UploadRefusal(string Code, string Detail)
     /// <summary>403: the desk revoked the terminal's key.</summary>
     public const string RevokedTerminal = "revoked-terminal";
 
+    /// <summary>403: the connection passes on what a terminal sent elsewhere, and its key is no listed hall's.</summary>
+    public const string UnknownHall = "unknown-hall";
+
     /// <summary>409: another frame with the same number is stored.</summary>
     public const string Fork = "fork";
 
     /// <summary>422: the frames do not continue what is stored, or the checkpoint is not the terminal's or does not match the frames.</summary>
     public const string BrokenChain = "broken-chain";
+
+    /// <summary>422: a hall passes on more records than a terminal leaves unsigned.</summary>
+    public const string Unsigned = "unsigned";
 
     public const string ContentType = "application/problem+json";
 

@@ -11,10 +11,12 @@ internal sealed class UploadSchedule
     /// <summary>The longest wait that a collector may ask for.</summary>
     public static readonly TimeSpan MaxRetryAfter = TimeSpan.FromDays(1);
 
+    /// <summary>The longest wait while other doors wait for what is sent.</summary>
+    public static readonly TimeSpan MaxRetryAtMeeting = TimeSpan.FromSeconds(15);
+
     private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MinRetry = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan MaxRetry = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan MaxRetryAtMeeting = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan MaxRetryRefused = TimeSpan.FromHours(1);
     private const int MaxDoublings = 20;
 

@@ -30,7 +30,7 @@ internal sealed partial class StateLoop(UploadSetup setup, StateReport report, T
     {
         try
         {
-            return await setup.Client.SendAsync(report.Read(), cancellationToken);
+            return await setup.Client.SendAsync(setup.TerminalId, report.Read(), cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -32,6 +32,8 @@ internal sealed class RunningCollector : IAsyncDisposable
         {
             States = new(database),
             Roll = Roll,
+            Halls = new(folder.Path, new DurableFiles()),
+            Upstream = new(database),
             Api = new(new(database), new(database), store, new(store, new(database), unsealing: null, TimeProvider.System), TimeProvider.System),
         });
     }
