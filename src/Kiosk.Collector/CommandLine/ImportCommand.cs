@@ -66,7 +66,7 @@ internal static class ImportCommand
             using var key = CollectorName.OpenKey(parsed.GetValue(common.Data)!, parsed.GetValue(name)!);
             var roll = new TerminalRoll(parsed.GetValue(common.Data)!, new DurableFiles()).Current;
             var keys = await KeysAsync(store, roll, parsed.GetValue(terminals), cancellationToken);
-            var import = new JournalImport(new(store, key, TimeProvider.System, new(WebhooksCommand.EndpointsOf(parsed.GetValue(common.Data)!))), id => keys.GetValueOrDefault(id), new DurableFiles());
+            var import = new JournalImport(new(store, key, TimeProvider.System, new(WebhooksCommand.EndpointsOf(parsed.GetValue(common.Data)!))), store, id => keys.GetValueOrDefault(id), new DurableFiles());
             var reports = new List<ImportReport>();
             foreach (var folder in CopiesIn(parsed.GetValue(path)!))
             {

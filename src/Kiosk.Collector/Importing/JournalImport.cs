@@ -10,7 +10,7 @@ namespace Kiosk.Collector.Importing;
 
 /// <summary>Collects a copy of a journal, as a stick brings it: the same batches as over the wire, verified by the same rules. The receipt is written where the terminal looks for it on the stick (<see cref="UploadReceipt.PathOn"/>).</summary>
 /// <param name="keyOf">A terminal's key by its id; null if unknown.</param>
-internal sealed class JournalImport(BatchIngest ingest, Func<string, NoteKey?> keyOf, IDurableFiles files)
+internal sealed class JournalImport(BatchIngest ingest, JournalStore store, Func<string, NoteKey?> keyOf, IDurableFiles files)
 {
     /// <param name="folder">The copy's, at the top of the stick.</param>
     /// <exception cref="ImportException">The copy is damaged, of an unknown terminal, or contradicts what is stored; what came before the contradiction is stored.</exception>
@@ -30,9 +30,15 @@ internal sealed class JournalImport(BatchIngest ingest, Func<string, NoteKey?> k
         var key = keyOf(terminalId) ?? throw new ImportException(new(
             $"Chưa biết khóa của máy {terminalId} nên không kiểm tra được nhật ký: hãy thêm --terminals FILE có tệp device.pub của máy.",
             $"The key of terminal {terminalId} is unknown, so its journal cannot be verified: add --terminals FILE with the terminal's device.pub."));
+        var first = Math.Max(1, verified.FirstSequence.Value);
+        if ((await store.FindTerminalAsync(terminalId, cancellationToken))?.Contiguous is var held && first > (held ?? 0) + 1)
+        {
+            throw new ImportException(BeginsLater(folder, terminalId, first, held ?? 0));
+        }
+
         var checkpoints = CheckpointFile.Read(folder).Checkpoints;
         var (added, answer) = (0UL, new UploadAnswer(0));
-        foreach (var batch in StickBatches.Read(folder, terminalId, checkpoints))
+        foreach (var batch in StickBatches.Read(folder, terminalId, first, checkpoints))
         {
             switch (await ingest.StoreAsync(batch, key, cancellationToken))
             {
@@ -55,6 +61,11 @@ internal sealed class JournalImport(BatchIngest ingest, Func<string, NoteKey?> k
 
         return new(terminalId, verified.Frames, added, answer);
     }
+
+    // The terminal removes only what a collector has confirmed: this one lost it, or it was another.
+    private static Phrase BeginsLater(string folder, string terminalId, ulong first, ulong held) => new(
+        $"Bản sao nhật ký {folder} bắt đầu từ bản ghi {first} của máy {terminalId} (máy đã xóa phần trước sau khi được xác nhận), còn máy chủ này chỉ có đến bản ghi {held}: hãy nhập USB cũ hơn của máy đó, hoặc phục hồi máy chủ từ bản sao lưu mới hơn.",
+        $"The journal's copy {folder} begins with record {first} of terminal {terminalId}, which removed those before once they were confirmed, and this collector holds them only up to {held}: import an older stick of that terminal, or restore the collector from a newer backup.");
 }
 
 /// <summary>What an import did.</summary>

@@ -9,10 +9,11 @@ namespace Kiosk.Collector.Importing;
 /// <summary>Reads a verified copy of a journal as batches, each with the newest checkpoint that covers no later frame.</summary>
 internal static class StickBatches
 {
-    public static IEnumerable<UploadBatch> Read(string folder, string terminalId, IReadOnlyList<SignedCheckpoint> checkpoints)
+    /// <param name="first">Number of the copy's first frame: 1, or the first that the terminal had not removed.</param>
+    public static IEnumerable<UploadBatch> Read(string folder, string terminalId, ulong first, IReadOnlyList<SignedCheckpoint> checkpoints)
     {
         var frames = new List<ReadOnlyMemory<byte>>();
-        var (first, length) = (1UL, 0);
+        var length = 0;
         foreach (var frame in Frames(folder, terminalId))
         {
             if (frames.Count == UploadBatch.MaxFrames || length + frame.Length > UploadBatch.MaxFramesLength)

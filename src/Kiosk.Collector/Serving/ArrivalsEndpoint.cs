@@ -12,8 +12,8 @@ namespace Kiosk.Collector.Serving;
 /// <param name="stopping">Ends all requests in order.</param>
 internal sealed class ArrivalsEndpoint(TerminalAuthenticator authenticator, SenderAuthenticator senders, ArrivalHub hub, TimeProvider time, CancellationToken stopping)
 {
-    /// <summary>Terminals take a connection for dead after five seconds without a line.</summary>
-    private static readonly TimeSpan KeepAliveInterval = TimeSpan.FromSeconds(1);
+    /// <summary>A door says after a second without a line how old its picture is.</summary>
+    private static readonly TimeSpan KeepAliveInterval = TimeSpan.FromMilliseconds(250);
 
     private static readonly byte[] EmptyLine = "\n"u8.ToArray();
 

@@ -71,7 +71,7 @@ internal sealed class TerminalRelay(PassedOn begun, JournalStore journals, Upstr
         switch (outcome)
         {
             case UploadOutcome.Stored { Answer: var answer }:
-                state = state with { Cursor = Cursor.Stored(batch.FirstSequence, batch.LastSequence, answer.Contiguous), LastAnswer = now };
+                state = state with { Cursor = Cursor.Stored(batch.FirstSequence, batch.LastSequence, Math.Min(answer.Contiguous, SentWith(batch))), LastAnswer = now };
                 state = await KeepAsync(answer.ParseReceipt(), now, cancellationToken);
                 // An answer that stored nothing would have the same batch sent for ever.
                 pausedUntil = batch.Frames.Count > 0 && batch.FirstSequence == before && Cursor.Next == before ? now + UploadSchedule.MaxRetryAtMeeting : pausedUntil;
@@ -103,6 +103,9 @@ internal sealed class TerminalRelay(PassedOn begun, JournalStore journals, Upstr
             await store.SaveAsync(state, cancellationToken);
         }
     }
+
+    // What the upstream has from elsewhere may be another journal under the same id: only sending shows whether it is this one.
+    private ulong SentWith(UploadBatch batch) => new[] { Cursor.Next - 1, batch.LastSequence, Cursor.LiveThrough }.Max();
 
     private async Task<UploadBatch> BatchAsync(FrameRun run, CancellationToken cancellationToken) => new(TerminalId, run.First, run.Frames, await NewestSignedAsync(run.Last, cancellationToken));
 

@@ -109,7 +109,8 @@ internal sealed class CollectorClient(HttpMessageHandler handler, Uri collector,
         _ => null,
     };
 
-    private Phrase FaultOf(Exception exception) => exception is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } ? phrases.NotTrusted(Authority)
+    // A handshake that broke off says nothing about certificates.
+    private Phrase FaultOf(Exception exception) => exception is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError, InnerException: not IOException } ? phrases.NotTrusted(Authority)
         : exception is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError or HttpRequestError.ConfigurationLimitExceeded } or InvalidOperationException or FormatException
             ? phrases.NoCollector(Authority)
             : UploadPhrases.NoAnswer(Authority);

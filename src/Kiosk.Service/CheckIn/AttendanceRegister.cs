@@ -76,14 +76,18 @@ internal sealed class AttendanceRegister(MeetingJournals journals, MeetingRules 
     }
 
     /// <summary>Records an arrival at another door, or a correction of the support desk. Kept for the session's book if there is none yet.</summary>
-    public void Learn(ArrivalOfOtherDoor arrival)
+    /// <returns>Whether it is new.</returns>
+    public bool Learn(ArrivalOfOtherDoor arrival)
     {
         lock (gate)
         {
-            if (others.Add(arrival) is { } learned)
+            if (others.Add(arrival) is not { } learned)
             {
-                book?.Record(learned);
+                return false;
             }
+
+            book?.Record(learned);
+            return true;
         }
     }
 

@@ -5,12 +5,12 @@ using Kiosk.Words;
 
 namespace Kiosk.Service.CheckIn;
 
-/// <summary>What the collector reports about the other doors of one meeting, and how old that is. In memory only: the collector is asked again after a restart. Thread-safe.</summary>
+/// <summary>What the collector reports about the other doors of one meeting, and how old that is. Thread-safe.</summary>
 /// <param name="taken">What a stick brought of them; null for nothing.</param>
 internal sealed class OtherDoors(TimeProvider time, TakenRecords? taken = null)
 {
-    /// <summary>The collector says at least once a second that there is nothing new.</summary>
-    public static readonly TimeSpan MaxSilence = TimeSpan.FromSeconds(3);
+    /// <summary>The collector says four times a second that there is nothing new.</summary>
+    public static readonly TimeSpan MaxSilence = TimeSpan.FromSeconds(1);
 
     private const int MaxArrivals = 200_000;
 
@@ -43,7 +43,7 @@ internal sealed class OtherDoors(TimeProvider time, TakenRecords? taken = null)
                 return meeting is null ? null
                     : heardAt is not { } heard ? new("Chưa nhận được số liệu từ các cửa khác.", "Nothing was heard from the other doors yet.")
                     : time.GetElapsedTime(heard) is var age && age <= MaxSilence && !isLost ? null
-                    : Phrase.Ago(age) is var ago ? new($"Mất liên lạc với các cửa khác; số liệu của các cửa đó nhận được {ago.Vietnamese}.", $"Out of touch with the other doors; their figures arrived {ago.English}.") : null;
+                    : AgeOf(age) is var ago ? new($"Mất liên lạc với các cửa khác; số liệu của các cửa đó nhận được {ago.Vietnamese}.", $"Out of touch with the other doors; their figures arrived {ago.English}.") : null;
             }
         }
     }
@@ -59,6 +59,15 @@ internal sealed class OtherDoors(TimeProvider time, TakenRecords? taken = null)
                 arrivals.Clear();
                 (meeting, heardAt, isLost, position) = (id, null, false, 0);
             }
+        }
+    }
+
+    /// <summary>What follows was heard before the terminal was started, and nothing since.</summary>
+    public void Remember(TimeSpan age)
+    {
+        lock (gate)
+        {
+            (heardAt, isLost) = (time.GetTimestamp() - (age > TimeSpan.Zero ? (long)(age.TotalSeconds * time.TimestampFrequency) : 0), true);
         }
     }
 
@@ -110,4 +119,12 @@ internal sealed class OtherDoors(TimeProvider time, TakenRecords? taken = null)
         return AttendanceRegister.EventOf(arrival.Context, pseudonym, new(arrival.Instant, arrival.Door), arrival.Correction ?? JournalOutcome.Admitted, arrival.Counts)
             ?? throw new ArgumentException($"Not an event: {arrival.Correction}.", nameof(arrival));
     }
+
+    // In steps, so that a screen is not drawn anew each second.
+    private static Phrase AgeOf(TimeSpan age) => age switch
+    {
+        _ when age < TimeSpan.FromSeconds(10) => new("cách đây vài giây", "a few seconds ago"),
+        _ when age < TimeSpan.FromMinutes(1) => new($"cách đây {(int)(age.TotalSeconds / 10) * 10} giây", $"{(int)(age.TotalSeconds / 10) * 10} seconds ago"),
+        _ => Phrase.Ago(age),
+    };
 }

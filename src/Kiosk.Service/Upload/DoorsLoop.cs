@@ -17,6 +17,7 @@ internal sealed partial class DoorsLoop(UploadSetup setup, AttendanceRegister re
 
     private readonly UploadSchedule schedule = new();
     private CancellationTokenSource changed = new();
+    private string? remembered;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -40,6 +41,7 @@ internal sealed partial class DoorsLoop(UploadSetup setup, AttendanceRegister re
         finally
         {
             modes.Changed -= Notice;
+            Keep(file => file.Write());
         }
     }
 
@@ -50,8 +52,11 @@ internal sealed partial class DoorsLoop(UploadSetup setup, AttendanceRegister re
         register.Others.Follow(meeting);
         if (meeting is null)
         {
+            remembered = null;
             return IdleInterval;
         }
+
+        Remember(meeting);
 
         UploadOutcome outcome;
         try
@@ -71,6 +76,7 @@ internal sealed partial class DoorsLoop(UploadSetup setup, AttendanceRegister re
         }
 
         register.Others.Lose();
+        Keep(file => file.Write());
         return schedule.After(outcome, isAtMeeting: true);
     }
 
@@ -95,10 +101,49 @@ internal sealed partial class DoorsLoop(UploadSetup setup, AttendanceRegister re
         if (arrival is null)
         {
             register.Others.Heard();
+            setup.Doors.Hear();
         }
-        else if (arrival.Terminal != setup.TerminalId)
+        else if (arrival.Terminal != setup.TerminalId && register.Learn(arrival))
         {
-            register.Learn(arrival);
+            setup.Doors.Add(arrival);
+        }
+
+        Keep(file => file.WriteIfDue());
+    }
+
+    /// <summary>Takes up what was heard of the meeting before the terminal was started.</summary>
+    private void Remember(string meeting)
+    {
+        if (remembered != meeting)
+        {
+            remembered = meeting;
+            Keep(file => Learn(file.Open(meeting)));
+        }
+    }
+
+    private void Learn((IReadOnlyList<ArrivalOfOtherDoor> Arrivals, DateTimeOffset HeardAt)? kept)
+    {
+        if (kept is var (arrivals, heardAt))
+        {
+            foreach (var arrival in arrivals)
+            {
+                register.Learn(arrival);
+            }
+
+            register.Others.Remember(time.GetUtcNow() - heardAt);
+        }
+    }
+
+    private void Keep(Action<DoorsFile> use)
+    {
+        try
+        {
+            use(setup.Doors);
+        }
+        catch (IOException exception)
+        {
+            // The door goes on; a restart then asks the collector for everything.
+            Log.NotKept(logger, exception.Message);
         }
     }
 
@@ -112,6 +157,9 @@ internal sealed partial class DoorsLoop(UploadSetup setup, AttendanceRegister re
     {
         [LoggerMessage(335, LogLevel.Warning, "The other doors cannot be heard: {Reason}")]
         public static partial void Alone(ILogger logger, string reason);
+
+        [LoggerMessage(337, LogLevel.Warning, "What the other doors told is not kept for a restart: {Reason}")]
+        public static partial void NotKept(ILogger logger, string reason);
 
         [LoggerMessage(336, LogLevel.Error, "Following the other doors failed unexpectedly")]
         public static partial void Broke(ILogger logger, Exception exception);

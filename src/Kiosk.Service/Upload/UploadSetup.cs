@@ -16,6 +16,7 @@ internal sealed class UploadSetup : IDisposable
         var (address, key) = (new Uri(options.Collector), options.ParseKey());
         (TerminalId, State) = (journal.TerminalId, state);
         Retention = options.KeepDays == 0 ? null : new(journal, new UploadFolder(folders.Upload, files), key, TimeSpan.FromDays(options.KeepDays), time);
+        Doors = new(folders.Upload, journal.Frames, files, time);
         Client = new(handler(), address, UploadPhrases.OfTerminal);
         Outbox = new(journal, new UploadFolder(folders.Upload, files), key, new ByteBudget(time, () => options.MaxBytesPerHour == 0 ? null : options.MaxBytesPerHour), state, time);
     }
@@ -29,8 +30,15 @@ internal sealed class UploadSetup : IDisposable
 
     public Outbox Outbox { get; }
 
+    /// <summary>What the other doors told.</summary>
+    public DoorsFile Doors { get; }
+
     /// <summary>Null if everything is kept.</summary>
     public JournalRetention? Retention { get; }
 
-    public void Dispose() => Client.Dispose();
+    public void Dispose()
+    {
+        Doors.Dispose();
+        Client.Dispose();
+    }
 }

@@ -85,14 +85,53 @@ public sealed class JournalImportTests(SqliteFixture engine) : IClassFixture<Sql
         await using var database = engine.Create();
         await new JournalStore(database).MigrateAsync(CancellationToken.None);
         Write(1, 5);
-        var import = new JournalImport(new(new(database), Cosigner, TimeProvider.System), _ => null, new DurableFiles());
+        var import = new JournalImport(new(new(database), Cosigner, TimeProvider.System), new(database), _ => null, new DurableFiles());
 
         Assert.Contains("The key of terminal HN-01 is unknown", (await Assert.ThrowsAsync<ImportException>(() => import.RunAsync(Copy, CancellationToken.None))).Message, StringComparison.Ordinal);
     }
 
-    private void Write(int first, int count)
+    [Fact]
+    public async Task A_copy_whose_first_segments_were_removed_goes_on_where_it_begins()
     {
-        using var journal = CheckInJournal.Open(Copy, Terminal, Keys, new DurableFiles(), CheckInJournal.DefaultSegmentLength);
+        await using var database = engine.Create();
+        Write(1, 600, segmentLength: 20_000);
+        await ImportAsync(database);
+        await ShortenAsync();
+        Write(601, 50, segmentLength: 20_000);
+
+        var report = await ImportAsync(database);
+
+        Assert.Equal((50UL, 650UL, 650UL), (report.Added, report.Answer.Contiguous, report.Answer.ParseReceipt()!.Content.Size));
+    }
+
+    [Fact]
+    public async Task Where_the_collector_lacks_what_was_removed_it_says_what_is_missing_and_takes_nothing()
+    {
+        await using var before = engine.Create();
+        Write(1, 600, segmentLength: 20_000);
+        await ImportAsync(before);
+        await ShortenAsync();
+        await using var lost = engine.Create();
+
+        var refused = await Assert.ThrowsAsync<ImportException>(() => ImportAsync(lost));
+
+        var first = JournalVerifier.Verify(Copy).FirstSequence.Value;
+        Assert.Contains($"begins with record {first} of terminal HN-01", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("holds them only up to 0: import an older stick", refused.Message, StringComparison.Ordinal);
+        Assert.Empty(await new JournalStore(lost).TerminalsAsync(CancellationToken.None));
+    }
+
+    /// <summary>Removes what the stick's receipt covers, as the terminal does.</summary>
+    private async Task ShortenAsync()
+    {
+        var receipt = UploadReceipt.Parse(await File.ReadAllTextAsync(UploadReceipt.PathOn(stick.Path, Terminal)));
+        using var journal = CheckInJournal.Open(Copy, Terminal, Keys, new DurableFiles(), 20_000);
+        Assert.True(journal.RemoveSegments(new(receipt.Content, receipt.Note), DateTimeOffset.MaxValue) > 0);
+    }
+
+    private void Write(int first, int count, long segmentLength = CheckInJournal.DefaultSegmentLength)
+    {
+        using var journal = CheckInJournal.Open(Copy, Terminal, Keys, new DurableFiles(), segmentLength);
         for (var person = first; person < first + count; person++)
         {
             journal.Append(TestJournal.Arrival(person, $"Cửa {Terminal}"));
@@ -105,6 +144,6 @@ public sealed class JournalImportTests(SqliteFixture engine) : IClassFixture<Sql
     {
         var store = new JournalStore(database);
         await store.MigrateAsync(CancellationToken.None);
-        return await new JournalImport(new(store, Cosigner, TimeProvider.System), _ => Keys.Signer.Key, new DurableFiles()).RunAsync(Copy, CancellationToken.None);
+        return await new JournalImport(new(store, Cosigner, TimeProvider.System), store, _ => Keys.Signer.Key, new DurableFiles()).RunAsync(Copy, CancellationToken.None);
     }
 }

@@ -42,7 +42,7 @@ internal sealed class TestTerminal : IDisposable
 
     public TestJournal Journal { get; }
 
-    private X509Certificate2 Certificate { get; }
+    public X509Certificate2 Certificate { get; }
 
     public static X509Certificate2 CreateAuthority()
     {
@@ -97,7 +97,7 @@ internal sealed class TestTerminal : IDisposable
         {
             ClientCertificates = [Certificate],
             LocalCertificateSelectionCallback = (_, _, _, _, _) => Certificate,
-            RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is { Subject: "CN=hall" or "CN=collector" },
+            RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is { Subject: "CN=hall" or "CN=collector" or "CN=hall-1" or "CN=hall-2" or "CN=centre" },
         },
     })
     {

@@ -69,7 +69,7 @@ public sealed class HallTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task After_a_restart_a_door_asks_for_the_whole_meeting_anew_and_until_then_says_that_it_knows_only_its_own()
+    public async Task A_door_started_again_without_the_collector_still_knows_who_came_in_elsewhere_and_says_how_old_that_is()
     {
         await two.TapAsync(DemoCard.GoodRsa, Welcome);
         await one.UntilAsync("present", 1);
@@ -77,11 +77,13 @@ public sealed class HallTests : IAsyncLifetime, IDisposable
 
         await one.StopAsync();
         await one.StartAsync();
-        await one.Screen.UntilAsync("Chưa nhận được số liệu từ các cửa khác");
-        Assert.Equal(0, (await one.PresenceAsync()).GetProperty("present").GetInt32());
+        await one.Screen.UntilAsync("Mất liên lạc với các cửa khác; số liệu của các cửa đó nhận được cách đây");
+        Assert.Equal(1, (await one.PresenceAsync()).GetProperty("present").GetInt32());
+        await one.TapAsync(DemoCard.GoodRsa, "tại cửa số 2");
         await collector.StartAgainAsync();
 
         await one.UntilAsync("present", 1);
+        Assert.Equal(0, (await one.PresenceAsync()).GetProperty("conflicts").GetInt32());
     }
 
     private async Task<System.Text.Json.JsonElement> AttendanceAsync() =>

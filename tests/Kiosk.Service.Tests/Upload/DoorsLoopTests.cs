@@ -154,6 +154,24 @@ public sealed class DoorsLoopTests : IAsyncDisposable
         await RemarkAsync(terminal, remark => remark is null);
     }
 
+    [Fact]
+    public async Task The_pictures_age_is_told_from_the_last_word_and_a_tap_waits_for_nobody()
+    {
+        var terminal = await hall.OpenAsync();
+        await doors.SayAsync("");
+        await RemarkAsync(terminal, remark => remark is null);
+
+        // The cable is pulled: nothing fails, nothing comes.
+        hall.Time.Advance(TimeSpan.FromMilliseconds(1_001));
+        Assert.Equal("Out of touch with the other doors; their figures arrived a few seconds ago.", terminal.Register.Others.Remark!.English);
+        hall.Time.Advance(TimeSpan.FromSeconds(29));
+
+        Assert.Equal("Mất liên lạc với các cửa khác; số liệu của các cửa đó nhận được cách đây 30 giây.", terminal.Register.Others.Remark!.Vietnamese);
+        var before = hall.Time.GetUtcNow();
+        Assert.Equal(ReasonCode.Admitted, (await terminal.TapAsync(member.Image())).Code);
+        Assert.Equal(before, hall.Time.GetUtcNow());
+    }
+
     private static async Task RemarkAsync(RunningTerminal terminal, Func<Phrase?, bool> isReached, Action? eachTime = null)
     {
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
