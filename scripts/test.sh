@@ -67,7 +67,7 @@ run_tests() {
     fi
     if [ "${1:-}" = --nightly ]; then
         shift
-        export KIOSK_FUZZ_CARDS=1000000 KIOSK_FUZZ_FLIPS=1000
+        export KIOSK_FUZZ_CARDS=1000000 KIOSK_FUZZ_FLIPS=1000 KIOSK_QUEUED_FRAMES=1000000
     fi
     want_pcsc
     want_pictures

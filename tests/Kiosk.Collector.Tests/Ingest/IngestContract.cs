@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Kiosk.Collector.Ingest;
 using Kiosk.Collector.Storage;
 using Kiosk.Collector.Tests.Storage;
+using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Journal.Checkpoints;
 using Kiosk.Journal.Upload;
 using Kiosk.Testing.Durability;
@@ -194,6 +195,23 @@ public abstract class IngestContract(EngineFixture engine) : IAsyncLifetime
 
         Assert.Equal(["HN-01", "HN-01", "HN-01", "HN-02", "HN-02", "HN-02"], arrivals.Select(arrival => arrival.TerminalId).Order(StringComparer.Ordinal));
         Assert.Empty(await store.ArrivalsAsync("dai_hoi%", CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData(1999)]
+    [InlineData(2051)]
+    public async Task A_wrong_clock_at_either_end_keeps_nothing_from_being_stored_and_receipted(int year)
+    {
+        var wrong = new DateTimeOffset(year, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        ingest = new(store, Cosigner, new ManualTimeProvider(wrong));
+        var journal = new TestJournal("HN-01").Admit(1, 3);
+        var record = TestJournal.Arrival(4, "1");
+        journal.Append(record with { Clock = record.Clock with { Instant = wrong } });
+
+        var receipt = (await StoreAsync(journal, journal.Batch(1, 4, signed: 4))).ParseReceipt()!;
+
+        Assert.Equal((4UL, ReceiptFault.None), (receipt.Content.Size, receipt.FaultFor("HN-01", journal.Key, CosignerKey.Of(Cosigner.Key))));
+        Assert.Equal(4, (await store.ArrivalsAsync(TestJournal.Meeting, CancellationToken.None)).Count);
     }
 
     private async Task<UploadAnswer> StoreAsync(TestJournal journal, UploadBatch batch) =>
