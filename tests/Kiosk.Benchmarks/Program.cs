@@ -13,6 +13,7 @@ internal static class Program
         ("display", DisplayBench.RunAsync),
         ("face", FaceBench.RunAsync),
         ("tap", TapBench.RunAsync),
+        ("upload", UploadBench.RunAsync),
         ("publish", PublishBench.RunAsync),
         ("start", StartBench.RunAsync),
         ("sync", SyncBench.RunAsync),
@@ -49,7 +50,7 @@ internal static class Program
         var unknown = args.FirstOrDefault(arg => arg is not ("--quick" or "--json" or "--help") && !arg.StartsWith("--only=", StringComparison.Ordinal));
         if (unknown is not null || args.Contains("--help"))
         {
-            Console.WriteLine($"{(unknown is null ? "" : $"Unknown: {unknown}. ")}Usage: ./kiosk bench [--quick] [--json] [--only=NAME] with NAME one of {string.Join(", ", Benches.Select(bench => bench.Name))}");
+            Console.WriteLine($"{(unknown is null ? "" : $"Unknown: {unknown}. ")}Usage: ./kiosk bench [--quick] [--json] [--only=NAME] with NAME one of {string.Join(", ", Benches.Select(bench => bench.Name))}, collector");
             return unknown is null ? 0 : 2;
         }
 

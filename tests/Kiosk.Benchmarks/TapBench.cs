@@ -41,7 +41,7 @@ internal static class TapBench
         var arrival = await reader.WaitForCardAsync(CancellationToken.None);
 
         var recording = new RecordingReader(reader);
-        using var terminal = new Ours(folder, recording, card);
+        using var terminal = new BenchTerminal(folder, recording, card);
         await terminal.TapAsync(arrival);
         IReadOnlyList<byte[]> commands = [.. recording.Commands];
         recording.IsRecording = false;
@@ -72,50 +72,5 @@ internal static class TapBench
         }
 
         return [both.ToFigure("tap.to-receipt", 1.5), both.ToTailFigure("tap.to-receipt-p99", 3)];
-    }
-
-    private sealed class Ours : IDisposable
-    {
-        private readonly ManualTimeProvider guardTime = new();
-        private readonly KioskFixture fixture;
-        private readonly CheckInPipeline pipeline;
-        private readonly TapContext context;
-
-        public Ours(BenchFolder folder, ICardReader reader, IssuedCard card)
-        {
-            fixture = new KioskFixture(folder, card);
-            var register = new AttendanceRegister(MeetingJournals.Of(fixture.Journal), AdmissionRules.Default.Meetings, new OtherDoors(TimeProvider.System));
-            var clock = new ClockMonitor(new FixedInstant(TestPki.Now), ClockSource.OfMachine(), TestPki.Yesterday);
-            pipeline = new CheckInPipeline(
-                new CardSession(reader, new ChallengeSource("BENCH-01"), TimeProvider.System),
-                new CardJudge(new ReplayCache(), EvidenceVerifier.Verify),
-                new RepeatTapGuard(guardTime),
-                new AdmissionDesk(() => new AdmissionPolicy("1", attended: true, AdmissionRules.Default), register),
-                new CheckInAnswers(new CheckInRecorder(MeetingJournals.Of(fixture.Journal), new JournalSeals(), register, new TerminalDoor("1")), new FeedbackMap(new FeedbackOptions { TerminalId = "BENCH-01" }), new ReceiptSigner(ECDsa.Create(ECCurve.NamedCurves.nistP256), NullLogger<ReceiptSigner>.Instance)));
-            context = new TapContext(
-                fixture.Cache.Current,
-                new AdmissionMode.ForProcedure(TestCacheSource.Procedure, null, Purpose.Parse("bench"), RandomNumberGenerator.GetBytes(Pseudonym.KeyLength)),
-                clock.Read());
-        }
-
-        /// <summary>Length of one record in bytes, sealed part included.</summary>
-        public int FrameLength { get; private set; }
-
-        public async Task TapAsync(CardArrival arrival)
-        {
-            guardTime.Advance(RepeatTapGuard.Window);
-            var outcome = await pipeline.CheckInAsync(arrival, context, CancellationToken.None);
-            if (outcome is not { Code: ReasonCode.Admitted, Receipt: not null, IsRepeat: false })
-            {
-                throw new InvalidOperationException($"The tap was answered with {outcome.Code}.");
-            }
-
-            if (FrameLength == 0)
-            {
-                FrameLength = JournalFrame.LengthOf(fixture.Journal.Read().Last().Record);
-            }
-        }
-
-        public void Dispose() => fixture.Dispose();
     }
 }

@@ -58,7 +58,7 @@ internal sealed class FramesEndpoint(SenderAuthenticator authenticator, BatchIng
                 return;
             }
 
-            await certificates.KeepAsync(id, authenticator.CertificateIn(context, isPassedOn), cancellationToken);
+            await certificates.KeepAsync(id, SenderAuthenticator.CertificateIn(context, isPassedOn), cancellationToken);
             await AnswerAsync(context, batch, key, isPassedOn);
         }
         catch (FormatException malformed)

@@ -36,7 +36,7 @@ internal sealed class SenderAuthenticator(TerminalAuthenticator terminals, HallL
     public CosignerKey? FindHall(X509Certificate2? connected) => halls.Find(connected) is { } hall && hall.Name != own ? hall : null;
 
     /// <returns>The terminal's certificate, DER: the one that a hall shows, else the connection's; null if there is none.</returns>
-    public byte[]? CertificateIn(HttpContext context, bool isPassedOn)
+    public static byte[]? CertificateIn(HttpContext context, bool isPassedOn)
     {
         using var shown = isPassedOn ? ShownIn(context.Request) : null;
         return (shown ?? context.Connection.ClientCertificate)?.RawData;

@@ -16,16 +16,24 @@ internal sealed class CollectorProcess : IDisposable
     {
         this.process = process;
         (Address, Key) = (new(announced.GetProperty("address").GetString()!), CosignerKey.Parse(announced.GetProperty("key").GetString()!));
+        Page = announced.GetProperty("page").GetString() is { } page ? new(page) : null;
     }
 
     public Uri Address { get; }
 
     public CosignerKey Key { get; }
 
+    /// <summary>Null without a certificate for it.</summary>
+    public Uri? Page { get; }
+
     /// <summary>Starts it and waits until it takes requests.</summary>
     /// <param name="authority">The file of the terminals' CA.</param>
     /// <param name="options">Further options of <c>serve</c>.</param>
-    public static async Task<CollectorProcess> StartAsync(string database, string folder, string authority, int port = 0, params string[] options)
+    public static Task<CollectorProcess> StartAsync(string database, string folder, string authority, params string[] options) => StartAtAsync(0, database, folder, authority, options);
+
+    /// <param name="port">0 for any.</param>
+    /// <inheritdoc cref="StartAsync"/>
+    public static async Task<CollectorProcess> StartAtAsync(int port, string database, string folder, string authority, params string[] options)
     {
         var started = Start(database, folder, "serve", ["--terminals-ca", authority, "--listen", $"127.0.0.1:{port}", "--json", .. options]);
         using var announced = JsonDocument.Parse(await started.Output.ReadLineAsync() ?? throw new InvalidOperationException($"The collector ended: {started.Errors}"));

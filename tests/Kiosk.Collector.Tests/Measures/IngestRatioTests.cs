@@ -24,7 +24,8 @@ public sealed class IngestRatioTests(PostgresFixture postgres, ITestOutputHelper
     private const int BatchSize = 120;
     private const int ReplayEvery = 20;
     private const int Rounds = 3;
-    private const double Limit = 0.4;
+    // Four tenths of a bare insert.
+    private const double Limit = 2.5;
 
     [MeasureFact]
     public async Task Ingest_reaches_four_tenths_of_a_bare_insert()
@@ -42,7 +43,7 @@ public sealed class IngestRatioTests(PostgresFixture postgres, ITestOutputHelper
         }
 
         var median = ratios.Order().ElementAt(Rounds / 2);
-        Assert.True(median >= Limit, $"Ingest reaches {median:F2} of a bare insert.");
+        MeasuredFigures.Report(new("collector.ingest", 1 / median, "×", Limit, $"{median:F2} of a bare insert, with 5 % replays"));
     }
 
     private static List<(UploadBatch Batch, NoteKey Key)> MakeBatches()

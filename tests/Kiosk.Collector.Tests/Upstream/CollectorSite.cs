@@ -26,8 +26,8 @@ internal sealed class CollectorSite(string name, string folder, string database,
     {
         var port = process?.Address.Port ?? 0;
         process?.Dispose();
-        process = await CollectorProcess.StartAsync(
-            database, folder, authority, port, ["--name", name, .. upstream is var (site, reached) ? ["--upstream", $"https://127.0.0.1:{reached}", "--upstream-key", site.Key.ToString()] : Array.Empty<string>()]);
+        process = await CollectorProcess.StartAtAsync(
+            port, database, folder, authority, ["--name", name, .. upstream is var (site, reached) ? ["--upstream", $"https://127.0.0.1:{reached}", "--upstream-key", site.Key.ToString()] : Array.Empty<string>()]);
     }
 
     public void Kill() => process!.Kill();

@@ -48,7 +48,7 @@ public sealed class UpstreamTests : IClassFixture<PostgresFixture>, IAsyncLifeti
     public async Task DisposeAsync()
     {
         await Task.WhenAll(halls.Append(centre).Select(site => site.DisposeAsync().AsTask()));
-        await wire.DisposeAsync();
+        wire.Dispose();
     }
 
     public void Dispose()

@@ -4,12 +4,10 @@ using System.Net.Sockets;
 namespace Kiosk.Testing.Wires;
 
 /// <summary>A network cable on loopback: what connects to <see cref="Port"/> reaches another port, until it is cut.</summary>
-internal sealed class CuttableWire : IAsyncDisposable
+internal sealed class CuttableWire : IDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource ended = new();
     private readonly List<Socket> open = [];
-    private readonly Task accepting;
     private readonly int target;
     private bool isCut;
 
@@ -18,7 +16,8 @@ internal sealed class CuttableWire : IAsyncDisposable
     {
         this.target = target;
         listener.Start();
-        accepting = AcceptAsync();
+        // Ends with the listener.
+        _ = AcceptAsync();
     }
 
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
@@ -42,13 +41,10 @@ internal sealed class CuttableWire : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
         Cut();
-        await ended.CancelAsync();
-        listener.Stop();
-        await accepting;
-        ended.Dispose();
+        listener.Dispose();
     }
 
     private async Task AcceptAsync()
@@ -57,10 +53,10 @@ internal sealed class CuttableWire : IAsyncDisposable
         {
             while (true)
             {
-                _ = JoinAsync(await listener.AcceptSocketAsync(ended.Token));
+                _ = JoinAsync(await listener.AcceptSocketAsync());
             }
         }
-        catch (Exception stopped) when (stopped is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException or InvalidOperationException)
         {
             // Disposed of.
         }
@@ -83,10 +79,10 @@ internal sealed class CuttableWire : IAsyncDisposable
                     open.AddRange([near, far]);
                 }
 
-                await far.ConnectAsync(IPAddress.Loopback, target, ended.Token);
+                await far.ConnectAsync(IPAddress.Loopback, target);
                 await Task.WhenAny(CopyAsync(near, far), CopyAsync(far, near));
             }
-            catch (Exception broken) when (broken is OperationCanceledException or SocketException or IOException or ObjectDisposedException)
+            catch (Exception broken) when (broken is SocketException or IOException or ObjectDisposedException)
             {
                 // Cut, or nobody listens there: both ends learn of it by the closed connection.
             }
@@ -96,9 +92,9 @@ internal sealed class CuttableWire : IAsyncDisposable
     private async Task CopyAsync(Socket from, Socket to)
     {
         var buffer = new byte[16_384];
-        for (var count = await from.ReceiveAsync(buffer, ended.Token); count > 0; count = await from.ReceiveAsync(buffer, ended.Token))
+        for (var count = await from.ReceiveAsync(buffer); count > 0; count = await from.ReceiveAsync(buffer))
         {
-            await to.SendAsync(buffer.AsMemory(0, count), ended.Token);
+            await to.SendAsync(buffer.AsMemory(0, count));
         }
     }
 }

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Kiosk.Benchmarks;
+namespace Kiosk.Testing.Measures;
 
 /// <summary>A measured figure with its limit: a ratio of medians measured side by side in this run, or a size.</summary>
 /// <param name="Limit">Infinity if there is none; null in JSON.</param>

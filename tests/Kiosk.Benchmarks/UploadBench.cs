@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using Kiosk.Durability;
+using Kiosk.Hardware.Readers.Pcsc;
+using Kiosk.Journal.Upload;
+using Kiosk.Service.CheckIn;
+using Kiosk.Service.Configuration;
+using Kiosk.Service.Upload;
+using Kiosk.Testing.Durability;
+using Kiosk.Testing.Pcsc;
+using Kiosk.Testing.Pki;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Kiosk.Benchmarks;
+
+/// <summary>A tap while the terminal sends its journal without a pause, compared with the same tap while it sends nothing: in turn, on the same journal, through the same pcscd.</summary>
+internal static class UploadBench
+{
+    private const int WarmUps = 100;
+    private const int History = 3_000;
+
+    public static async Task<IReadOnlyList<Figure>> RunAsync(BenchSize size)
+    {
+        using var folder = new BenchFolder();
+        var card = TestPki.Issue(serial: 6);
+        await using var daemon = PrivatePcscd.Create("bench");
+        await daemon.StartAsync(CancellationToken.None);
+        await using var reader = new PcscReader(new PcscReaderOptions(), TimeProvider.System);
+        await File.WriteAllTextAsync(folder.At("card.json"), BenchCards.ImageOf(card).ToJson());
+        using var process = new CardProcess(folder.At("card.json"), daemon.Readers[0].Port);
+        var arrival = await reader.WaitForCardAsync(CancellationToken.None);
+        using var terminal = new BenchTerminal(folder, reader, card);
+        await terminal.TapAsync(arrival);
+        terminal.Repeat(History);
+
+        var collector = new GatedCollector(() => terminal.Journal.LastSequence.Value);
+        var options = new UploadOptions { Collector = "http://127.0.0.1:9/", Key = CosignerKey.Of(TestJournalKeys.Of("collector").Signer.Key).ToString() };
+        var folders = new KioskFolders(folder.At("data"));
+        using var setup = new UploadSetup(options, folders, terminal.Journal, new UploadState(terminal.Journal), new DurableFiles(), TimeProvider.System, () => collector);
+        using var loop = new UploadLoop(setup, terminal.Journal, ModeSwitch.Open(folders, new ModeOptions(), opensInVerifyMode: false, new DurableFiles()), TimeProvider.System, NullLogger<UploadLoop>.Instance);
+        await loop.StartAsync(CancellationToken.None);
+        var both = new SideBySide();
+        for (var tap = -WarmUps; tap < (size == BenchSize.Quick ? 200 : 600); tap++)
+        {
+            await collector.OpenAsync();
+            var sending = await TimeAsync(terminal, arrival);
+            await collector.CloseAsync();
+            var quiet = await TimeAsync(terminal, arrival);
+            if (tap >= 0)
+            {
+                both.Add(sending, quiet);
+            }
+        }
+
+        await collector.OpenAsync();
+        await loop.StopAsync(CancellationToken.None);
+        return [both.ToFigure("upload.tap", 1.1)];
+    }
+
+    private static async Task<double> TimeAsync(BenchTerminal terminal, Cards.CardArrival arrival)
+    {
+        var start = Stopwatch.GetTimestamp();
+        await terminal.TapAsync(arrival);
+        return Stopwatch.GetElapsedTime(start).TotalMicroseconds;
+    }
+}
