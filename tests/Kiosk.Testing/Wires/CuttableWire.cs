@@ -89,7 +89,7 @@ internal sealed class CuttableWire : IDisposable
         }
     }
 
-    private async Task CopyAsync(Socket from, Socket to)
+    private static async Task CopyAsync(Socket from, Socket to)
     {
         var buffer = new byte[16_384];
         for (var count = await from.ReceiveAsync(buffer); count > 0; count = await from.ReceiveAsync(buffer))
