@@ -2,6 +2,7 @@ using System.Reflection;
 using Kiosk.Cards;
 using Kiosk.Feed.Metadata;
 using Kiosk.Hardware.Readers.Pcsc;
+using Kiosk.Journal.Upload;
 using Kiosk.Service.Sync;
 using Kiosk.Ui.Screens;
 using Kiosk.Verification;
@@ -53,7 +54,7 @@ public sealed class ClosedHierarchyTests
     ];
 
     private static readonly Assembly[] Rooms =
-        [typeof(CardEvidence).Assembly, typeof(RoleMetadata).Assembly, typeof(PcscProbe).Assembly, typeof(Screen).Assembly, typeof(Verdict).Assembly, typeof(SyncOutcome).Assembly];
+        [typeof(CardEvidence).Assembly, typeof(RoleMetadata).Assembly, typeof(PcscProbe).Assembly, typeof(Screen).Assembly, typeof(Verdict).Assembly, typeof(UploadOutcome).Assembly, typeof(SyncOutcome).Assembly];
 
     [Fact]
     public void No_case_is_forgotten() => Assert.Equal(Known, Hierarchies().Select(Describe).Order(StringComparer.Ordinal));

@@ -133,7 +133,7 @@ internal static class DependencyTable
         ["Iot.Device"] = ["Kiosk.Hardware.Displays.Characters", "Kiosk.Hardware.Expanders", "Kiosk.Hardware.Indicators", "Kiosk.Hardware.Readers.Pn532"],
         ["System.Device"] = ["Kiosk.Hardware"],
         ["Kiosk.Ui.Rendering.Cairo"] = ["Kiosk.Ui.Rendering"],
-        ["Microsoft.Extensions"] = ["Kiosk.Collector.CommandLine", "Kiosk.Collector.Pages", "Kiosk.Collector.Roll", "Kiosk.Collector.Serving", "Kiosk.Collector.SignIn", "Kiosk.Collector.Webhooks", "Kiosk.Service"],
+        ["Microsoft.Extensions"] = ["Kiosk.Collector.CommandLine", "Kiosk.Collector.Pages", "Kiosk.Collector.Roll", "Kiosk.Collector.Serving", "Kiosk.Collector.SignIn", "Kiosk.Collector.Upstream", "Kiosk.Collector.Webhooks", "Kiosk.Service"],
         ["Microsoft.AspNetCore"] = ["Kiosk.Collector.Pages", "Kiosk.Collector.Serving", "Kiosk.Collector.SignIn", "Kiosk.Service"],
         ["System.Net.Http"] = ["Kiosk.Service"],
         ["System.CommandLine"] = ["Kiosk.CommandLine", "Kiosk.Service", "Kiosk.Registry", "Kiosk.Collector.CommandLine"],

@@ -35,7 +35,7 @@ internal sealed class CollectorProcess : IDisposable
     /// <inheritdoc cref="StartAsync"/>
     public static async Task<CollectorProcess> StartAtAsync(int port, string database, string folder, string authority, params string[] options)
     {
-        var started = Start(database, folder, "serve", ["--terminals-ca", authority, "--listen", $"127.0.0.1:{port}", "--json", .. options]);
+        var started = Launch(database, folder, "serve", ["--terminals-ca", authority, "--listen", $"127.0.0.1:{port}", "--json", .. options]);
         using var announced = JsonDocument.Parse(await started.Output.ReadLineAsync() ?? throw new InvalidOperationException($"The collector ended: {started.Errors}"));
         return new(started, announced.RootElement);
     }
@@ -43,7 +43,7 @@ internal sealed class CollectorProcess : IDisposable
     /// <summary>Runs another verb on a collector's folder to its end.</summary>
     public static async Task<EndedProcess> RunAsync(string database, string folder, string verb, params string[] arguments)
     {
-        using var started = Start(database, folder, verb, arguments);
+        using var started = Launch(database, folder, verb, arguments);
         started.CloseInput();
         return await started.EndAsync();
     }
@@ -53,6 +53,6 @@ internal sealed class CollectorProcess : IDisposable
 
     public void Dispose() => process.Dispose();
 
-    private static ChildProcess Start(string database, string folder, string verb, string[] arguments) =>
+    private static ChildProcess Launch(string database, string folder, string verb, string[] arguments) =>
         ChildProcess.Start(new ProcessStartInfo(Environment.ProcessPath!, [Program, verb, .. arguments, "--data", folder]) { Environment = { ["COLLECTOR_DATABASE"] = database } });
 }

@@ -19,7 +19,7 @@ public sealed class TroubledDatabaseTests(PostgresFixture postgres) : IClassFixt
     public async Task A_full_disk_is_503_and_the_same_batches_are_stored_once_when_there_is_room()
     {
         using var disk = new TinyDisk(kilobytes: 80_000);
-        ChildProcess.Run("chown", "nobody", disk.Path).With(0);
+        (await ChildProcess.RunAsync("chown", "nobody", disk.Path)).With(0);
         await using var tiny = await TinyDatabase.CreateAsync(postgres.Server.CreateDatabase(), disk);
         await using var database = new PostgresDatabase(tiny.Connection);
         await using var collector = await RunningCollector.StartAsync(database);

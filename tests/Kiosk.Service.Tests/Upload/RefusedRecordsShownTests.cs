@@ -11,7 +11,7 @@ using DoctorHealth = Kiosk.Service.CommandLine.Doctor.Health;
 
 namespace Kiosk.Service.Tests.Upload;
 
-/// <summary>Records that the collector refuses are counted wherever somebody looks: on the operator's screen, in status and metrics, by the doctor.</summary>
+/// <summary>Records that the collector refuses are counted wherever somebody looks: on the operator's screen, in status, by the doctor.</summary>
 public sealed class RefusedRecordsShownTests : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
@@ -33,7 +33,7 @@ public sealed class RefusedRecordsShownTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task They_are_counted_on_the_screen_in_status_in_metrics_and_by_the_doctor()
+    public async Task They_are_counted_on_the_screen_in_status_and_by_the_doctor()
     {
         var terminal = await hall.OpenAsync();
         Assert.Equal(ReasonCode.Admitted, (await terminal.TapAsync(member.Image())).Code);
@@ -47,7 +47,6 @@ public sealed class RefusedRecordsShownTests : IAsyncDisposable
         var count = terminal.Journal.LastSequence.Value;
         Assert.Equal(1, terminal.Operators.Overview().Figures.Stores.Unsent);
         Assert.Contains("409, fork", terminal.StatusJsonText, StringComparison.Ordinal);
-        Assert.Contains($"kiosk_upload_parked_records {count}", terminal.MetricsText, StringComparison.Ordinal);
 
         await hall.CloseAsync();
         var finding = new UploadCheckUp(hall.Folders, running: null).Look();
