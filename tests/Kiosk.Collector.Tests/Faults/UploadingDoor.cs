@@ -89,11 +89,13 @@ internal sealed class UploadingDoor : IAsyncDisposable
         }
     }
 
-    /// <summary>Puts the journal and what is known of uploads back as they were when this was called.</summary>
+    /// <summary>Puts the journal and what is known of uploads back as they were when this was called, which is before it is started.</summary>
     public Func<Task> TakeImage()
     {
         using var image = new MemoryStream();
+        Journal.Dispose();
         ZipFile.CreateFromDirectory(folder.Path, image);
+        (Journal, State) = Reopened();
         var taken = image.ToArray();
         return async () =>
         {
@@ -103,8 +105,7 @@ internal sealed class UploadingDoor : IAsyncDisposable
             Directory.Delete(Folders.Upload, recursive: true);
             using var stored = new MemoryStream(taken);
             await ZipFile.ExtractToDirectoryAsync(stored, folder.Path, overwriteFiles: true);
-            Journal = Open();
-            State = new(Journal);
+            (Journal, State) = Reopened();
         };
     }
 
@@ -131,6 +132,12 @@ internal sealed class UploadingDoor : IAsyncDisposable
         loop?.Dispose();
         setup?.Dispose();
         (loop, setup) = (null, null);
+    }
+
+    private (CheckInJournal Journal, UploadState State) Reopened()
+    {
+        var opened = Open();
+        return (opened, new(opened));
     }
 
     private CheckInJournal Open() => CheckInJournal.Open(Folders.Journal, Id, TestJournalKeys.Of(Id), new DurableFiles());
