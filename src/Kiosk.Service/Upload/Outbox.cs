@@ -150,7 +150,7 @@ internal sealed class Outbox(CheckInJournal journal, UploadFolder folder, Cosign
 
         return outcome switch
         {
-            UploadOutcome.Stored { Answer.Contiguous: var collected } when collected > journal.LastSequence.Value => UploadPhrases.Ahead(collected, journal.LastSequence.Value),
+            UploadOutcome.Stored { Answer.Contiguous: var collected } when collected > journal.LastSequence.Value => OutboxPhrases.Ahead(collected, journal.LastSequence.Value),
             UploadOutcome.Parked { Refusal.Code: UploadRefusal.Fork or UploadRefusal.BrokenChain } when batch.Frames.Count > 0 => OutboxPhrases.Forked(batch.FirstSequence, batch.LastSequence),
             _ => null,
         };

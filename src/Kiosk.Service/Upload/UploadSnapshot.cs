@@ -1,3 +1,4 @@
+using Kiosk.Journal.Upload;
 using Kiosk.Words;
 
 namespace Kiosk.Service.Upload;
