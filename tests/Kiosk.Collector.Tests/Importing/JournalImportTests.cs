@@ -126,7 +126,7 @@ public sealed class JournalImportTests(SqliteFixture engine) : IClassFixture<Sql
     {
         var receipt = UploadReceipt.Parse(await File.ReadAllTextAsync(UploadReceipt.PathOn(stick.Path, Terminal)));
         using var journal = CheckInJournal.Open(Copy, Terminal, Keys, new DurableFiles(), 20_000);
-        Assert.True(journal.RemoveSegments(new(receipt.Content, receipt.Note), DateTimeOffset.MaxValue) > 0);
+        Assert.True(journal.RemoveSegments(new(receipt.Content, receipt.Note), DateTimeOffset.MaxValue, _ => false) > 0);
     }
 
     private void Write(int first, int count, long segmentLength = CheckInJournal.DefaultSegmentLength)
