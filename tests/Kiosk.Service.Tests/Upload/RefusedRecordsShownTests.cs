@@ -46,7 +46,7 @@ public sealed class RefusedRecordsShownTests : IAsyncDisposable
 
         var count = terminal.Journal.LastSequence.Value;
         Assert.Equal(1, terminal.Operators.Overview().Figures.Stores.Unsent);
-        Assert.Contains("409, fork", terminal.StatusJsonText, StringComparison.Ordinal);
+        Assert.Contains("400, malformed", terminal.StatusJsonText, StringComparison.Ordinal);
 
         await hall.CloseAsync();
         var finding = new UploadCheckUp(hall.Folders, running: null).Look();
@@ -65,6 +65,6 @@ public sealed class RefusedRecordsShownTests : IAsyncDisposable
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => request.Content is null ? new(HttpStatusCode.ServiceUnavailable)
             : UploadBatch.Parse(await request.Content.ReadAsByteArrayAsync(cancellationToken)).Frames.Count == 0 ? FakeCollector.Answer(HttpStatusCode.OK, new UploadAnswer(0).Encode())
-            : FakeCollector.Refuse(HttpStatusCode.Conflict, UploadRefusal.Fork);
+            : FakeCollector.Refuse(HttpStatusCode.BadRequest, UploadRefusal.Malformed);
     }
 }
