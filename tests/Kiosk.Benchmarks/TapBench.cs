@@ -1,21 +1,8 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
-using Kiosk.Cards;
 using Kiosk.Hardware.Readers.Pcsc;
-using Kiosk.Hardware.Readers.Virtual;
-using Kiosk.Journal;
-using Kiosk.Service.Admission;
-using Kiosk.Service.CheckIn;
-using Kiosk.Service.Feedback;
-using Kiosk.Service.Time;
-using Kiosk.Testing.Cache;
 using Kiosk.Testing.Pcsc;
 using Kiosk.Testing.Pki;
-using Kiosk.Trials.Pki;
-using Kiosk.Verification;
-using Kiosk.Verification.Judging;
-using Kiosk.Verification.Reasons;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Kiosk.Benchmarks;
 
