@@ -1,6 +1,6 @@
 using System.Text;
-using Kiosk.Journal.Upload;
 using Kiosk.Journal;
+using Kiosk.Journal.Upload;
 using Kiosk.Words;
 
 namespace Kiosk.Service.Upload;

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Kiosk.Collector.Storage;
 using Kiosk.Collector.Storage.Postgres;
 using Kiosk.Collector.Tests.Faults;
-using Kiosk.Collector.Tests.Storage;
 using Kiosk.Journal.Upload;
 using Kiosk.Testing.Processes;
 

@@ -1,9 +1,9 @@
 using Kiosk.Durability;
+using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Journal;
 using Kiosk.Journal.Upload;
 using Kiosk.Service.Upload;
 using Kiosk.Testing.Durability;
-using Kiosk.Hardware.Readers.Virtual;
 
 namespace Kiosk.Service.Tests.Upload;
 

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Journal.Upload;
 using Kiosk.Service.Configuration;
-using Kiosk.Service.Upload;
 
 namespace Kiosk.Service.Tests.Upload;
 

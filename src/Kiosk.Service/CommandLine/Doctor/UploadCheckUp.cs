@@ -1,7 +1,7 @@
 using Kiosk.Durability;
+using Kiosk.Journal.Upload;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Health;
-using Kiosk.Journal.Upload;
 using Kiosk.Service.Upload;
 using Kiosk.Words;
 
