@@ -31,5 +31,6 @@ internal sealed class TerminalStatus(ModeSwitch modes, AttendanceRegister regist
         pagesProblem,
         UploadReport.Of(upload.Now),
         report.NotSigned,
-        report.Enrolment) { NetworkForbidden = secrets.IsInProgress };
+        report.Enrolment)
+    { NetworkForbidden = secrets.IsInProgress };
 }

@@ -1,7 +1,6 @@
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Tokens;
 using Kiosk.Journal;
-using Kiosk.Service.Admission;
 using Kiosk.Service.CheckIn;
 using Kiosk.Testing.Cache;
 using Kiosk.Trials.Pki;

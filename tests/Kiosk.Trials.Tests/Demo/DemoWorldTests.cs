@@ -19,7 +19,7 @@ public sealed class DemoWorldTests : IDisposable
         using var world = await DemoWorld.CreateAsync(folder["demo"], [], TimeProvider.System, CancellationToken.None);
 
         Assert.Equal(Enumerable.Range(1, 12), DemoCard.All.Select(card => card.Number));
-        Assert.Equal(DemoCard.All.Select(card => card.File).Order(), Directory.GetFiles(world.Cards).Select(Path.GetFileName).Order());
+        Assert.Equal(DemoCard.All.Append(DemoCard.Staff).Select(card => card.File).Order(), Directory.GetFiles(world.Cards).Select(Path.GetFileName).Order());
         Assert.All(DemoCard.All, card => Assert.NotNull(world.Load(card)));
         Assert.Equal(300, world.Members);
         Assert.True(world.Roster.Count < 300, "Somebody must not be invited.");

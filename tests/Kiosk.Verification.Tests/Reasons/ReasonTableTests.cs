@@ -55,6 +55,7 @@ public sealed class ReasonTableTests
         707 admission.no-procedure
         708 admission.left
         709 admission.operator
+        710 admission.not-official
         800 terminal.journal
         801 terminal.cache
         802 terminal.out-of-service
