@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Kiosk.CommandLine;
 using Kiosk.Durability;
 using Kiosk.Journal;
@@ -25,7 +27,7 @@ internal static class MeetingExportCommand
         var command = new Command("export", new Phrase(
             "Xuất hồ sơ điểm danh của một cuộc họp bí mật, mã hóa cho chủ trì cuộc họp (không nêu thì cho cơ quan đăng ký); không ai khác mở được.",
             "Export a secret meeting's records, encrypted for its owner (or the registry, if the meeting names none); nobody else can open them.").In(language)) { meeting, output };
-        common.AddTo(command, json: false);
+        common.AddTo(command);
         command.SetAction(parsed =>
         {
             var (id, file, options) = (parsed.GetValue(meeting)!, parsed.GetValue(output)!, common.Settings(parsed));
@@ -40,7 +42,7 @@ internal static class MeetingExportCommand
             using var owner = Load(generation.FindMeeting(id)?.Owner ?? generation.RegistryCertificate);
             var (message, records) = OwnerExport.Of(JournalReader.Open(folders.SecretJournal, TerminalKeys.FrameKeyOf(folders, keys)), id, owner, ReasonTable.NameOf) ?? throw Nothing(id);
             OutputFile.Write(file, message);
-            Console.WriteLine(new Phrase(
+            Console.WriteLine(parsed.GetValue(common.Json) ? JsonSerializer.Serialize(new OwnerExportReport(id, records, file, owner.Subject), OwnerExportJson.Default.OwnerExportReport) : new Phrase(
                 $"{records} bản ghi của cuộc họp {id} đã ghi vào {file}, chỉ {owner.Subject} mở được.", $"{records} records of meeting {id} are in {file}; only {owner.Subject} can open it.").In(language));
             return ExitCode.Done;
         });
@@ -61,3 +63,11 @@ internal static class MeetingExportCommand
 
     private static InputException Nothing(string id) => new(new($"Máy này không có bản ghi nào của cuộc họp bí mật {id}.", $"This terminal holds no record of a secret meeting {id}."));
 }
+
+/// <summary>What <c>meeting export --json</c> prints.</summary>
+/// <param name="Owner">Subject of the certificate that opens the file.</param>
+internal sealed record OwnerExportReport(string Meeting, long Records, string File, string Owner);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(OwnerExportReport))]
+internal sealed partial class OwnerExportJson : JsonSerializerContext;

@@ -75,8 +75,12 @@ internal sealed class HallDoor : IAsyncDisposable
         reader.Present(new VirtualCard(SharedWorld.World.Load(card), TimeProvider.System));
         shown = await Screen.UntilAsync(words, shown);
         reader.Remove();
-        await (stays ? Task.CompletedTask : Screen.UntilAsync("Mời đồng chí đặt thẻ", shown));
+        await (stays ? UntilReaderIsFreeAsync() : Screen.UntilAsync("Mời đồng chí đặt thẻ", shown));
     }
+
+    // Without it a reader that is asked now and then may take the next card for the same one.
+    private Task UntilReaderIsFreeAsync() =>
+        Eventually.IsAsync(async () => (await KioskProcess.RunAsync("status", "--json", "--config", SettingsFile)).Json.GetProperty("reader").GetString() == "Ready", "the card left the reader");
 
     /// <summary>The meeting as this door knows it.</summary>
     public async Task<JsonElement> PresenceAsync() =>

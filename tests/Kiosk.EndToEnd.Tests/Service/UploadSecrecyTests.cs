@@ -31,10 +31,18 @@ public sealed class UploadSecrecyTests(UploadSecrecyTests.TappedDoor door) : ICl
     [InlineData("/health/live", "live")]
     public void Nothing_is_in_a_page_after_the_tap(string path, string expected) => AssertSilent(door.Pages[path], expected);
 
-    [Theory]
-    [InlineData("status", "presence")]
-    [InlineData("doctor", "upload")]
-    public void Nothing_is_in_what_a_verb_prints_after_the_tap(string verb, string expected) => AssertSilent(door.Printed[verb], expected);
+    [Fact]
+    public void Nothing_is_in_what_the_doctor_says_after_the_tap() => AssertSilent(door.Printed["doctor"], "upload");
+
+    /// <summary>Status answers the terminal's own user, and counts the quorum of each delegation.</summary>
+    [Fact]
+    public void Nobody_is_in_the_status_after_the_tap()
+    {
+        var status = door.Printed["status"];
+
+        Assert.Contains("presence", status, StringComparison.Ordinal);
+        Assert.All(Values.FindIn("content", Encoding.UTF8.GetBytes(status)), found => Assert.StartsWith("delegation ", found, StringComparison.Ordinal));
+    }
 
     private static void AssertSilent(string content, string expected)
     {

@@ -29,6 +29,11 @@ public sealed class JsonTests : IDisposable
         (3, $"mode verify --data {Nowhere}"),
         (3, $"mode meeting m --data {Nowhere}"),
         (3, $"mode procedure --data {Nowhere}"),
+        (3, $"meeting undo --reason mistaken --data {Nowhere}"),
+        (3, $"meeting end --data {Nowhere}"),
+        (2, $"meeting export m --output {Nowhere}/m.cms --config {Nowhere}"),
+        (3, $"take-over 2 --data {Nowhere}"),
+        (2, $"rehearse m --config {Nowhere}"),
         (3, $"clock accept --data {Nowhere}"),
         (3, $"show operator --data {Nowhere}"),
         (3, $"show device-check --data {Nowhere}"),
@@ -76,7 +81,7 @@ public sealed class JsonTests : IDisposable
 
     /// <summary>Verbs that read settings and print one document.</summary>
     public static TheoryData<string> VerbsWithSettings =>
-        ["status", "devices clock", "devices touch", "mode verify", "mode meeting m", "mode procedure", "clock accept", "show operator", "cache upkeep", "sync now", "sync import /tmp", "sync export /tmp", "log verify", "log export", "log prove 1", "log check-proof /nowhere"];
+        ["status", "devices clock", "devices touch", "mode verify", "mode meeting m", "mode procedure", "clock accept", "meeting undo --reason mistaken", "meeting end", "meeting export m --output /nowhere/m.cms", "take-over 2", "rehearse m", "show operator", "cache upkeep", "sync now", "sync import /tmp", "sync export /tmp", "log verify", "log export", "log prove 1", "log check-proof /nowhere"];
 
     public void Dispose() => installation.Dispose();
 

@@ -122,7 +122,7 @@ public sealed class SealedMembersTests : IDisposable
 
     [Theory]
     [InlineData("certificate,name,card_number,unit,status\n", "line 1: the column \"from\" is missing")]
-    [InlineData("certificate,name,card_number,unit,status,from,born\n", "line 1: there is no column \"born\"")]
+    [InlineData("certificate,name,card_number,unit,status,from,height\n", "line 1: there is no column \"height\"")]
     [InlineData("certificate,name,card_number,unit,status,from,from\n", "line 1: a column stands twice")]
     [InlineData("", "line 1: the file is empty")]
     public void A_first_line_with_other_columns_is_refused(string content, string sentence)
