@@ -267,6 +267,9 @@ describe('the simulator', { concurrency: false }, () => {
         await page.keyboard.press('Enter');
         await touch('choose:0').focus();
         await page.keyboard.press('Space');
+        assert.deepEqual(await axeOn(page), []);
+        await touch('continue').focus();
+        await page.keyboard.press('Enter');
         await touch('type:1').waitFor();
         await page.keyboard.type('hs-2x');
         await typed('HS-2X');

@@ -38,13 +38,17 @@ public sealed class MeetingTimesTests : IDisposable
         Assert.All(held, source.Invite);
 
         await using var terminal = await PublishedAsync();
-        await using var service = await terminal.RunAsync();
 
         foreach (var meeting in held)
         {
+            // Started anew, so that the same card is a new tap at once.
+            await using var service = await terminal.RunAsync();
             await AssertOpensAtHalfPastSevenAsync(terminal, service, meeting);
+            service.Signal(KioskProcess.Terminate);
+            (await service.EndAsync()).AssertExit(0);
         }
 
+        await using var last = await terminal.RunAsync();
         (await terminal.KioskAsync("mode", "meeting", "hop-huy")).AssertRefused(2, "hop-huy");
     }
 
