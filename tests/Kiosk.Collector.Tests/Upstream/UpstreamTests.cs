@@ -92,6 +92,7 @@ public sealed class UpstreamTests : IClassFixture<PostgresFixture>, IAsyncLifeti
         one.Journal.Admit(1, 700);
         await one.StoreAsync(one.Journal.Batch(1, 100, signed: 100));
         await CollectedAsync(("HN-01", 100));
+        await EventuallyAsync(async () => (await halls[0].StatusAsync()).Upstream.GetProperty("terminals").EnumerateArray().All(terminal => terminal.GetProperty("unsent").GetUInt64() == 0), "the hall has the centre's answer");
 
         wire.Cut();
         await one.StoreAsync(one.Journal.Batch(101, 500, signed: 600));
