@@ -13,6 +13,8 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
 
     public OperatorWording Operator => new(language, quorumTerm);
 
+    public ProcedureWording Procedures => new(language);
+
     /// <returns>The headline, then the lines below it.</returns>
     public IReadOnlyList<string> Of(Screen screen) => screen switch
     {
@@ -25,12 +27,12 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
         Screen.Refused refused => [HeadlineOf(refused)],
         Screen.Undecidable => [Say(Phrases.NotConfirmed)],
         Screen.TryAgain again => LinesOf(again.Advice),
-        Screen.ProcedureReceipt receipt => [Say(HeadlineOf(receipt.Act)), .. LinesOf(receipt)],
+        Screen.ProcedureReceipt receipt => Procedures.Of(receipt),
         Screen.Verified verified => [Say(verified.MayEnter ? Phrases.VerifiedComeIn : Phrases.Verified)],
-        Screen.ProcedureChoice choice => [Say(Phrases.ChooseProcedure), .. LinesOf(choice)],
+        Screen.ProcedureChoice choice => Procedures.Of(choice),
         Screen.OperatorMenu menu => [menu.Title.In(language), .. LinesOf(menu)],
-        Screen.DocumentCheck check => [Say(Phrases.BringDocuments), check.Procedure.In(language), .. FactsOf(check.Facts), .. check.Documents.Select(document => $"{(document.IsThere ? "✓" : "–")} {document.Name.In(language)}")],
-        Screen.CaseEntry entry => [Say(Phrases.EnterCase), entry.Procedure.In(language), StateOf(entry)],
+        Screen.DocumentCheck check => Procedures.Of(check),
+        Screen.CaseEntry entry => Procedures.Of(entry),
         Screen.OperatorView { Figures: var figures } => Operator.Of(figures),
         Screen.Readiness sheet => Operator.Of(sheet),
         Screen.DeviceCheck test => Operator.Of(test),
@@ -214,69 +216,6 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
         _ => [Say(Phrases.PlaceAgain)],
     };
 
-    private IEnumerable<string> LinesOf(Screen.ProcedureReceipt receipt)
-    {
-        yield return receipt.Procedure.In(language);
-        if (receipt.CaseNumber is { } number)
-        {
-            yield return Say(Phrases.CaseNumber, number);
-        }
-
-        yield return Say(Phrases.ReceiptNumber, receipt.ReceiptNumber);
-        if (receipt.Due is { } due)
-        {
-            yield return Say(Phrases.ResultDue, LocalFormat.Day(due));
-        }
-
-        yield return Say(Phrases.CaseRecorded, LocalFormat.Time(receipt.RecordedAt), LocalFormat.Day(receipt.RecordedAt));
-        if (receipt.Missing is { Count: > 0 } missing)
-        {
-            yield return Say(Phrases.StillMissing, string.Join("; ", missing.Select(document => document.In(language))));
-        }
-
-        yield return Say(receipt.Act is ReceiptAct.CardHandedOver ? Phrases.OldCardEnds : Phrases.Thanks);
-    }
-
-    private static Phrase HeadlineOf(ReceiptAct act) => act switch
-    {
-        ReceiptAct.FeePaid => Phrases.FeeRecorded,
-        ReceiptAct.ResultReturned => Phrases.ResultReturned,
-        ReceiptAct.CardHandedOver => Phrases.CardHandedOver,
-        _ => Phrases.CaseReceived,
-    };
-
-    /// <summary>Level, time limit and legal basis, as far as they are known.</summary>
-    public IEnumerable<string> FactsOf(ProcedureFacts facts)
-    {
-        if (facts.Level.Length > 0)
-        {
-            yield return Say(Phrases.HandledBy, facts.Level);
-        }
-
-        if (facts.Days is { } days)
-        {
-            yield return Say(Phrases.TimeLimit, format.Number(days));
-        }
-
-        if (facts.LegalBasis is { } basis)
-        {
-            yield return Say(Phrases.LegalBasis, basis);
-        }
-    }
-
-    private IEnumerable<string> LinesOf(Screen.ProcedureChoice choice)
-    {
-        foreach (var (at, procedure) in choice.Procedures.Index())
-        {
-            yield return $"{at + 1}. {procedure.In(language)}";
-        }
-
-        if (choice.PageCount > 1)
-        {
-            yield return PageOf(choice);
-        }
-    }
-
     private IEnumerable<string> LinesOf(Screen.OperatorMenu menu)
     {
         if (menu.Operator is { } name)
@@ -289,17 +228,6 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
             yield return $"{at + 1}. {item.In(language)}";
         }
     }
-
-    /// <summary>The page number of the choice.</summary>
-    public string PageOf(Screen.ProcedureChoice choice) => Say(Phrases.PageOf, format.Number(choice.Page), format.Number(choice.PageCount));
-
-    /// <summary>The input so far, or a hint or error.</summary>
-    public string StateOf(Screen.CaseEntry entry) => entry switch
-    {
-        { IsRefused: true } => Say(Phrases.CaseNotValid),
-        { Typed: "" } => Say(Phrases.CaseEmpty),
-        _ => Say(Phrases.CaseNumber, entry.Typed),
-    };
 
     private string HeadlineOf(Screen.OutOfService outage) =>
         outage.DutyPhone is { } phone ? Say(Phrases.OutOfServiceCall, phone) : Say(Phrases.OutOfService);

@@ -70,7 +70,7 @@ internal static class CaseEntryLayout
                 board.Add(new Mark.Badge(Symbol.Exclamation, sign.Square(board.Px(28)), Colour.Of(0xFFC62E), board.Theme.Ink, board.Theme.Ground));
             }
 
-            board.AddTexts(sentence, 0, 0, [new(board.Wording.StateOf(entry), board.Px(20), board.Px(15), Weight.Medium, board.Theme.Ink)]);
+            board.AddTexts(sentence, 0, 0, [new(board.Wording.Procedures.StateOf(entry), board.Px(20), board.Px(15), Weight.Medium, board.Theme.Ink)]);
         }
     }
 

@@ -21,7 +21,7 @@ internal static class ChoiceLayout
         if (choice.PageCount > 1)
         {
             (header, var corner) = header.CutRight(board.Px(110));
-            board.AddTexts(corner, 1, 0, [board.Note(board.Wording.PageOf(choice), 20, 0)]);
+            board.AddTexts(corner, 1, 0, [board.Note(board.Wording.Procedures.PageOf(choice), 20, 0)]);
         }
 
         board.AddTexts(header, 0, 0, words);

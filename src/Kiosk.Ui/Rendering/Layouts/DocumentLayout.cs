@@ -17,7 +17,7 @@ internal static class DocumentLayout
         [
             new(check.Procedure.In(board.Language), board.Px(25), board.Px(18), Weight.SemiBold, board.Theme.Ink),
         ];
-        if (string.Join(" · ", board.Wording.FactsOf(check.Facts)) is { Length: > 0 } facts)
+        if (string.Join(" · ", board.Wording.Procedures.FactsOf(check.Facts)) is { Length: > 0 } facts)
         {
             words.Add(board.Note(facts, 19, 4));
         }

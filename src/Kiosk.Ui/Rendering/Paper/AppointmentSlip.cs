@@ -68,7 +68,7 @@ public static class AppointmentSlip
         }
 
         yield return Say(SlipPhrases.RecordedAt, LocalFormat.Time(receipt.RecordedAt), LocalFormat.Day(receipt.RecordedAt), heading.Desk);
-        foreach (var fact in receipt.Facts is { } facts ? new ScreenWording(language, QuorumTerm.Plain).FactsOf(facts with { Days = null }) : [])
+        foreach (var fact in receipt.Facts is { } facts ? new ProcedureWording(language).FactsOf(facts with { Days = null }) : [])
         {
             yield return fact;
         }
