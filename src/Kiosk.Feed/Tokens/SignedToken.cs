@@ -1,3 +1,4 @@
+using System.Formats.Cbor;
 using System.Security.Cryptography;
 using System.Security.Cryptography.Cose;
 using System.Text;
@@ -44,6 +45,28 @@ public sealed class SignedToken
             return decoded.Content is not null && HasNothingBesideAlgorithm(decoded) ? new(decoded, Encoding.ASCII.GetBytes(prefix)) : null;
         }
         catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Reads a token's CBOR payload.</summary>
+    /// <param name="decode">Throws <see cref="CborContentException"/> for what is no content of this kind.</param>
+    /// <returns>The content and whoever can tell whether it is genuine; null if the text is no token of this kind.</returns>
+    public static (T Content, SignedToken Token)? TryRead<T>(string prefix, string text, Func<CborReader, T> decode)
+    {
+        if (TryParse(prefix, text) is not { } token)
+        {
+            return null;
+        }
+
+        try
+        {
+            var reader = new CborReader(token.Payload);
+            var content = decode(reader);
+            return reader.BytesRemaining == 0 ? (content, token) : null;
+        }
+        catch (Exception e) when (e is CborContentException or InvalidOperationException or OverflowException or ArgumentOutOfRangeException)
         {
             return null;
         }

@@ -23,22 +23,7 @@ internal sealed record RunningSoftware(string TerminalId, string Version, string
     public string SignedWith(ECDsa key) => SignedToken.Sign(Prefix, Encode(), key);
 
     /// <returns>The statement and whoever can tell whether it is genuine; null if the text is none.</returns>
-    public static (RunningSoftware Software, SignedToken Token)? TryParse(string text)
-    {
-        if (SignedToken.TryParse(Prefix, text) is not { } token)
-        {
-            return null;
-        }
-
-        try
-        {
-            return (Decode(new CborReader(token.Payload)), token);
-        }
-        catch (Exception e) when (e is CborContentException or InvalidOperationException or OverflowException or ArgumentOutOfRangeException)
-        {
-            return null;
-        }
-    }
+    public static (RunningSoftware Software, SignedToken Token)? TryParse(string text) => SignedToken.TryRead(Prefix, text, Decode);
 
     private byte[] Encode()
     {
@@ -70,7 +55,7 @@ internal sealed record RunningSoftware(string TerminalId, string Version, string
 
         var software = new RunningSoftware(reader.ReadTextString(), reader.ReadTextString(), ReadHash(reader), DateTimeOffset.FromUnixTimeSeconds(reader.ReadInt64()));
         reader.ReadEndArray();
-        return reader.BytesRemaining == 0 ? software : throw new CborContentException("Bytes follow the statement.");
+        return software;
     }
 
     private static string? ReadHash(CborReader reader)
