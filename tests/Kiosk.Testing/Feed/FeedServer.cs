@@ -1,61 +1,32 @@
 using System.Net;
-using Kiosk.Testing.Pcsc;
 
 namespace Kiosk.Testing.Feed;
 
 /// <summary>Serves a test feed over local HTTP: <c>metadata/…</c> and <c>targets/…</c>; the hash before a target's name is ignored.</summary>
 internal sealed class FeedServer : IDisposable
 {
-    private readonly HttpListener listener = new();
+    private readonly LoopbackServer server;
     private readonly TestFeed feed;
-    private readonly string address;
 
     public FeedServer(TestFeed feed)
     {
         this.feed = feed;
-        address = $"http://127.0.0.1:{FreePorts.TakePair()}/";
-        listener.Prefixes.Add(address);
-        listener.Start();
-        // Ends with the listener.
-        _ = ServeAsync();
+        server = new(Answer);
     }
 
-    public string Metadata => address + "metadata";
+    public string Metadata => server.Address + "metadata";
 
-    public string Targets => address + "targets/";
+    public string Targets => server.Address + "targets/";
 
     /// <summary>The paths requested, unparsed.</summary>
     public List<string> Requests { get; } = [];
 
-    public void Dispose() => listener.Close();
+    public void Dispose() => server.Dispose();
 
-    private async Task ServeAsync()
+    private (HttpStatusCode Status, byte[] Body) Answer(string path)
     {
-        while (true)
-        {
-            HttpListenerContext context;
-            try
-            {
-                context = await listener.GetContextAsync();
-            }
-            catch (Exception closed) when (closed is HttpListenerException or ObjectDisposedException)
-            {
-                return;
-            }
-
-            var path = context.Request.RawUrl!.TrimStart('/');
-            Requests.Add(path);
-            if (Find(path) is { } content)
-            {
-                await context.Response.OutputStream.WriteAsync(content);
-            }
-            else
-            {
-                context.Response.StatusCode = 404;
-            }
-
-            context.Response.Close();
-        }
+        Requests.Add(path);
+        return Find(path) is { } content ? (HttpStatusCode.OK, content) : (HttpStatusCode.NotFound, []);
     }
 
     private byte[]? Find(string path)
