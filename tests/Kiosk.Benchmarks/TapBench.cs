@@ -20,14 +20,10 @@ internal static class TapBench
     {
         using var folder = new BenchFolder();
         var card = TestPki.Issue(serial: 5);
-        await using var daemon = PrivatePcscd.Create("bench");
-        await daemon.StartAsync(CancellationToken.None);
-        await using var reader = new PcscReader(new PcscReaderOptions(), TimeProvider.System);
-        await File.WriteAllTextAsync(folder.At("card.json"), BenchCards.ImageOf(card).ToJson());
-        using var process = new CardProcess(folder.At("card.json"), daemon.Readers[0].Port);
-        var arrival = await reader.WaitForCardAsync(CancellationToken.None);
+        await using var lying = await CardOnReader.LayAsync(folder, card);
+        var arrival = lying.Arrival;
 
-        var recording = new RecordingReader(reader);
+        var recording = new RecordingReader(lying.Reader);
         using var terminal = new BenchTerminal(folder, recording, card);
         await terminal.TapAsync(arrival);
         IReadOnlyList<byte[]> commands = [.. recording.Commands];

@@ -22,13 +22,9 @@ internal static class UploadBench
     {
         using var folder = new BenchFolder();
         var card = TestPki.Issue(serial: 6);
-        await using var daemon = PrivatePcscd.Create("bench");
-        await daemon.StartAsync(CancellationToken.None);
-        await using var reader = new PcscReader(new PcscReaderOptions(), TimeProvider.System);
-        await File.WriteAllTextAsync(folder.At("card.json"), BenchCards.ImageOf(card).ToJson());
-        using var process = new CardProcess(folder.At("card.json"), daemon.Readers[0].Port);
-        var arrival = await reader.WaitForCardAsync(CancellationToken.None);
-        using var terminal = new BenchTerminal(folder, reader, card);
+        await using var lying = await CardOnReader.LayAsync(folder, card);
+        var arrival = lying.Arrival;
+        using var terminal = new BenchTerminal(folder, lying.Reader, card);
         await terminal.TapAsync(arrival);
         terminal.Repeat(History);
 
