@@ -120,11 +120,12 @@ bench() {
 measure_collector() {
     local code=0 figures="$root/artifacts/collector.figures"
     want '/usr/lib/postgresql/*/bin/postgres' -- postgresql
+    need_packages
     echo 'measuring collector …' >&2
     rm -f "$figures"
     case " $* " in *' --json '*) export KIOSK_MEASURE_JSON=1 ;; esac
     KIOSK_MEASURE=1 KIOSK_MEASURE_FILE=$figures dotnet test "$root/tests/Kiosk.Collector.Tests" -c Release -v quiet --nologo -p:RunAnalyzers=false --filter FullyQualifiedName~Measures >"$root/artifacts/collector.measures.log" 2>&1 || code=1
     [ -f "$figures" ] && cat "$figures" || code=1
-    [ -f "$figures" ] || tail -n 20 "$root/artifacts/collector.measures.log" >&2
+    [ "$code" -eq 0 ] || grep -A 6 -E '^  Failed |error' "$root/artifacts/collector.measures.log" >&2 || tail -n 20 "$root/artifacts/collector.measures.log" >&2
     return "$code"
 }

@@ -67,6 +67,7 @@ run_tests() {
     fi
     if [ "${1:-}" = --nightly ]; then
         shift
+        want /usr/bin/soffice -- libreoffice-calc-nogui
         export KIOSK_FUZZ_CARDS=1000000 KIOSK_FUZZ_FLIPS=1000 KIOSK_QUEUED_FRAMES=1000000
     fi
     want_pcsc

@@ -6,5 +6,5 @@ internal sealed class MeasureFactAttribute : FactAttribute
 {
     private const string Variable = "KIOSK_MEASURE";
 
-    public MeasureFactAttribute() => Skip = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } ? null : $"Takes figures: run ./kiosk bench --only=collector on a quiet machine.";
+    public MeasureFactAttribute() => Skip = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } ? null : "Takes figures: run ./kiosk bench --only=collector on a quiet machine.";
 }

@@ -13,7 +13,7 @@ public sealed class OfficeTests(SqliteFixture engine) : IClassFixture<SqliteFixt
     // Sheet 1 in UTF-8; every cell as it is shown, formulas as formulas.
     private const string FirstSheet = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,1";
 
-    [FactWithTool("soffice")]
+    [FactWithTool("soffice", "./kiosk test --nightly")]
     public async Task LibreOffice_shows_the_attendance_list_as_it_was_written()
     {
         await using var scene = await ReportScene.UsualAsync(engine.Create());
@@ -23,7 +23,7 @@ public sealed class OfficeTests(SqliteFixture engine) : IClassFixture<SqliteFixt
         Assert.Contains(lines, line => line.Contains("Hoa Văn Bình,00000002,Chi bộ 2,Đoàn 2,Đại biểu đương nhiên,08:12,Cửa 2,Đến sau giờ bắt đầu", StringComparison.Ordinal));
     }
 
-    [FactWithTool("soffice")]
+    [FactWithTool("soffice", "./kiosk test --nightly")]
     public async Task LibreOffice_takes_a_name_that_looks_like_a_formula_for_a_name()
     {
         await using var scene = await ReportScene.UsualAsync(engine.Create());

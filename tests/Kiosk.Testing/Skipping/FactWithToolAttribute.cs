@@ -6,11 +6,12 @@ namespace Kiosk.Testing.Skipping;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class FactWithToolAttribute : FactAttribute
 {
-    public FactWithToolAttribute(string tool)
+    /// <param name="installedBy">The command that installs it.</param>
+    public FactWithToolAttribute(string tool, string installedBy = "./kiosk test")
     {
         if (Find(tool) is null)
         {
-            Skip = $"{tool} is not installed on this machine; ./kiosk test installs it when it may.";
+            Skip = $"{tool} is not installed on this machine; {installedBy} installs it when it may.";
         }
     }
 
