@@ -10,7 +10,7 @@ namespace Kiosk.Journal;
 /// <param name="Seat">As printed on the seating plan.</param>
 /// <param name="Flag">Stable name of the reason for a later review, where the policy says record and flag.</param>
 /// <param name="RevocationAsOf">thisUpdate of the oldest CRL the card's verdict rests on; later revocations were unknown at the door.</param>
-/// <param name="By">The account of whoever recorded it at a support desk.</param>
+/// <param name="By">Who recorded it: an account at a support desk, or, as <see cref="OfCard"/> has it, the card of an operator or of a procedure desk's clerk.</param>
 /// <param name="GuestName">Of a guest whom a support desk let in without a line on the list.</param>
 /// <param name="Note">What was remarked at a support desk.</param>
 internal sealed record SealedDetails(
@@ -30,7 +30,17 @@ internal sealed record SealedDetails(
     DateTimeOffset? RevocationAsOf = null,
     string? By = null,
     string? GuestName = null,
-    string? Note = null);
+    string? Note = null)
+{
+    private const string CardPrefix = "card:";
+
+    /// <summary>The tag of the card in <see cref="By"/>; null if it names no card.</summary>
+    [JsonIgnore]
+    public string? ByCard => By?.StartsWith(CardPrefix, StringComparison.Ordinal) is true ? By[CardPrefix.Length..] : null;
+
+    /// <summary>A card as <see cref="By"/> names it.</summary>
+    public static string OfCard(string tag) => CardPrefix + tag;
+}
 
 /// <summary>Serializes sealed details without reflection.</summary>
 [JsonSourceGenerationOptions(

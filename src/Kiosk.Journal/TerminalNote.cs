@@ -8,7 +8,7 @@ namespace Kiosk.Journal;
 /// </summary>
 /// <param name="Event">Stable name: component, dot, past participle.</param>
 /// <param name="Mode">The new mode; contains neither case number nor purpose.</param>
-/// <param name="By">The initiator: <c>settings</c>, <c>last-switch</c>, <c>uid:1000</c>, <c>page</c>, <c>console</c>, <c>operator-card</c>.</param>
+/// <param name="By">The initiator: <c>settings</c>, <c>last-switch</c>, <c>uid:1000</c>, <c>page</c>, <c>console</c>, <c>operator-card</c>, <c>clerk-card</c>, <c>timeout</c>, <c>mode</c>.</param>
 /// <param name="Version">The program's version.</param>
 internal sealed record TerminalNote(string Event, string? Mode = null, string? By = null, string? Version = null)
 {
@@ -19,6 +19,8 @@ internal sealed record TerminalNote(string Event, string? Mode = null, string? B
     public const string DoorTaken = "door.taken";
     public const string MenuOpened = "menu.opened";
     public const string MeetingEnded = "meeting.ended";
+    public const string DeskOpened = "desk.opened";
+    public const string DeskClosed = "desk.closed";
 
     /// <summary>Whether a record is an action that somebody requested of the terminal, as opposed to a tap or a contact that opened.</summary>
     public static bool IsIn(JournalRecord record) => record.Outcome is JournalOutcome.Note && Parse(record.Context).By is not null;

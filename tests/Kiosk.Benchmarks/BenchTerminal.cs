@@ -4,6 +4,7 @@ using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Journal;
 using Kiosk.Service.Admission;
 using Kiosk.Service.CheckIn;
+using Kiosk.Service.Configuration;
 using Kiosk.Service.Feedback;
 using Kiosk.Service.Time;
 using Kiosk.Testing.Cache;
@@ -34,7 +35,7 @@ internal sealed class BenchTerminal : IDisposable
             new CardJudge(new ReplayCache(), EvidenceVerifier.Verify),
             new RepeatTapGuard(guardTime),
             new AdmissionDesk(() => new AdmissionPolicy("1", attended: true, AdmissionRules.Default), register),
-            new CheckInAnswers(new CheckInRecorder(MeetingJournals.Of(fixture.Journal), new JournalSeals(), register, new TerminalDoor("1")), new FeedbackMap(new FeedbackOptions { TerminalId = "BENCH-01" }), new ReceiptSigner(ECDsa.Create(ECCurve.NamedCurves.nistP256), NullLogger<ReceiptSigner>.Instance)));
+            new CheckInAnswers(new CheckInRecorder(MeetingJournals.Of(fixture.Journal), new JournalSeals(), register, new TerminalDoor("1")), new FeedbackMap(new FeedbackOptions { TerminalId = "BENCH-01" }), new ReceiptSigner(ECDsa.Create(ECCurve.NamedCurves.nistP256), NullLogger<ReceiptSigner>.Instance), new ClerkShift(new DeskOptions(), TimeProvider.System)));
         context = new TapContext(
             fixture.Cache.Current,
             new AdmissionMode.ForProcedure(TestCacheSource.Procedure, null, Purpose.Parse("bench"), RandomNumberGenerator.GetBytes(Pseudonym.KeyLength)),

@@ -9,6 +9,9 @@ internal abstract record AdmissionMode
     {
     }
 
+    /// <summary>Who serves; matters at a procedure desk only.</summary>
+    public DeskState Desk { get; init; } = DeskState.Free;
+
     /// <summary>Taps record attendance at one session of a meeting.</summary>
     public sealed record AtMeeting(Meeting Meeting, MeetingSession Session) : AdmissionMode;
 

@@ -18,6 +18,7 @@ namespace Kiosk.Service.Admission;
 internal sealed class AdmissionPolicy(string door, bool attended, AdmissionRules rules, DoorDirection direction = DoorDirection.In)
 {
     private readonly MeetingAdmission meetings = new(door, rules, direction);
+    private readonly ClerkAdmission clerks = new(rules.Standing);
     private readonly ProcedureAdmission procedures = new(rules);
 
     /// <param name="clock">The clock reading that the verdict was based on.</param>
@@ -39,8 +40,8 @@ internal sealed class AdmissionPolicy(string door, bool attended, AdmissionRules
     private AdmissionDecision Decide(AdmissionMode mode, VerifiedCard card, Dossier dossier, DateTimeOffset instant, ReasonCode flag) => mode switch
     {
         AdmissionMode.AtMeeting meeting => meetings.Decide(meeting, card, dossier, instant, flag),
-        AdmissionMode.ForProcedure procedure => procedures.Decide(procedure, card, dossier, instant, flag),
-        AdmissionMode.AwaitingChoice => new AdmissionDecision.Deny(ReasonCode.AdmissionNoProcedure),
+        AdmissionMode.ForProcedure procedure => clerks.Decide(mode, card, dossier.Member, instant, flag) ?? procedures.Decide(procedure, card, dossier, instant, flag),
+        AdmissionMode.AwaitingChoice => clerks.Decide(mode, card, dossier.Member, instant, flag) ?? new AdmissionDecision.Deny(ReasonCode.AdmissionNoProcedure),
         AdmissionMode.VerifyOnly verify => Decide(verify, dossier, instant, flag),
         _ => throw new ArgumentException($"The policy does not know the mode {mode.GetType().Name}.", nameof(mode)),
     };

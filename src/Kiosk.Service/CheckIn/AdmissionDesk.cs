@@ -25,6 +25,7 @@ internal sealed class AdmissionDesk(Func<AdmissionPolicy> policy, AttendanceRegi
         AdmissionDecision.Admit flagged => flagged.Flag,
         AdmissionDecision.AlreadyCheckedIn => ReasonCode.AdmissionAlreadyIn,
         AdmissionDecision.OpenMenu => ReasonCode.AdmissionOperator,
+        AdmissionDecision.TurnDesk turn => turn.IsOpen ? ReasonCode.AdmissionDeskOpened : ReasonCode.AdmissionDeskClosed,
         AdmissionDecision.Leave => ReasonCode.AdmissionLeft,
         AdmissionDecision.Deny deny => deny.Code,
         AdmissionDecision.TryAgain tryAgain => tryAgain.Code,
@@ -46,7 +47,7 @@ internal sealed class AdmissionDesk(Func<AdmissionPolicy> policy, AttendanceRegi
     private Dossier DossierOf(VerifiedCard card, TapContext context) => context.Mode switch
     {
         AdmissionMode.AtMeeting meeting => DossierOf(card, CardTag.Of(card.Uuid.Span), meeting, context.Generation),
-        AdmissionMode.ForProcedure or AdmissionMode.VerifyOnly { OpensDoor: true } => new(MemberOf(card, context.Generation), Invitation: null, Earlier: null),
+        AdmissionMode.ForProcedure or AdmissionMode.AwaitingChoice or AdmissionMode.VerifyOnly { OpensDoor: true } => new(MemberOf(card, context.Generation), Invitation: null, Earlier: null),
         _ => Dossier.Empty,
     };
 

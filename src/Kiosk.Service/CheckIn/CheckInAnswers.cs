@@ -1,12 +1,13 @@
 using Kiosk.Journal;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Feedback;
+using Kiosk.Ui.Screens;
 using Kiosk.Verification;
 
 namespace Kiosk.Service.CheckIn;
 
 /// <summary>Answers a tap: journal first, screen second.</summary>
-internal sealed class CheckInAnswers(CheckInRecorder recorder, FeedbackMap feedback, ReceiptSigner receipts)
+internal sealed class CheckInAnswers(CheckInRecorder recorder, FeedbackMap feedback, ReceiptSigner receipts, ClerkShift shift)
 {
     /// <exception cref="JournalException">The journal failed; nobody was admitted.</exception>
     public CheckInOutcome Answer(TapContext context, Verdict verdict, AdmissionDecision decision)
@@ -23,9 +24,14 @@ internal sealed class CheckInAnswers(CheckInRecorder recorder, FeedbackMap feedb
 
         if (decision is AdmissionDecision.OpenMenu opened)
         {
-            recorder.RecordMenu(context, opened);
+            recorder.RecordAct(context, TerminalNote.MenuOpened, OperatorDesk.By, opened.Operator);
             var main = new OperatorStep.Main();
             return new CheckInOutcome(AdmissionDesk.CodeOf(decision), feedback.ForMenu(main.Title, main.Items, opened.Name)) { Menu = opened };
+        }
+
+        if (decision is AdmissionDecision.TurnDesk turn)
+        {
+            return new CheckInOutcome(AdmissionDesk.CodeOf(decision), TurnDesk(context, turn));
         }
 
         var receipt = recorder.Record(context, verdict, decision);
@@ -36,5 +42,20 @@ internal sealed class CheckInAnswers(CheckInRecorder recorder, FeedbackMap feedb
             _ => feedback.ForAnswer(context.Mode, decision),
         };
         return new CheckInOutcome(AdmissionDesk.CodeOf(decision), screen, receipt);
+    }
+
+    private Screen TurnDesk(TapContext context, AdmissionDecision.TurnDesk turn)
+    {
+        recorder.RecordAct(context, turn.IsOpen ? TerminalNote.DeskOpened : TerminalNote.DeskClosed, ClerkDesk.By, turn.Clerk);
+        if (turn.IsOpen)
+        {
+            shift.Open(turn.Clerk);
+        }
+        else
+        {
+            shift.Close();
+        }
+
+        return FeedbackMap.ForDesk(turn.IsOpen ? context.Clock.Instant + shift.Remaining : null);
     }
 }

@@ -29,14 +29,16 @@ internal sealed class CheckInRecorder(MeetingJournals journals, JournalSeals sea
         return receipt;
     }
 
-    /// <summary>Records that an operator's card opened the menu; whose, is sealed.</summary>
+    /// <summary>Records what somebody's card did at the terminal; whose, is sealed.</summary>
+    /// <param name="name">Of the event, as <see cref="TerminalNote"/> has it.</param>
+    /// <param name="by">Who acts, without naming them.</param>
     /// <exception cref="JournalException">The journal failed.</exception>
-    public void RecordMenu(TapContext context, AdmissionDecision.OpenMenu card)
+    public void RecordAct(TapContext context, string name, string by, CardTag card)
     {
-        var note = new TerminalNote(TerminalNote.MenuOpened, By: OperatorDesk.By);
+        var note = new TerminalNote(name, By: by);
         journals.Main.Append(
             new(context.Clock, JournalMode.Terminal, note.ToContext(), door.Name, default, JournalOutcome.Note, ReasonCode.None, Sealed: default),
-            seals.PrepareAct(context, JournalMode.Terminal, OperatorDesk.NameOf(card)));
+            seals.PrepareAct(context, JournalMode.Terminal, SealedDetails.OfCard(card.ToString())));
     }
 
     private static AttendanceEvent? EventOf(string session, AdmissionDecision decision, Attendance attendance) => decision switch

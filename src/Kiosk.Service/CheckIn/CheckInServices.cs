@@ -55,6 +55,7 @@ internal static class CheckInServices
         services.AddSingleton<TerminalControl>();
         services.AddSingleton<CheckInEvents>();
         services.AddSingleton<Heartbeat>();
+        services.AddSingleton(provider => new ClerkShift(options.Desk, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<OfferedProcedures>();
         services.AddSingleton<ProcedureDesk>();
         services.AddSingleton<PassageCorrection>();

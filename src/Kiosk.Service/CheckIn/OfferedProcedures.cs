@@ -7,11 +7,16 @@ using Kiosk.Service.Time;
 namespace Kiosk.Service.CheckIn;
 
 /// <summary>The procedures that can be chosen on the terminal's screen.</summary>
-internal sealed class OfferedProcedures(KioskCache cache, ClockMonitor clock, ModeSwitch modes)
+internal sealed class OfferedProcedures(KioskCache cache, ClockMonitor clock, ModeSwitch modes, ClerkShift shift)
 {
-    /// <returns>The procedures valid today; empty if the cache cannot be used (the terminal is then out of service, and its screen says so).</returns>
+    /// <returns>The procedures valid today; empty while the desk awaits its clerk, or if the cache cannot be used (the terminal is then out of service, and its screen says so).</returns>
     public IReadOnlyList<Procedure> Today()
     {
+        if (shift.State.AwaitsClerk)
+        {
+            return [];
+        }
+
         try
         {
             var today = VietnamCalendar.DateOf(clock.Read().Instant);

@@ -1,3 +1,4 @@
+using Kiosk.Journal;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Cache.Rows;
 using Kiosk.Service.Feedback;
@@ -33,7 +34,7 @@ internal sealed class OperatorDesk : IDisposable
     }
 
     /// <summary>Whose card it was, for the sealed part of a record.</summary>
-    public static string NameOf(AdmissionDecision.OpenMenu card) => $"card:{card.Operator}";
+    public static string NameOf(AdmissionDecision.OpenMenu card) => SealedDetails.OfCard(card.Operator.ToString());
 
     /// <summary>Handles a touch, or its equivalent from the page. Ignored while no menu is open.</summary>
     public void Obey(ScreenAction action)

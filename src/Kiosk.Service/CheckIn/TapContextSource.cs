@@ -11,7 +11,7 @@ using Kiosk.Words;
 namespace Kiosk.Service.CheckIn;
 
 /// <summary>Takes the <see cref="TapContext"/> snapshot at the start of each tap.</summary>
-internal sealed class TapContextSource(ServiceFailure failure, KioskCache cache, ClockMonitor clock, ModeSwitch modes, SyncState feed, OwnEnrolment enrolment)
+internal sealed class TapContextSource(ServiceFailure failure, KioskCache cache, ClockMonitor clock, ModeSwitch modes, SyncState feed, OwnEnrolment enrolment, ClerkShift shift)
 {
     /// <summary>Returns the context of the tap that starts now. Checks for a newer generation first, so that the very next tap uses it.</summary>
     /// <exception cref="OutOfServiceException">The terminal is out of service.</exception>
@@ -62,7 +62,7 @@ internal sealed class TapContextSource(ServiceFailure failure, KioskCache cache,
         ThrowIfUnusable(now, generation.Profile.MinimumClockTrust);
         try
         {
-            var mode = modes.Resolve(generation, now.Instant);
+            var mode = modes.Resolve(generation, now.Instant) with { Desk = shift.State };
             return new TapContext(generation, mode, now, IsFlagged(mode, now));
         }
         catch (ModeException exception)

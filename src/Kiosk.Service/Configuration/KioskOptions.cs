@@ -89,6 +89,9 @@ internal sealed class KioskOptions : IValidatableObject
     public PageOptions Page { get; set; } = new();
 
     [ValidateObjectMembers]
+    public DeskOptions Desk { get; set; } = new();
+
+    [ValidateObjectMembers]
     public ModeOptions Mode { get; set; } = new();
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -22,6 +22,7 @@ internal static class SettingKeys
         .. Of<DisplayOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Display)}"),
         .. Of<PrinterOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Printer)}"),
         .. Of<PageOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Page)}"),
+        .. Of<DeskOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Desk)}"),
         .. Of<GpioOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Gpio)}"),
         .. Of<ExpanderOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Expander)}"),
         .. Of<LampOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Lamp)}"),

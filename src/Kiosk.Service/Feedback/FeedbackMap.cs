@@ -33,8 +33,8 @@ internal sealed class FeedbackMap(FeedbackOptions options)
             MinuteOf(now),
             offline,
             Passage: passage),
-        AdmissionMode.ForProcedure of => new Screen.Idle(TerminalPurpose.Procedure, TitleOf(of), null, MinuteOf(now), offline, offersChoice),
-        AdmissionMode.AwaitingChoice => new Screen.Idle(TerminalPurpose.Procedure, null, null, MinuteOf(now), offline, offersChoice),
+        AdmissionMode.ForProcedure of => new Screen.Idle(TerminalPurpose.Procedure, TitleOf(of), null, MinuteOf(now), offline, offersChoice && !mode.Desk.AwaitsClerk) { AwaitsClerk = mode.Desk.AwaitsClerk },
+        AdmissionMode.AwaitingChoice => new Screen.Idle(TerminalPurpose.Procedure, null, null, MinuteOf(now), offline, offersChoice && !mode.Desk.AwaitsClerk) { AwaitsClerk = mode.Desk.AwaitsClerk },
         _ => new Screen.Idle(TerminalPurpose.VerifyOnly, null, null, MinuteOf(now), offline),
     };
 
@@ -49,6 +49,9 @@ internal sealed class FeedbackMap(FeedbackOptions options)
     /// <summary>The operator's menu.</summary>
     /// <param name="name">Whose card opened it; null where no names are shown.</param>
     public Screen.OperatorMenu ForMenu(Phrase title, IReadOnlyList<Phrase> items, string? name) => new(title, items, options.HideNames ? null : name);
+
+    /// <param name="openUntil">Null if the desk was closed.</param>
+    public static Screen ForDesk(DateTimeOffset? openUntil) => new Screen.DeskTurned(openUntil);
 
     public static Screen ForReading() => new Screen.Reading();
 
@@ -76,7 +79,7 @@ internal sealed class FeedbackMap(FeedbackOptions options)
         AdmissionDecision.Leave { Already: { } at } leave when mode is AdmissionMode.AtMeeting => new Screen.SteppedOut(at, IsGuest(leave.Attendee)),
         AdmissionDecision.Deny deny => ForRefusal(mode, deny),
         AdmissionDecision.TryAgain again => ForTryAgain(again.Code),
-        AdmissionDecision.Admit or AdmissionDecision.Leave or AdmissionDecision.OpenMenu => ForOutOfService(ReasonCode.TerminalJournal),
+        AdmissionDecision.Admit or AdmissionDecision.Leave or AdmissionDecision.OpenMenu or AdmissionDecision.TurnDesk => ForOutOfService(ReasonCode.TerminalJournal),
         _ => NotConfirmed(mode),
     };
 
@@ -125,6 +128,7 @@ internal sealed class FeedbackMap(FeedbackOptions options)
         ReasonCode.ClockUntrusted or ReasonCode.ClockBehind => ForTryAgain(deny.Code),
         _ when mode is AdmissionMode.VerifyOnly => NotConfirmed(mode),
         ReasonCode.AdmissionNoProcedure => new Screen.TryAgain(ReadingAdvice.ChooseFirst),
+        ReasonCode.AdmissionNoClerk => new Screen.TryAgain(ReadingAdvice.AwaitsClerk),
         ReasonCode.AdmissionNotInvited => new Screen.Refused(PublicLine.SupportDesk),
         ReasonCode.AdmissionTooEarly => new Screen.Refused(PublicLine.TooEarly, deny.Opens),
         ReasonCode.AdmissionTooLate => new Screen.Refused(PublicLine.TooLate),

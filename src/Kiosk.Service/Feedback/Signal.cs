@@ -32,7 +32,7 @@ internal static class Signals
 {
     public static Signal Of(Screen screen) => screen switch
     {
-        Screen.Idle { AwaitsChoice: true } => Signal.None,
+        Screen.Idle { AwaitsChoice: true } or Screen.Idle { AwaitsClerk: true } => Signal.None,
         Screen.Idle => Signal.WhiteSteady,
         Screen.Reading => Signal.WhiteBlinking,
         Screen.OutOfService => Signal.RedSteady,

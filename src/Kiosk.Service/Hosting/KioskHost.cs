@@ -188,6 +188,7 @@ internal static partial class KioskHost
         services.AddHostedService<CheckpointLoop>();
         services.AddHostedService<ServiceNotes>();
         services.AddHostedService<CheckInLoop>();
+        services.AddHostedService<ClerkDesk>();
         services.AddHostedService<RestingScreenLoop>();
         services.AddHostedService<DisplayLoop>();
         services.AddHostedService<TouchLoop>();

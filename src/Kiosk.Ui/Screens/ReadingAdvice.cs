@@ -12,4 +12,7 @@ public enum ReadingAdvice
 
     /// <summary>The card is fine, but the terminal does not know the time.</summary>
     AwaitsClock,
+
+    /// <summary>The card is fine, but no clerk has opened the desk.</summary>
+    AwaitsClerk,
 }

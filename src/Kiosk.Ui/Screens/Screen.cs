@@ -22,7 +22,7 @@ public abstract record Screen
     public bool IsResting => Dwell == TimeSpan.Zero;
 
     /// <summary>Whether it tells a person the result of their tap.</summary>
-    public bool IsAnswer => this is Admitted or SteppedOut or AlreadyIn or Refused or Undecidable or TryAgain or ProcedureReceipt or Verified;
+    public bool IsAnswer => this is Admitted or SteppedOut or AlreadyIn or Refused or Undecidable or TryAgain or ProcedureReceipt or DeskTurned or Verified;
 
     /// <summary>The screen without personal data, for outputs that keep what they show.</summary>
     public Screen WithoutName() => this switch
@@ -52,6 +52,9 @@ public abstract record Screen
     {
         /// <summary>Whether a procedure must be chosen before cards are accepted.</summary>
         public bool AwaitsChoice => Purpose is TerminalPurpose.Procedure && Title is null;
+
+        /// <summary>Whether a clerk must open the desk first.</summary>
+        public bool AwaitsClerk { get; init; }
 
         public override Mood Mood => Mood.Neutral;
     }
@@ -190,6 +193,15 @@ public abstract record Screen
         public override Mood Mood => Mood.Welcome;
 
         public override TimeSpan Dwell => TimeSpan.FromSeconds(15);
+    }
+
+    /// <summary>A clerk opened or closed the procedure desk. Does not say who.</summary>
+    /// <param name="OpenUntil">Null if it is closed now.</param>
+    public sealed record DeskTurned(DateTimeOffset? OpenUntil) : Screen
+    {
+        public override Mood Mood => Mood.Neutral;
+
+        public override TimeSpan Dwell => TimeSpan.FromSeconds(4);
     }
 
     /// <summary>The card is genuine and valid; nothing about its holder is known or shown.</summary>

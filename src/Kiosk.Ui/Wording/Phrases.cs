@@ -98,6 +98,12 @@ internal static class Phrases
     public static readonly Phrase ChooseFirst = new(
         "Mời đồng chí chọn thủ tục trước, rồi đặt lại thẻ.",
         "Please choose a procedure first, then place your card again.");
+    public static readonly Phrase AwaitsClerk = new(
+        "Bàn tiếp nhận chưa mở. Mời đồng chí chờ cán bộ tiếp nhận.",
+        "The desk is not open yet. Please wait for the clerk.");
+    public static readonly Phrase DeskOpened = new("Bàn tiếp nhận mở đến {0}.", "The desk is open until {0}.");
+    public static readonly Phrase ClerkCloses = new("Cán bộ tiếp nhận đặt lại thẻ của mình để đóng bàn.", "The clerk closes it by placing the same card again.");
+    public static readonly Phrase DeskClosed = new("Bàn tiếp nhận đã đóng.", "The desk is closed.");
     public static readonly Phrase SeeProcedures = new("Chọn thủ tục", "Choose a procedure");
     public static readonly Phrase NextPage = new("Trang sau", "Next page");
     public static readonly Phrase PreviousPage = new("Trang trước", "Previous page");

@@ -28,6 +28,8 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
         Screen.Undecidable => [Say(Phrases.NotConfirmed)],
         Screen.TryAgain again => LinesOf(again.Advice),
         Screen.ProcedureReceipt receipt => Procedures.Of(receipt),
+        Screen.DeskTurned { OpenUntil: { } until } => [Say(Phrases.DeskOpened, LocalFormat.Time(until)), Say(Phrases.ClerkCloses)],
+        Screen.DeskTurned => [Say(Phrases.DeskClosed)],
         Screen.Verified verified => [Say(verified.MayEnter ? Phrases.VerifiedComeIn : Phrases.Verified)],
         Screen.ProcedureChoice choice => Procedures.Of(choice),
         Screen.OperatorMenu menu => [menu.Title.In(language), .. LinesOf(menu)],
@@ -111,6 +113,7 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
     /// <summary>What the idle screen asks of people.</summary>
     public static Phrase InvitationOf(Screen.Idle idle) => idle switch
     {
+        { AwaitsClerk: true } => Phrases.AwaitsClerk,
         { AwaitsChoice: true } => Phrases.ChooseProcedure,
         { Passage: Passage.Out } => Phrases.PlaceCardGoingOut,
         { Passage: Passage.Both } => Phrases.PlaceCardBothWays,
@@ -210,6 +213,7 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
     private IReadOnlyList<string> LinesOf(ReadingAdvice advice) => advice switch
     {
         ReadingAdvice.ChooseFirst => [Say(Phrases.ChooseFirst)],
+        ReadingAdvice.AwaitsClerk => [Say(Phrases.AwaitsClerk)],
         ReadingAdvice.AwaitsClock => [Say(Phrases.CardsAwaitClock)],
         ReadingAdvice.OneCardOnly => [Say(Phrases.OneCardOnly)],
         ReadingAdvice.KeepStill => [Say(Phrases.PlaceAgain), Say(Phrases.KeepStill)],

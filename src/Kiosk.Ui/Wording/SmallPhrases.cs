@@ -19,6 +19,9 @@ internal static class SmallPhrases
     public static readonly Phrase CallDuty = new("Mời gọi cán bộ trực", "Call the duty officer");
     public static readonly Phrase PlaceAgain = new("Mời đặt lại thẻ", "Place it again");
     public static readonly Phrase AwaitsClock = new("Chờ chỉnh đồng hồ", "Waiting: clock");
+    public static readonly Phrase AwaitsClerk = new("Chờ cán bộ", "Wait for the clerk");
+    public static readonly Phrase DeskOpened = new("Bàn đã mở", "Desk open");
+    public static readonly Phrase DeskClosed = new("Bàn đã đóng", "Desk closed");
     public static readonly Phrase OneCardOnly = new("Chỉ đặt một thẻ", "Only one card");
     public static readonly Phrase Received = new("Đã tiếp nhận", "Received");
     public static readonly Phrase ComeIn = new("Mời vào", "Come in");

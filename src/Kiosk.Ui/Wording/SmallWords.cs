@@ -16,7 +16,7 @@ internal sealed record SmallWords(string Main, string Detail)
 
     private static (Phrase Main, string Detail) Parts(Screen screen, Language language) => screen switch
     {
-        Screen.Idle idle => (idle.AwaitsChoice ? SmallPhrases.ChooseProcedure : SmallPhrases.PlaceCard, Facts(LocalFormat.Time(idle.Now), idle.Presence is { } presence ? Count(presence, language) : "")),
+        Screen.Idle idle => (idle.AwaitsClerk ? SmallPhrases.AwaitsClerk : idle.AwaitsChoice ? SmallPhrases.ChooseProcedure : SmallPhrases.PlaceCard, Facts(LocalFormat.Time(idle.Now), idle.Presence is { } presence ? Count(presence, language) : "")),
         Screen.Reading => (SmallPhrases.Checking, ""),
         Screen.TakeCard => (SmallPhrases.TakeCard, ""),
         Screen.Admitted admitted => (
@@ -28,9 +28,12 @@ internal sealed record SmallWords(string Main, string Detail)
         Screen.Undecidable => (SmallPhrases.GoToDesk, ""),
         Screen.TryAgain { Advice: ReadingAdvice.ChooseFirst } => (SmallPhrases.ChooseProcedure, ""),
         Screen.TryAgain { Advice: ReadingAdvice.AwaitsClock } => (SmallPhrases.AwaitsClock, ""),
+        Screen.TryAgain { Advice: ReadingAdvice.AwaitsClerk } => (SmallPhrases.AwaitsClerk, ""),
         Screen.TryAgain { Advice: ReadingAdvice.OneCardOnly } => (SmallPhrases.OneCardOnly, ""),
         Screen.TryAgain => (SmallPhrases.PlaceAgain, ""),
         Screen.ProcedureReceipt receipt => (receipt.Act is ReceiptAct.FileReceived ? SmallPhrases.Received : SmallPhrases.Recorded, receipt.ReceiptNumber),
+        Screen.DeskTurned { OpenUntil: { } until } => (SmallPhrases.DeskOpened, LocalFormat.Time(until)),
+        Screen.DeskTurned => (SmallPhrases.DeskClosed, ""),
         Screen.Verified verified => (verified.MayEnter ? SmallPhrases.ComeIn : SmallPhrases.Valid, ""),
         Screen.ProcedureChoice choice => (SmallPhrases.ChooseProcedure, $"{choice.Page}/{choice.PageCount}"),
         Screen.OperatorMenu => (SmallPhrases.OperatorMenu, ""),

@@ -88,5 +88,26 @@ internal static class AdmissionReasons
             new("Không phải đảng viên chính thức tại ngày bàn giao thẻ.", "Not an official member on the day of the card's hand-over."),
             MemberRemedies.SupportDesk,
             CheckStanding),
+        new(
+            ReasonCode.AdmissionNoClerk,
+            "admission.no-clerk",
+            ReasonSeverity.Notice,
+            new("Chưa có cán bộ tiếp nhận mở bàn.", "No clerk has opened the desk."),
+            MemberRemedies.AwaitClerk,
+            new("Đặt thẻ của cán bộ tiếp nhận lên đầu đọc để mở bàn.", "Place the clerk's own card on the reader to open the desk.")),
+        new(
+            ReasonCode.AdmissionDeskOpened,
+            "admission.desk-opened",
+            ReasonSeverity.Notice,
+            new("Thẻ cán bộ tiếp nhận; đã mở bàn.", "The card of a clerk; the desk was opened."),
+            MemberRemedies.Nothing,
+            new("Đặt lại thẻ này để đóng bàn khi rời đi.", "Place the same card again to close the desk when leaving it.")),
+        new(
+            ReasonCode.AdmissionDeskClosed,
+            "admission.desk-closed",
+            ReasonSeverity.Notice,
+            new("Thẻ cán bộ tiếp nhận; đã đóng bàn.", "The card of a clerk; the desk was closed."),
+            MemberRemedies.Nothing,
+            new("Đặt thẻ lần nữa để mở lại.", "Place the card once more to open it again.")),
     ];
 }

@@ -25,6 +25,8 @@ internal static class MemberRemedies
         "Mời đồng chí chọn thủ tục trước, rồi đặt lại thẻ.",
         "Please choose a procedure first, then place the card again.");
 
+    public static readonly Phrase AwaitClerk = new("Mời đồng chí chờ cán bộ tiếp nhận.", "Please wait for the clerk.");
+
     public static readonly Phrase ComeBack = new(
         "Mời đồng chí quay lại khi bắt đầu điểm danh.",
         "Please come back when check-in opens.");

@@ -63,6 +63,10 @@ internal enum ReasonCode : ushort
     AdmissionOperator = 709,
     AdmissionNotOfficial = 710,
 
+    AdmissionNoClerk = 720,
+    AdmissionDeskOpened = 721,
+    AdmissionDeskClosed = 722,
+
     TerminalJournal = 800,
     TerminalCache = 801,
     TerminalOutOfService = 802,

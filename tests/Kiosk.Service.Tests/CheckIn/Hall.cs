@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Kiosk.Cards;
 using Kiosk.Cards.Piv;
 using Kiosk.Durability;
@@ -60,6 +62,20 @@ internal sealed class Hall : IAsyncDisposable
 
     /// <summary>The journal's current records of terminal events.</summary>
     public IReadOnlyList<JournalRecord> Notes => [.. Journal.Where(record => record.Outcome == JournalOutcome.Note)];
+
+    /// <summary>What is sealed in the journal, oldest first, with the record that holds it.</summary>
+    public IReadOnlyList<(JournalRecord Record, SealedDetails Details)> Sealed
+    {
+        get
+        {
+            using var certificate = X509CertificateLoader.LoadCertificate(TestCacheSource.RegistryCertificate.Span);
+            using var key = RSA.Create();
+            key.ImportFromPem(TestPki.Shared.Registry.PrivateKeyPem);
+            using var registry = certificate.CopyWithPrivateKey(key);
+            var entries = JournalReader.Open(Folders.Journal).Read().ToList();
+            return [.. entries.Index().Where(one => !one.Item.Record.Sealed.IsEmpty).Select(one => (one.Item.Record, JournalSeal.OpenDetails(one.Item.Record.Sealed, new(one.Item.Sequence.Value - 1, entries[one.Index - 1].FrameHash), registry)))];
+        }
+    }
 
     /// <summary>Additional settings for the next terminal that is opened.</summary>
     public Action<KioskOptions> Adjust { get; init; } = _ => { };

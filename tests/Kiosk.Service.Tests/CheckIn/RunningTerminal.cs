@@ -73,7 +73,7 @@ internal sealed class RunningTerminal : IAsyncDisposable
     /// <summary>Every object that lives as long as the service and receives taps. Excludes the reader, on which the card itself lies in a test.</summary>
     public IEnumerable<object> LongLived =>
     [
-        Cache, Journal, Part<AttendanceRegister>(), Modes, Part<FeedbackMap>(), Sync, Notes, Pipeline, Part<TapAnswering>(), Metrics, Part<LastTaps>(), Operators, Desk, Presenter, .. application.Services.GetServices<IHostedService>(),
+        Cache, Journal, Part<AttendanceRegister>(), Modes, Part<FeedbackMap>(), Sync, Notes, Pipeline, Part<TapAnswering>(), Metrics, Part<LastTaps>(), Operators, Desk, Shift, Presenter, .. application.Services.GetServices<IHostedService>(),
         .. HasPage ? new object[] { application.Services.GetRequiredService<PageStage>(), application.Services.GetRequiredService<PageDoor>() } : [],
     ];
 
@@ -82,6 +82,8 @@ internal sealed class RunningTerminal : IAsyncDisposable
     public ProcedureDesk Desk => Part<ProcedureDesk>();
 
     public ScreenDesks Desks => Part<ScreenDesks>();
+
+    public ClerkShift Shift => Part<ClerkShift>();
 
     public OperatorActs Acts => Part<OperatorActs>();
 

@@ -21,6 +21,7 @@ public sealed class RefusalTests
         [ReasonCode.AdmissionTooLate] = new Screen.Refused(PublicLine.TooLate),
         [ReasonCode.AdmissionWrongDoor] = new Screen.Refused(PublicLine.WrongDoor, Door: "3"),
         [ReasonCode.AdmissionNoProcedure] = new Screen.TryAgain(ReadingAdvice.ChooseFirst),
+        [ReasonCode.AdmissionNoClerk] = new Screen.TryAgain(ReadingAdvice.AwaitsClerk),
         [ReasonCode.RevocationStale] = new Screen.Undecidable(),
         [ReasonCode.RevocationUnknown] = new Screen.Undecidable(),
         [ReasonCode.ClockUntrusted] = new Screen.TryAgain(ReadingAdvice.AwaitsClock),
@@ -126,7 +127,7 @@ public sealed class RefusalTests
 
     // A failed read asks for the card again, and somebody already in is told so: neither is a refusal.
     private static bool MayBeDenied(ReasonCode code) =>
-        code is ReasonCode.CardUnsupported or (>= ReasonCode.CertUntrusted and < ReasonCode.DeskNoCard and not (ReasonCode.AdmissionAlreadyIn or ReasonCode.AdmissionLeft or ReasonCode.AdmissionOperator));
+        code is ReasonCode.CardUnsupported or (>= ReasonCode.CertUntrusted and < ReasonCode.DeskNoCard and not (ReasonCode.AdmissionAlreadyIn or ReasonCode.AdmissionLeft or ReasonCode.AdmissionOperator or ReasonCode.AdmissionDeskOpened or ReasonCode.AdmissionDeskClosed));
 
     private static bool ReadsTheOneLine(Reason reason) => Denied(Stage.Congress(), (ushort)reason.Code) == NotConfirmed;
 

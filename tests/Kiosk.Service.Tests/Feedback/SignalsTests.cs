@@ -19,6 +19,7 @@ public sealed class SignalsTests
         new Screen.Undecidable(),
         new Screen.TryAgain(ReadingAdvice.PlaceAgain),
         new Screen.ProcedureReceipt(new("a", "b"), null, "1", null, default),
+        new Screen.DeskTurned(null),
         new Screen.Verified(),
         new Screen.ProcedureChoice([]),
         new Screen.DocumentCheck(new("a", "b"), new(""), []),

@@ -31,6 +31,10 @@ public sealed class ReasonPageTests
         [ReasonCode.AdmissionOperator] = (nameof(OperatorCardTests.The_card_of_an_operator_who_is_on_no_list_opens_the_menu), "Kiosk.Service.Tests/Admission/OperatorCardTests.cs", "ReasonCode.AdmissionOperator"),
         [ReasonCode.AdmissionNotOfficial] = (
             nameof(ProcedureAdmissionTests.A_new_card_is_handed_over_to_official_members_only), "Kiosk.Service.Tests/Admission/ProcedureAdmissionTests.cs", "ReasonCode.AdmissionNotOfficial"),
+        [ReasonCode.AdmissionNoClerk] = (nameof(ClerkAdmissionTests.Without_a_clerk_no_card_is_taken_whatever_was_chosen), "Kiosk.Service.Tests/Admission/ClerkAdmissionTests.cs", "ReasonCode.AdmissionNoClerk"),
+        [ReasonCode.AdmissionDeskOpened] = (
+            nameof(ClerkDeskTests.A_clerk_opens_the_desk_and_each_receipt_is_bound_to_clerk_case_and_purpose_under_seal), "Kiosk.Service.Tests/CheckIn/ClerkDeskTests.cs", "ReasonCode.AdmissionDeskOpened"),
+        [ReasonCode.AdmissionDeskClosed] = (nameof(ClerkDeskTests.The_same_card_closes_it_and_what_was_chosen_is_forgotten), "Kiosk.Service.Tests/CheckIn/ClerkDeskTests.cs", "ReasonCode.AdmissionDeskClosed"),
         [ReasonCode.AdmissionNoProcedure] = (
             nameof(AdmissionPolicyTests.Where_no_procedure_is_chosen_no_card_counts), "Kiosk.Service.Tests/Admission/AdmissionPolicyTests.cs", "ReasonCode.AdmissionNoProcedure"),
         [ReasonCode.TerminalJournal] = ("A_sync_that_fails_takes_the_terminal_out_of_service", "Kiosk.EndToEnd.Tests/Faults/BrokenDiskTests.cs", "terminal.journal"),

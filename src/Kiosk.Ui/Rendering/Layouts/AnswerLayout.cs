@@ -54,6 +54,7 @@ internal static class AnswerLayout
         Screen.Reading => Symbol.CardRead,
         Screen.TakeCard => Symbol.CardAway,
         Screen.AlreadyIn => Symbol.Earlier,
+        Screen.Idle { AwaitsClerk: true } => Symbol.Earlier,
         Screen.StickRead { Mood: Mood.Neutral } => Symbol.Stick,
         Screen.ProcedureChoice or Screen.DocumentCheck or Screen.OperatorMenu or Screen.CaseEntry or Screen.Idle { AwaitsChoice: true } => Symbol.List,
         Screen.OutOfService => Symbol.NoEntry,
@@ -64,7 +65,7 @@ internal static class AnswerLayout
             Mood.Welcome => Symbol.Tick,
             Mood.Stop => Symbol.Cross,
             Mood.Attention => Symbol.Exclamation,
-            _ => screen is Screen.OperatorView ? Symbol.Tick : Symbol.CardOnReader,
+            _ => screen is Screen.OperatorView or Screen.DeskTurned ? Symbol.Tick : Symbol.CardOnReader,
         },
     };
 

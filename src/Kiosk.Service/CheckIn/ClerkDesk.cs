@@ -1,0 +1,79 @@
+using Kiosk.Journal;
+using Microsoft.Extensions.Hosting;
+
+namespace Kiosk.Service.CheckIn;
+
+/// <summary>Ends a clerk's shift after the configured minutes, or when the terminal serves something else, and forgets what was chosen with another clerk.</summary>
+internal sealed class ClerkDesk(ClerkShift shift, ModeSwitch modes, TerminalNotes notes, TimeProvider time) : IHostedService, IDisposable
+{
+    /// <summary>Who acts, as the journal's clear part says it; whose card it was is sealed.</summary>
+    public const string By = "clerk-card";
+
+    private const string ByTimeout = "timeout";
+    private const string BySwitch = "mode";
+
+    private ITimer? timeout;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        timeout = time.CreateTimer(_ => CloseIfOver(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        shift.Turned += FollowTurn;
+        modes.Changed += CloseIfSwitched;
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        shift.Turned -= FollowTurn;
+        modes.Changed -= CloseIfSwitched;
+        Dispose();
+        return Task.CompletedTask;
+    }
+
+    public void Dispose() => timeout?.Dispose();
+
+    private void FollowTurn()
+    {
+        timeout!.Change(shift.Remaining ?? Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        if (modes.HasChoice)
+        {
+            modes.Release();
+        }
+    }
+
+    private void CloseIfOver()
+    {
+        if (shift.Remaining is { } left)
+        {
+            timeout!.Change(left, Timeout.InfiniteTimeSpan);
+            return;
+        }
+
+        Close(ByTimeout);
+    }
+
+    private void CloseIfSwitched()
+    {
+        if (modes.Standing.Kind != ModeSelection.ForProcedure)
+        {
+            Close(BySwitch);
+        }
+    }
+
+    private void Close(string by)
+    {
+        if (!shift.Close())
+        {
+            return;
+        }
+
+        try
+        {
+            notes.Write(TerminalNote.DeskClosed, modes.Standing, by);
+        }
+        catch (OutOfServiceException)
+        {
+            // The notes have reported it: the terminal is out of service. The desk is closed all the same.
+        }
+    }
+}
