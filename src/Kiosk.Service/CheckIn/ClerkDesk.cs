@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 namespace Kiosk.Service.CheckIn;
 
 /// <summary>Ends a clerk's shift after the configured minutes, or when the terminal serves something else, and forgets what was chosen with another clerk.</summary>
-internal sealed class ClerkDesk(ClerkShift shift, ModeSwitch modes, TerminalNotes notes, TimeProvider time) : IHostedService, IDisposable
+internal sealed class ClerkDesk(ClerkShift shift, ModeSwitch modes, TerminalNotes notes, TimeProvider time) : BackgroundService
 {
     /// <summary>Who acts, as the journal's clear part says it; whose card it was is sealed.</summary>
     public const string By = "clerk-card";
@@ -14,23 +14,33 @@ internal sealed class ClerkDesk(ClerkShift shift, ModeSwitch modes, TerminalNote
 
     private ITimer? timeout;
 
-    public Task StartAsync(CancellationToken cancellationToken)
+    // Before any card is served.
+    public override Task StartAsync(CancellationToken cancellationToken)
     {
         timeout = time.CreateTimer(_ => CloseIfOver(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         shift.Turned += FollowTurn;
         modes.Changed += CloseIfSwitched;
-        return Task.CompletedTask;
+        return base.StartAsync(cancellationToken);
     }
 
-    public Task StopAsync(CancellationToken cancellationToken)
+    public override void Dispose()
     {
-        shift.Turned -= FollowTurn;
-        modes.Changed -= CloseIfSwitched;
-        Dispose();
-        return Task.CompletedTask;
+        timeout?.Dispose();
+        base.Dispose();
     }
 
-    public void Dispose() => timeout?.Dispose();
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, time, stoppingToken);
+        }
+        finally
+        {
+            shift.Turned -= FollowTurn;
+            modes.Changed -= CloseIfSwitched;
+        }
+    }
 
     private void FollowTurn()
     {
