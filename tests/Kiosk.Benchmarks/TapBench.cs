@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
-using Kiosk.Hardware.Readers.Pcsc;
-using Kiosk.Testing.Pcsc;
 using Kiosk.Testing.Pki;
 
 namespace Kiosk.Benchmarks;

@@ -1,12 +1,10 @@
 using System.Diagnostics;
 using Kiosk.Durability;
-using Kiosk.Hardware.Readers.Pcsc;
 using Kiosk.Journal.Upload;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Upload;
 using Kiosk.Testing.Durability;
-using Kiosk.Testing.Pcsc;
 using Kiosk.Testing.Pki;
 using Microsoft.Extensions.Logging.Abstractions;
 
