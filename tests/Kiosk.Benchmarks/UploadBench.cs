@@ -30,7 +30,7 @@ internal static class UploadBench
         var options = new UploadOptions { Collector = "http://127.0.0.1:9/", Key = CosignerKey.Of(TestJournalKeys.Of("collector").Signer.Key).ToString() };
         var folders = new KioskFolders(Directory.CreateDirectory(folder.At("data")).FullName);
         using var setup = new UploadSetup(options, folders, terminal.Journal, new UploadState(terminal.Journal), new DurableFiles(), TimeProvider.System, () => collector);
-        using var loop = new UploadLoop(setup, terminal.Journal, ModeSwitch.Open(folders, new ModeOptions(), opensInVerifyMode: false, new DurableFiles()), TimeProvider.System, NullLogger<UploadLoop>.Instance);
+        using var loop = new UploadLoop(setup, terminal.Journal, ModeSwitch.Open(folders, new ModeOptions(), PointPlace.None, new DurableFiles()), TimeProvider.System, NullLogger<UploadLoop>.Instance);
         await loop.StartAsync(CancellationToken.None);
         var both = new SideBySide();
         for (var tap = -WarmUps; tap < (size == BenchSize.Quick ? 200 : 600); tap++)

@@ -26,6 +26,19 @@ public static class ProvinceSealing
             invitations.Select(one => Row(cipher, audience.InvitationKey(audience.MeetingKey(one.MeetingId), one.Entry.Tag), JsonSerializer.SerializeToUtf8Bytes(one.Entry, RecordJson.RosterEntry))));
     }
 
+    /// <param name="points">With their keys.</param>
+    public static SetContent Points(AudienceKey audience, IEnumerable<Point> points, IEnumerable<Pass> passes)
+    {
+        using var cipher = audience.PointCipher();
+        return Set(
+            DataClass.Points,
+            audience,
+            [
+                .. points.Select(point => Row(cipher, audience.PointKey(point.Id), JsonSerializer.SerializeToUtf8Bytes(point, RecordJson.Point))),
+                .. passes.Select(pass => Row(cipher, audience.PassKey(audience.PointKey(pass.PointId), pass.Line.Tag), JsonSerializer.SerializeToUtf8Bytes(pass.Line, RecordJson.PassLine))),
+            ]);
+    }
+
     /// <summary>The wrapped keys of those who are let in.</summary>
     /// <exception cref="SealException">A reader's key is not one on P-256.</exception>
     public static SetContent Audience(AudienceKey audience, IEnumerable<AudienceReader> readers) =>

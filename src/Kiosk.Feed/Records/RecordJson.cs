@@ -16,6 +16,10 @@ public static class RecordJson
 
     public static JsonTypeInfo<RosterEntry> RosterEntry => TypeInfo<RosterEntry>();
 
+    public static JsonTypeInfo<Point> Point => TypeInfo<Point>();
+
+    public static JsonTypeInfo<PassLine> PassLine => TypeInfo<PassLine>();
+
     public static JsonTypeInfo<TerminalRecord> Terminal => TypeInfo<TerminalRecord>();
 
     public static JsonTypeInfo<AuthorityRecord> Authority => TypeInfo<AuthorityRecord>();
@@ -66,6 +70,8 @@ public static class RecordJson
         typeof(EnumJsonConverter<AttendeeClass>),
         typeof(EnumJsonConverter<MeetingKind>),
         typeof(EnumJsonConverter<Duty>),
+        typeof(EnumJsonConverter<PassbackAnswer>),
+        typeof(EnumJsonConverter<DayOfWeek>),
         typeof(EnumJsonConverter<ProcedureAct>),
         typeof(EnumJsonConverter<QuorumRounding>),
         typeof(EnumJsonConverter<QuorumBasis>),
@@ -73,6 +79,8 @@ public static class RecordJson
 [JsonSerializable(typeof(Member))]
 [JsonSerializable(typeof(Meeting))]
 [JsonSerializable(typeof(RosterEntry))]
+[JsonSerializable(typeof(Point))]
+[JsonSerializable(typeof(PassLine))]
 [JsonSerializable(typeof(TerminalRecord))]
 [JsonSerializable(typeof(AuthorityRecord))]
 [JsonSerializable(typeof(IReadOnlyList<Procedure>))]

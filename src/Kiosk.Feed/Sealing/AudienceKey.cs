@@ -21,6 +21,7 @@ public sealed class AudienceKey : IDisposable
     private readonly byte[] memberTags;
     private readonly byte[] meetingTags;
     private readonly byte[] invitationTags;
+    private readonly byte[] pointTags;
     private readonly byte[] memberSeals;
     private bool isDisposed;
 
@@ -32,7 +33,8 @@ public sealed class AudienceKey : IDisposable
         ArgumentOutOfRangeException.ThrowIfNotEqual(secret.Length, SecretLength, nameof(secret));
         (Province, Epoch) = (province, epoch);
         secret.CopyTo(this.secret);
-        (memberTags, meetingTags, invitationTags, memberSeals) = (Derive("member tags", NewArray()), Derive("meeting tags", NewArray()), Derive("invitation tags", NewArray()), Derive("member seals", NewArray()));
+        (memberTags, meetingTags, invitationTags) = (Derive("member tags", NewArray()), Derive("meeting tags", NewArray()), Derive("invitation tags", NewArray()));
+        (pointTags, memberSeals) = (Derive("point tags", NewArray()), Derive("member seals", NewArray()));
     }
 
     /// <summary>The province's code.</summary>
@@ -67,6 +69,16 @@ public sealed class AudienceKey : IDisposable
     /// <summary>The same, for many of them.</summary>
     public InvitationKeys InvitationKeys() => new(Usable(invitationTags));
 
+    /// <summary>The row key of a point, and the beginning of those of its list.</summary>
+    public byte[] PointKey(string pointId) => Tag(pointTags, Encoding.ASCII.GetBytes(pointId));
+
+    /// <summary>The row key of a card on a point's list. A card has another tag at each point.</summary>
+    /// <param name="pointKey">The point's row key.</param>
+    public byte[] PassKey(ReadOnlySpan<byte> pointKey, CardTag tag) => [.. pointKey, .. Tag(pointTags, [.. pointKey, .. tag.ToArray()])];
+
+    /// <summary>What seals the rows of points and their lists.</summary>
+    public RowCipher PointCipher() => CipherFor("point");
+
     /// <summary>What seals the rows of meetings.</summary>
     public RowCipher MeetingCipher() => CipherFor("meeting");
 
@@ -80,7 +92,7 @@ public sealed class AudienceKey : IDisposable
     public void Dispose()
     {
         isDisposed = true;
-        foreach (var key in (byte[][])[secret, memberTags, meetingTags, invitationTags, memberSeals])
+        foreach (var key in (byte[][])[secret, memberTags, meetingTags, invitationTags, pointTags, memberSeals])
         {
             CryptographicOperations.ZeroMemory(key);
         }

@@ -25,4 +25,10 @@ public enum DataClass
 
     /// <summary>Key hash (16 bytes) → <see cref="AuthorityRecord"/> as JSON, in clear: the CAs that were handed to collectors, and which of them are revoked.</summary>
     Authorities = 6,
+
+    /// <summary>
+    /// <see cref="AudienceKey.PointKey"/> → <see cref="Point"/> as JSON, and behind it <see cref="AudienceKey.PassKey"/> → <see cref="PassLine"/> as JSON for each card on its list; sealed
+    /// (<see cref="RowCipher"/>).
+    /// </summary>
+    Points = 7,
 }

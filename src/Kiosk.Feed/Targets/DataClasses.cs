@@ -34,6 +34,10 @@ public static class DataClasses
             IsSealed = true,
         },
         [DataClass.Terminals] = new("terminals", 32 * 1024, _ => new TerminalSetRules(), TerminalRows.IsKey),
+        [DataClass.Points] = new("points", 64 * 1024, audience => new PointSetRules(audience), key => key.Length is AudienceKey.TagLength or 2 * AudienceKey.TagLength)
+        {
+            IsSealed = true,
+        },
         [DataClass.Authorities] = new("authorities", 32 * 1024, _ => new AuthoritySetRules(), key => key.Length == AuthorityRows.KeyLength),
     };
 
@@ -62,7 +66,7 @@ public static class DataClasses
     public static ReadOnlySpan<byte> MeetingOf(this DataClass dataClass, ReadOnlySpan<byte> key) => TraitsOf(dataClass).MeetingOf is { } meetingOf ? meetingOf(key) : [];
 
     /// <summary>To check one set with.</summary>
-    /// <param name="audience">Opens the rows of meetings and rosters; the other classes need none.</param>
+    /// <param name="audience">Opens the rows of meetings, rosters and points; the other classes need none.</param>
     /// <exception cref="ArgumentNullException">The class needs the key.</exception>
     public static SetRules NewRules(this DataClass dataClass, AudienceKey? audience) => TraitsOf(dataClass).NewRules(audience);
 

@@ -115,6 +115,38 @@ internal sealed class RosterSetRules(AudienceKey? audience) : SetRules
     }
 }
 
+internal sealed class PointSetRules(AudienceKey? audience) : SetRules
+{
+    private readonly AudienceKey audience = audience ?? throw new ArgumentNullException(nameof(audience));
+    private readonly RowCipher cipher = audience.PointCipher();
+    private byte[] point = [];
+
+    public override void Check(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
+    {
+        if (key.Length == AudienceKey.TagLength)
+        {
+            var record = Open(cipher, key, value, RecordJson.Point);
+            PointRules.Check(record, isPublished: true);
+            point = audience.PointKey(record.Id);
+            if (!key.SequenceEqual(point))
+            {
+                throw new RecordException($"the point {record.Id} stands under the key of another.");
+            }
+
+            return;
+        }
+
+        var line = Open(cipher, key, value, RecordJson.PassLine);
+        PointRules.Check(line);
+        if (!key.StartsWith(point) || !key.SequenceEqual(audience.PassKey(point, line.Tag)))
+        {
+            throw new RecordException("a line of a point's list stands under another's key, or without its point.");
+        }
+    }
+
+    private protected override void Close() => cipher.Dispose();
+}
+
 internal sealed class AudienceRules : SetRules
 {
     public override void Check(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)

@@ -41,7 +41,7 @@ internal sealed class Admission(RegistryDesk desk, FeedTree tree, PublishedFeed?
         foreach (var province in desk.Settings.Provinces.Keys.Order(StringComparer.Ordinal).Select(ProvinceCode.Parse))
         {
             var isSealedNow = all.TryGetValue(province, out var sets) && sets.Any(set => set.DataClass is DataClass.Audience);
-            IReadOnlyList<SetContent> added = [.. TerminalsOf(province), .. Authorities(), .. isSealedNow ? [] : WrappedKeysOf(province)];
+            IReadOnlyList<SetContent> added = [.. TerminalsOf(province), .. Authorities(), .. isSealedNow ? PointsTakenAway(province, sets!) : WrappedKeysOf(province)];
             if (added.Count > 0)
             {
                 all[province] = [.. sets ?? [], .. added];
@@ -64,6 +64,12 @@ internal sealed class Admission(RegistryDesk desk, FeedTree tree, PublishedFeed?
 
     /// <summary>The same in each province, so that whoever reads one of them knows who may sign terminals.</summary>
     private IEnumerable<SetContent> Authorities() => terminals.Authorities.All() is { Count: > 0 } records ? [new(DataClass.Authorities, AuthorityRows.Of(records))] : [];
+
+    /// <summary>An empty set in place of points that the source folder has no longer: else their rules would stay in force.</summary>
+    private IEnumerable<SetContent> PointsTakenAway(ProvinceCode province, IReadOnlyList<SetContent> sets) =>
+        published?.NewestOf(province, DataClass.Points) is { Rows: > 0 } && sets.All(set => set.DataClass is not DataClass.Points)
+            ? [new(DataClass.Points, [], sets.First(set => set.DataClass is DataClass.Audience).Epoch)]
+            : [];
 
     /// <summary>None where nothing changed, or where neither register nor readers are kept, so that a nightly renewal elsewhere needs no audience key.</summary>
     private IEnumerable<SetContent> WrappedKeysOf(ProvinceCode province)

@@ -16,7 +16,7 @@ internal sealed class Losses(FeedTree tree, PublishedFeed published, SourceConte
     private const int MaxCatalogueLength = 4 * 1024 * 1024;
 
     // Whom the desk lets in is said by its own verbs.
-    private static readonly DataClass[] FromSource = [DataClass.Members, DataClass.Meetings, DataClass.Rosters];
+    private static readonly DataClass[] FromSource = [DataClass.Members, DataClass.Meetings, DataClass.Rosters, DataClass.Points];
 
     private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
 
@@ -82,7 +82,7 @@ internal sealed class Losses(FeedTree tree, PublishedFeed published, SourceConte
 
     /// <summary>The row keys of the new content as they would be under the key of the published set.</summary>
     private IEnumerable<ReadOnlyMemory<byte>> KeysNow(ProvinceContent province, DataClass dataClass, int epoch) =>
-        province.Sets.First(set => set.DataClass == dataClass) is var set && set.Epoch == epoch
+        province.Sets.FirstOrDefault(set => set.DataClass == dataClass) is { } set && set.Epoch == epoch
             ? set.Rows.Select(row => row.Key)
             : source.Rows[province.Code].KeysUnder(audiences.Of(province.Code, epoch), dataClass).Select(key => new ReadOnlyMemory<byte>(key));
 

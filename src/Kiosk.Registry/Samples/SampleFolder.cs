@@ -42,6 +42,8 @@ internal sealed class SampleFolder(string folder, DateTimeOffset now)
         WriteTrust(authority);
         WriteMembers(authority);
         WriteMeeting();
+        Write($"source/provinces/{Province}/points/kho-mau.json", SampleText.Point);
+        Write($"source/provinces/{Province}/points/kho-mau.list.csv", $"card,from,to\n{Members[0].Number},2026-01-01,\n");
         Write("README.md", SampleText.Readme(now.AddDays(30)));
         foreach (var (name, pem) in authority.Keys)
         {

@@ -31,6 +31,22 @@ internal static class SampleText
 
         """;
 
+    /// <summary>A door without staff: one cell in working hours, whoever operates terminals at any time, and a list.</summary>
+    public const string Point = """
+        {
+          "id": "kho-mau",
+          "title": "Kho lưu trữ mẫu",
+          "terminals": ["MAU-07"],
+          "admits": [
+            { "units": ["Chi bộ thôn Hạ"], "hours": [ { "from": "07:00:00", "to": "17:30:00", "days": ["monday", "tuesday", "wednesday", "thursday", "friday"] } ] },
+            { "duties": ["operator", "supervisor"] },
+            { "listed": true }
+          ],
+          "passback": { "second": "refuse", "forgivenAfter": "12:00:00" }
+        }
+
+        """;
+
     private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Json(JsonObject document)
@@ -71,7 +87,7 @@ internal static class SampleText
         | `source/procedures.json` | the catalogue, with holidays that result dates pass over |
         | `source/registry.crt` | what journals are sealed to; `keys-SAMPLE-ONLY/registry.pem` opens them |
         | `source/anchors`, `issuers`, `crls` | the authority and its lists, good until {until:yyyy-MM-dd} |
-        | `source/provinces/{SampleFolder.Province}` | four members, and a meeting tomorrow morning with its roster |
+        | `source/provinces/{SampleFolder.Province}` | four members, a meeting tomorrow morning with its roster, and a door without staff (`points`) |
         | `cards` | the members' cards, for virtual readers |
 
         """;

@@ -18,13 +18,15 @@ internal sealed class SealedProvince
 
         var audience = keys.Audience(source.Code);
         var members = source.Members.OrderBy(member => member.Order).ToArray();
-        Rows = new(Array.ConvertAll(members, member => member.Tag), [.. source.Meetings.Select(meeting => meeting.Id)], source.Invitations);
+        Rows = new(Array.ConvertAll(members, member => member.Tag), [.. source.Meetings.Select(meeting => meeting.Id)], source.Invitations, source.Points, source.Passes);
         Content = new(
             source.Code,
             [
                 new(DataClass.Members, Array.ConvertAll(members, member => new SetRow(member.Key, member.Value)), audience.Epoch),
                 ProvinceSealing.Meetings(audience, source.Meetings),
                 ProvinceSealing.Rosters(audience, source.Invitations),
+                // Older terminals do not know the class: it is there only for whoever uses it.
+                .. source.Points.Count == 0 ? (SetContent[])[] : [ProvinceSealing.Points(audience, source.Points.Select(point => point with { Key = keys.PointKey(source.Code, point.Id) }), source.Passes)],
                 ProvinceSealing.Audience(audience, keys.Readers(source.Code)),
             ]);
     }

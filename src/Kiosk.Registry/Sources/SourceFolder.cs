@@ -24,6 +24,7 @@ namespace Kiosk.Registry.Sources;
 /// crls/*.crl                           revocations (.crl, .der or .pem)
 /// provinces/CODE/members.csv           MembersCsv, and what certificates it names
 /// provinces/CODE/meetings/             MeetingFiles
+/// provinces/CODE/points/               PointFiles
 /// </code>
 /// </remarks>
 internal sealed class SourceFolder(SourceProblems problems, JudgingRules judging, SourceKeys keys, IProgress<Phrase>? progress)

@@ -31,7 +31,9 @@ internal abstract record AdmissionMode
     /// <summary>A procedure desk where no procedure has been chosen yet: no tap counts.</summary>
     public sealed record AwaitingChoice : AdmissionMode;
 
-    /// <summary>Taps only show whether the card is genuine; nothing about the person is stored or shown.</summary>
-    /// <param name="OpensDoor">Verified cards open the door; the member's record, if there is one, is then consulted too.</param>
-    public sealed record VerifyOnly(bool OpensDoor = false) : AdmissionMode;
+    /// <summary>Taps show whether the card is genuine and, at a point without staff, whether its holder may pass; nothing about the person is shown.</summary>
+    /// <param name="OpensDoor">Cards that pass open the door.</param>
+    /// <param name="Point">Who may pass here; null where the feed has no rule for the terminal.</param>
+    /// <param name="AdmitsAnyCard">Without a rule any genuine card opens the door, unless the member's record, if there is one, bars the holder.</param>
+    public sealed record VerifyOnly(bool OpensDoor = false, Point? Point = null, bool AdmitsAnyCard = false) : AdmissionMode;
 }

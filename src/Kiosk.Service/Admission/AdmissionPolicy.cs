@@ -20,6 +20,7 @@ internal sealed class AdmissionPolicy(string door, bool attended, AdmissionRules
     private readonly MeetingAdmission meetings = new(door, rules, direction);
     private readonly ClerkAdmission clerks = new(rules.Standing);
     private readonly ProcedureAdmission procedures = new(rules);
+    private readonly PointAdmission points = new(rules);
 
     /// <param name="clock">The clock reading that the verdict was based on.</param>
     /// <param name="freshness">From the cache generation that the verdict was based on.</param>
@@ -42,21 +43,9 @@ internal sealed class AdmissionPolicy(string door, bool attended, AdmissionRules
         AdmissionMode.AtMeeting meeting => meetings.Decide(meeting, card, dossier, instant, flag),
         AdmissionMode.ForProcedure procedure => clerks.Decide(mode, card, dossier.Member, instant, flag) ?? procedures.Decide(procedure, card, dossier, instant, flag),
         AdmissionMode.AwaitingChoice => clerks.Decide(mode, card, dossier.Member, instant, flag) ?? new AdmissionDecision.Deny(ReasonCode.AdmissionNoProcedure),
-        AdmissionMode.VerifyOnly verify => Decide(verify, dossier, instant, flag),
+        AdmissionMode.VerifyOnly verify => points.Decide(verify, dossier, instant, flag),
         _ => throw new ArgumentException($"The policy does not know the mode {mode.GetType().Name}.", nameof(mode)),
     };
-
-    // A genuine card without a record may belong to a guest from another province, so it is admitted.
-    private AdmissionDecision Decide(AdmissionMode.VerifyOnly mode, Dossier dossier, DateTimeOffset instant, ReasonCode flag)
-    {
-        var standing = mode.OpensDoor && dossier.Member is { } member ? rules.Standing.AtDoor(member, VietnamCalendar.DateOf(instant)) : Standing.Full;
-        return standing switch
-        {
-            Standing.Full or Standing.AttendsOnly => new AdmissionDecision.Admit(new Attendee(), flag),
-            Standing.Barred => new AdmissionDecision.Deny(ReasonCode.AdmissionSuspended),
-            _ => new AdmissionDecision.Deny(ReasonCode.AdmissionNotAMember),
-        };
-    }
 
     private bool MayBeFlagged(ReasonCode code, AdmissionMode mode, FreshnessPolicy freshness) =>
         attended

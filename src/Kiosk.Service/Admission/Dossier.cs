@@ -14,6 +14,9 @@ internal sealed record Dossier(Member? Member, RosterEntry? Invitation, Attendan
     /// <summary>The last time somebody who is inside came in.</summary>
     public Attendance? Entered { get; init; }
 
+    /// <summary>The card's line on the list of the point that the terminal serves, or null.</summary>
+    public PassLine? Pass { get; init; }
+
     public static Dossier Empty { get; } = new(null, null, null);
 }
 

@@ -44,7 +44,7 @@ internal sealed class AudienceAccess(AudienceKeyring? keyring, CacheGeneration? 
         if (keyring is null)
         {
             // Whoever has no keys can take in what is not opened: members, and the wrapped keys themselves.
-            return changes.Any(change => change.Result.DataClass is DataClass.Meetings or DataClass.Rosters)
+            return changes.Any(change => change.Result.DataClass is DataClass.Meetings or DataClass.Rosters or DataClass.Points)
                 ? new($"This program has no key to the data of {province}.", Set: null, LacksAccess: true)
                 : null;
         }

@@ -26,6 +26,7 @@ internal sealed class CacheGeneration : IDisposable
         audience = new(file, [.. header.SetsOf(DataClass.Audience)], keyring);
         Members = new(file, [.. header.SetsOf(DataClass.Members)], audience);
         Meetings = new(file, [.. header.SetsOf(DataClass.Meetings)], audience);
+        Points = new(file, [.. header.SetsOf(DataClass.Points)], audience);
         Terminals = new(file, [.. header.SetsOf(DataClass.Terminals)]);
         catalogue = new(() => file.Parse(GenerationTables.Procedures, file.Get(GenerationTables.Procedures, GenerationTables.OnlyRow), RecordJson.Procedures));
         RegistryCertificate = file.Get(GenerationTables.Registry, GenerationTables.OnlyRow);
@@ -61,6 +62,8 @@ internal sealed class CacheGeneration : IDisposable
 
     public CachedMeetings Meetings { get; }
 
+    public CachedPoints Points { get; }
+
     public CachedTerminals Terminals { get; }
 
     public IReadOnlyList<string> MeetingIds => Meetings.Ids;
@@ -90,7 +93,7 @@ internal sealed class CacheGeneration : IDisposable
 
     /// <summary>Opens the keys to the sealed sets, so that no tap has to.</summary>
     /// <exception cref="CacheException"><see cref="CacheFault.NoAccess"/>: this terminal is not let in to a province's data.</exception>
-    public void OpenAudience() => audience.OpenAll(header.SetsOf(DataClass.Members).Concat(header.SetsOf(DataClass.Meetings)));
+    public void OpenAudience() => audience.OpenAll(header.SetsOf(DataClass.Members).Concat(header.SetsOf(DataClass.Meetings)).Concat(header.SetsOf(DataClass.Points)));
 
     /// <inheritdoc cref="CachedMembers.Open"/>
     public Member? OpenMember(VerifiedCard card) => Members.Open(card);

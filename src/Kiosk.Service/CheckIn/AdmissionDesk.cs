@@ -43,10 +43,11 @@ internal sealed class AdmissionDesk(Func<AdmissionPolicy> policy, AttendanceRegi
         _ => null,
     };
 
-    // Verify-only looks nothing up unless it opens a door: what is never read can be neither shown nor stored.
+    // Verify-only looks nothing up unless it decides who passes: what is never read can be neither shown nor stored.
     private Dossier DossierOf(VerifiedCard card, TapContext context) => context.Mode switch
     {
         AdmissionMode.AtMeeting meeting => DossierOf(card, CardTag.Of(card.Uuid.Span), meeting, context.Generation),
+        AdmissionMode.VerifyOnly { Point: { } point } => new(MemberOf(card, context.Generation), Invitation: null, Earlier: null) { Pass = PassOf(point, card, context.Generation) },
         AdmissionMode.ForProcedure or AdmissionMode.AwaitingChoice or AdmissionMode.VerifyOnly { OpensDoor: true } => new(MemberOf(card, context.Generation), Invitation: null, Earlier: null),
         _ => Dossier.Empty,
     };
@@ -60,6 +61,9 @@ internal sealed class AdmissionDesk(Func<AdmissionPolicy> policy, AttendanceRegi
         Entered = (trail?.Last as AttendanceEvent.Entered)?.Attendance,
         Left = (trail?.Last as AttendanceEvent.Left)?.Attendance,
     };
+
+    private static PassLine? PassOf(Point point, VerifiedCard card, CacheGeneration generation) =>
+        point.Admits.Any(rule => rule.Listed is true) ? generation.Points.FindPass(point, CardTag.Of(card.Uuid.Span)) : null;
 
     /// <returns>Null when there is no record, or when it was sealed for another card: its holder is then not a member here.</returns>
     private static Member? MemberOf(VerifiedCard card, CacheGeneration generation)

@@ -29,8 +29,10 @@ internal static class CheckInServices
 
         services.AddSingleton(options).AddSingleton(cache).AddSingleton(journal).AddSingleton(clock);
         services.AddSingleton(_ => new MeetingJournals(journal, openSecret)).AddSingleton<SecretMeetings>();
-        services.AddSingleton(ModeSwitch.Open(new KioskFolders(options.DataFolder), options.Mode, options.Relay.OpensInVerifyMode, new DurableFiles()));
-        services.AddSingleton(TerminalDoor.Open(new KioskFolders(options.DataFolder), new(options.Door, Enum.Parse<DoorDirection>(options.Direction, ignoreCase: true)), new DurableFiles()));
+        var door = TerminalDoor.Open(new KioskFolders(options.DataFolder), new(options.Door, Enum.Parse<DoorDirection>(options.Direction, ignoreCase: true)), new DurableFiles());
+        services.AddSingleton(door);
+        var place = new PointPlace(options.TerminalId, () => door.Name, options.Relay.OpensInVerifyMode, options.Relay.AdmitsAnyCard);
+        services.AddSingleton(ModeSwitch.Open(new KioskFolders(options.DataFolder), options.Mode, place, new DurableFiles()));
         services.AddSingleton(new FeedbackMap(new FeedbackOptions
         {
             TerminalId = options.TerminalId,

@@ -20,13 +20,13 @@ internal sealed class ModeSwitch
     private readonly KioskFolders folders;
     private readonly IDurableFiles files;
     private readonly ReadOnlyMemory<byte> procedureKey;
-    private readonly bool opensInVerifyMode;
+    private readonly PointPlace place;
     private ModeSelection standing;
     private ModeSelection? chosen;
 
-    private ModeSwitch(KioskFolders folders, IDurableFiles files, ReadOnlyMemory<byte> procedureKey, bool opensInVerifyMode, ModeSelection? chosenBefore, ModeSelection configured)
+    private ModeSwitch(KioskFolders folders, IDurableFiles files, ReadOnlyMemory<byte> procedureKey, PointPlace place, ModeSelection? chosenBefore, ModeSelection configured)
     {
-        (this.folders, this.files, this.procedureKey, this.opensInVerifyMode) = (folders, files, procedureKey, opensInVerifyMode);
+        (this.folders, this.files, this.procedureKey, this.place) = (folders, files, procedureKey, place);
         (standing, IsAsConfigured) = (chosenBefore ?? configured, chosenBefore is null);
     }
 
@@ -45,12 +45,12 @@ internal sealed class ModeSwitch
     /// <summary>True if no earlier switch was found at start, so that the settings applied.</summary>
     public bool IsAsConfigured { get; }
 
-    /// <param name="opensInVerifyMode">Whether verify-only mode opens the door.</param>
+    /// <param name="place">Where the terminal stands while it verifies only.</param>
     /// <exception cref="OutOfServiceException">The mode file or the procedure key cannot be used.</exception>
-    public static ModeSwitch Open(KioskFolders folders, ModeOptions configured, bool opensInVerifyMode, IDurableFiles files)
+    public static ModeSwitch Open(KioskFolders folders, ModeOptions configured, PointPlace place, IDurableFiles files)
     {
         var key = ProcedureKey.OpenOrCreate(folders.ProcedureKeyFile, files);
-        return new ModeSwitch(folders, files, key, opensInVerifyMode, ReadChoice(folders.ModeFile), ModeSelection.From(configured));
+        return new ModeSwitch(folders, files, key, place, ReadChoice(folders.ModeFile), ModeSelection.From(configured));
     }
 
     /// <summary>Resolves the current names against a generation.</summary>
@@ -103,7 +103,7 @@ internal sealed class ModeSwitch
 
     private AdmissionMode Resolve(ModeSelection selection, CacheGeneration generation, DateTimeOffset instant) => selection.Kind switch
     {
-        ModeSelection.Verify => new AdmissionMode.VerifyOnly(opensInVerifyMode),
+        ModeSelection.Verify => place.ModeIn(generation),
         ModeSelection.AtMeeting => ResolveMeeting(selection, generation, instant),
         ModeSelection.ForProcedure => ResolveProcedure(selection, generation),
         _ => throw new ModeException(new($"Không có chế độ \"{selection.Kind}\"; hãy chọn verify, meeting hoặc procedure.", $"There is no mode \"{selection.Kind}\"; choose verify, meeting or procedure.")),

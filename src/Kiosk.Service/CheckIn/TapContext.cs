@@ -1,3 +1,4 @@
+using Kiosk.Feed.Records;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Cache;
 using Kiosk.Verification.Time;
@@ -9,13 +10,17 @@ namespace Kiosk.Service.CheckIn;
 /// <param name="IsFeedExpired">The signed metadata has expired, and the signed policy says to record and flag.</param>
 internal sealed record TapContext(CacheGeneration Generation, AdmissionMode Mode, ClockReading Clock, bool IsFeedExpired = false)
 {
-    /// <summary>Meeting id ‖ "/" ‖ session id, the procedure's code, or empty.</summary>
+    /// <summary>Meeting id ‖ "/" ‖ session id, the procedure's code, <c>point:</c> ‖ point id ‖ "/" ‖ day, or empty.</summary>
     public string JournalContext => Mode switch
     {
         AdmissionMode.AtMeeting meeting => AttendanceBook.ContextOf(meeting.Meeting, meeting.Session),
         AdmissionMode.ForProcedure procedure => procedure.Procedure.Code,
+        AdmissionMode.VerifyOnly { Point: { } point } => ContextOf(point, VietnamTime.DateOf(Clock.Instant)),
         _ => "",
     };
+
+    /// <summary>What records of one day at a point carry. No meeting's id has a colon.</summary>
+    public static string ContextOf(Point point, DateOnly day) => $"point:{point.Id}/{day:yyyy-MM-dd}";
 
     /// <summary>Exactly what the tap is for: a tap for another case or purpose is not a repeat. None of the parts can contain a line feed.</summary>
     public string Occasion => Mode is AdmissionMode.ForProcedure procedure ? $"{JournalContext}\n{procedure.CaseNumber}\n{procedure.Purpose}" : JournalContext;

@@ -11,11 +11,11 @@ internal sealed class RelayOptions : IValidatableObject
     /// <summary>The door opens while the line is low.</summary>
     public bool ActiveLow { get; set; }
 
-    /// <summary>
-    /// Opens the door in verify-only mode too, for a genuine card unless the member's record, if there is one, bars its holder from meetings. When off, that mode only shows
-    /// whether a card is genuine.
-    /// </summary>
+    /// <summary>Opens the door in verify-only mode too, for those whom the feed's rule for this point admits; without a rule for nobody. When off, that mode only shows whether a card is genuine and may pass.</summary>
     public bool OpensInVerifyMode { get; set; }
+
+    /// <summary>Opens it for any genuine card while the feed has no rule for this point, unless the member's record, if there is one, bars its holder from meetings.</summary>
+    public bool AdmitsAnyCard { get; set; }
 
     public int PulseMilliseconds { get; set; } = 3000;
 

@@ -1,5 +1,6 @@
 using Kiosk.Feed.Records;
 using Kiosk.Source.Problems;
+using Kiosk.Source.Text;
 
 namespace Kiosk.Source.Folders;
 
@@ -8,11 +9,12 @@ internal sealed class CardNumbers
 {
     private readonly Dictionary<string, Holder> byNumber;
     private readonly IReadOnlyDictionary<CardTag, DateTimeOffset> certificates;
+    private readonly HashSet<string> units;
     private readonly Lazy<Dictionary<string, string>> byBareNumber;
 
-    private CardNumbers(Dictionary<string, Holder> byNumber, IReadOnlyDictionary<CardTag, DateTimeOffset> certificates, bool isWhole)
+    private CardNumbers(Dictionary<string, Holder> byNumber, IReadOnlyDictionary<CardTag, DateTimeOffset> certificates, HashSet<string> units, bool isWhole)
     {
-        (this.byNumber, this.certificates, IsWhole) = (byNumber, certificates, isWhole);
+        (this.byNumber, this.certificates, this.units, IsWhole) = (byNumber, certificates, units, isWhole);
         byBareNumber = new(() => byNumber.Keys.GroupBy(number => number.TrimStart('0'), StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal));
     }
 
@@ -20,7 +22,7 @@ internal sealed class CardNumbers
     public bool IsWhole { get; }
 
     /// <summary>None, of a file that could not be read.</summary>
-    public static CardNumbers Unread { get; } = new([], new Dictionary<CardTag, DateTimeOffset>(), isWhole: false);
+    public static CardNumbers Unread { get; } = new([], new Dictionary<CardTag, DateTimeOffset>(), [], isWhole: false);
 
     /// <summary>The card of a member by card number.</summary>
     /// <exception cref="RegistryException">No card, or more than one, has this number.</exception>
@@ -31,6 +33,41 @@ internal sealed class CardNumbers
         false => throw new RegistryException(new($"số thẻ \"{cardNumber}\" không phải của đảng viên nào trong {MembersCsv.Name}{(LikeWithZeros(cardNumber) is { } near ? $"; ở dòng {byNumber[near].Line} có {near}, và bảng tính hay bỏ hoặc thêm số 0 ở đầu: hãy định dạng cột là văn bản" : "")}.", $"the card number \"{cardNumber}\" is not that of a member of {MembersCsv.Name}{(LikeWithZeros(cardNumber) is { } like ? $"; {like} on line {byNumber[like].Line} there is, and a spreadsheet drops or adds zeros in front: format the column as text" : "")}.")),
     };
 
+    /// <summary>The card that a field names: by a card number of the province's <c>members.csv</c>, a card's UUID (8-4-4-4-12), or a card tag (32 lower-case hexadecimal digits).</summary>
+    /// <param name="name">Of the column.</param>
+    /// <returns>Null if the card may be on a line of <c>members.csv</c> that could not be read.</returns>
+    /// <exception cref="RegistryException">It names no card.</exception>
+    public CardTag? TagOf(Csv csv, int column, string name)
+    {
+        var text = csv[column];
+        if (text.Length == 0)
+        {
+            throw csv.At(new($"{name} để trống.", $"{name} is empty."));
+        }
+
+        if (text.Length == 2 * CardTag.Length && text.All(char.IsAsciiHexDigitLower))
+        {
+            return CardTag.FromBytes(Convert.FromHexString(text));
+        }
+
+        if (Guid.TryParseExact(text, "D", out var uuid))
+        {
+            return CardTag.Of(uuid.ToByteArray(bigEndian: true));
+        }
+
+        try
+        {
+            return Find(text);
+        }
+        catch (RegistryException e)
+        {
+            return IsWhole ? throw csv.At(SpreadsheetFault.WarningOf(text) is { } fault ? SourceProblem.At(name, line: null, fault) : e.What) : null;
+        }
+    }
+
+    /// <summary>Whether somebody of the file is of this unit; true as well where not every line could be read.</summary>
+    public bool HasUnit(string unit) => !IsWhole || units.Contains(unit);
+
     /// <returns>Until when a member's certificate is valid; null for a card of nobody in the file.</returns>
     public DateTimeOffset? CertificateUntil(CardTag card) => certificates.TryGetValue(card, out var until) ? until : null;
 
@@ -40,9 +77,11 @@ internal sealed class CardNumbers
     {
         var holders = new Dictionary<string, Holder>(StringComparer.Ordinal);
         var validity = new Dictionary<CardTag, DateTimeOffset>();
+        var units = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in members)
         {
             validity[member.Tag] = member.CertificateUntil;
+            units.Add(member.Unit);
             if (holders.TryAdd(member.Number, new(member.Tag, member.Name, member.Line, SecondLine: 0)))
             {
                 continue;
@@ -61,7 +100,7 @@ internal sealed class CardNumbers
             problems.Warn(path, line, sentence);
         }
 
-        return new(holders, validity, isWhole);
+        return new(holders, validity, units, isWhole);
     }
 
     private string? LikeWithZeros(string cardNumber) => byBareNumber.Value.GetValueOrDefault(cardNumber.TrimStart('0'));

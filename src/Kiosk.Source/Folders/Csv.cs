@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Kiosk.Source.Problems;
 using Kiosk.Source.Text;
@@ -78,6 +79,13 @@ internal sealed class Csv : IDisposable
 
     /// <summary>A complaint about the present record.</summary>
     public RegistryException At(Phrase what) => RegistryException.At(Path, Line, what);
+
+    /// <returns>A field's day; null where it is empty.</returns>
+    /// <exception cref="RegistryException">It is no day.</exception>
+    public DateOnly? Day(int column) =>
+        this[column].Length == 0 ? null
+        : DateOnly.TryParseExact(this[column], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
+        : throw At(new($"{columns[column]} là \"{this[column]}\", không phải ngày dạng 2026-11-25 (trong Excel: định dạng cột là yyyy-mm-dd).", $"{columns[column]} is \"{this[column]}\" and not a day such as 2026-11-25 (in Excel: format the column as yyyy-mm-dd)."));
 
     /// <summary>Says it when a name was probably damaged on its way.</summary>
     public void WarnOfName(int column)

@@ -118,8 +118,8 @@ internal sealed class MembersCsv(string path, SourceProblems problems)
     private static MemberTraits ReadTraits(Csv csv) => new MemberTraits(
         csv[SexColumn].Length == 0 ? Sex.Unknown : Enumerations.TryParse<Sex>(csv[SexColumn]) ?? throw csv.At(new($"sex là \"{csv[SexColumn]}\", chỉ có: {Enumerations.Names<Sex>()}.", $"sex is \"{csv[SexColumn]}\"; there are {Enumerations.Names<Sex>()}.")),
         Trait(csv, Ethnicity),
-        Day(csv, Born),
-        Day(csv, Joined),
+        csv.Day(Born),
+        csv.Day(Joined),
         Trait(csv, Education),
         Trait(csv, Theory)) is var traits && traits != MemberTraits.None ? traits : MemberTraits.None;
 
@@ -140,15 +140,10 @@ internal sealed class MembersCsv(string path, SourceProblems problems)
     private static MembershipPeriod ReadPeriod(Csv csv)
     {
         var status = Enumerations.TryParse<MemberStatus>(csv[Status]) ?? throw csv.At(new($"\"{csv[Status]}\" không phải trạng thái hợp lệ: {Enumerations.Names<MemberStatus>()}.", $"\"{csv[Status]}\" is not a status: {Enumerations.Names<MemberStatus>()}."));
-        var from = Day(csv, From) ?? throw csv.At(new("thiếu from.", "from is missing."));
-        var to = Day(csv, To);
+        var from = csv.Day(From) ?? throw csv.At(new("thiếu from.", "from is missing."));
+        var to = csv.Day(To);
         return to is null || from <= to ? new(status, from, to, csv[Decision] is { Length: > 0 } decision ? decision : null) : throw csv.At(new("giai đoạn kết thúc trước khi bắt đầu.", "the period ends before it begins."));
     }
-
-    private static DateOnly? Day(Csv csv, int column) =>
-        csv[column].Length == 0 ? null
-        : DateOnly.TryParseExact(csv[column], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
-        : throw csv.At(new($"{Columns[column]} là \"{csv[column]}\", không phải ngày dạng 2026-11-25 (trong Excel: định dạng cột là yyyy-mm-dd).", $"{Columns[column]} is \"{csv[column]}\" and not a day such as 2026-11-25 (in Excel: format the column as yyyy-mm-dd)."));
 }
 
 /// <summary>One member of the file.</summary>

@@ -11,9 +11,10 @@ internal sealed class ProvinceFolders<T>(string folder, Func<ProvinceCode, strin
 {
     private const int MembersPerReport = 25_000;
     private const string Meetings = "meetings";
+    private const string Points = "points";
 
     // members.csv says where certificates are; a list or calendar that is never read is a mistake.
-    private static readonly ExpectedNames Expected = new([MembersCsv.Name], [Meetings], [".crt", ".cer", ".der", ".pem"], HasOwnFolders: true);
+    private static readonly ExpectedNames Expected = new([MembersCsv.Name], [Meetings, Points], [".crt", ".cer", ".der", ".pem"], HasOwnFolders: true);
 
     /// <summary>Whether the folder could be listed; otherwise missing provinces are unknown.</summary>
     public bool IsListed { get; private set; }
@@ -75,7 +76,8 @@ internal sealed class ProvinceFolders<T>(string folder, Func<ProvinceCode, strin
 
         var files = new MeetingFiles(Path.Combine(province, Meetings), numbers, new(meetingSecret, code.Text), now, problems);
         var (meetings, invitations) = files.Read(cancellationToken);
-        return new(code, members, meetings, invitations, files.Withdrawn);
+        var (points, passes) = new PointFiles(Path.Combine(province, Points), numbers, problems).Read();
+        return new(code, members, meetings, invitations, files.Withdrawn) { Points = points, Passes = passes };
     }
 
     /// <summary>Then the missing file exists and was reported under its actual name.</summary>

@@ -5,8 +5,7 @@ using Kiosk.Source.Text;
 namespace Kiosk.Source.Folders;
 
 /// <summary>
-/// <c>ID.roster.csv</c>: <c>card, class</c> and optionally <c>role, area, row, seat, delegation, door, replaces</c>. A card is a card number of the province's
-/// <c>members.csv</c>, a card's UUID (8-4-4-4-12), or a card tag (32 lower-case hexadecimal digits).
+/// <c>ID.roster.csv</c>: <c>card, class</c> and optionally <c>role, area, row, seat, delegation, door, replaces</c>. Cards as in <see cref="CardNumbers.TagOf"/>.
 /// </summary>
 internal sealed class RosterCsv(string path, CardNumbers members, SourceProblems problems)
 {
@@ -70,7 +69,7 @@ internal sealed class RosterCsv(string path, CardNumbers members, SourceProblems
 
         var attendee = Enumerations.TryParse<AttendeeClass>(csv[Class]) ?? throw csv.At(new($"\"{csv[Class]}\" không phải loại hợp lệ: {Enumerations.Names<AttendeeClass>()}.", $"\"{csv[Class]}\" is not a class: {Enumerations.Names<AttendeeClass>()}."));
         var (seat, replaces) = (Place(csv), csv[Replaces]);
-        if (Tag(csv, Card) is not { } tag || (replaces.Length > 0 ? Tag(csv, Replaces) : default(CardTag)) is not { } replaced)
+        if (members.TagOf(csv, Card, Columns[Card]) is not { } tag || (replaces.Length > 0 ? members.TagOf(csv, Replaces, Columns[Replaces]) : default(CardTag)) is not { } replaced)
         {
             return null;
         }
@@ -86,34 +85,6 @@ internal sealed class RosterCsv(string path, CardNumbers members, SourceProblems
         (not 0, not 0, not 0) => new(VietnameseLetters.Compose(csv[Area]), csv[Row], csv[Seat]),
         _ => throw csv.At(new("area, row và seat phải ghi đủ cả ba hoặc để trống cả ba.", "area, row and seat are given together or not at all.")),
     };
-
-    private CardTag? Tag(Csv csv, int column)
-    {
-        var text = csv[column];
-        if (text.Length == 0)
-        {
-            throw csv.At(new($"{Columns[column]} để trống.", $"{Columns[column]} is empty."));
-        }
-
-        if (text.Length == 2 * CardTag.Length && text.All(char.IsAsciiHexDigitLower))
-        {
-            return CardTag.FromBytes(Convert.FromHexString(text));
-        }
-
-        if (Guid.TryParseExact(text, "D", out var uuid))
-        {
-            return CardTag.Of(uuid.ToByteArray(bigEndian: true));
-        }
-
-        try
-        {
-            return members.Find(text);
-        }
-        catch (RegistryException e)
-        {
-            return members.IsWhole ? throw csv.At(SpreadsheetFault.WarningOf(text) is { } fault ? SourceProblem.At(Columns[column], line: null, fault) : e.What) : null;
-        }
-    }
 }
 
 /// <summary>One line of a list.</summary>

@@ -8,6 +8,12 @@ namespace Kiosk.Source.Folders;
 /// <param name="Withdrawn">The ids of meetings cancelled by a calendar.</param>
 internal sealed record SourceProvince<T>(ProvinceCode Code, IReadOnlyList<T> Members, IReadOnlyList<Meeting> Meetings, IReadOnlyList<Invitation> Invitations, IReadOnlyCollection<string> Withdrawn)
 {
+    /// <summary>The points without staff, without their keys.</summary>
+    public IReadOnlyList<Point> Points { get; init; } = [];
+
+    /// <summary>The cards on the points' lists.</summary>
+    public IReadOnlyList<Pass> Passes { get; init; } = [];
+
     /// <summary>False if the folder could not be listed: then the rest is empty.</summary>
     public bool IsListed { get; init; } = true;
 }

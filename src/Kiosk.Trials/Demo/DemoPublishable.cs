@@ -26,7 +26,7 @@ internal sealed class DemoPublishable(string folder)
 
     /// <param name="national">What cards are judged by, by target path: the names are those of the folder.</param>
     /// <exception cref="IOException">The folder cannot be written.</exception>
-    public void Write(IEnumerable<KeyValuePair<string, ReadOnlyMemory<byte>>> national, Meeting meeting, IEnumerable<RosterEntry> roster)
+    public void Write(IEnumerable<KeyValuePair<string, ReadOnlyMemory<byte>>> national, Meeting meeting, IReadOnlyList<RosterEntry> roster)
     {
         foreach (var (path, content) in national)
         {
@@ -36,6 +36,8 @@ internal sealed class DemoPublishable(string folder)
         WriteFile(Path.Combine(Province, "members.csv"), Encoding.UTF8.GetBytes(members.ToString()));
         WriteFile(Path.Combine(Province, "meetings", $"{meeting.Id}.json"), JsonSerializer.SerializeToUtf8Bytes(meeting, RecordJson.Meeting));
         WriteFile(Path.Combine(Province, "meetings", $"{meeting.Id}.roster.csv"), Encoding.UTF8.GetBytes("card,class,role,area,row,seat,delegation\n" + string.Concat(roster.Select(LineOf))));
+        WriteFile(Path.Combine(Province, "points", $"{DemoPoint.Point.Id}.json"), JsonSerializer.SerializeToUtf8Bytes(DemoPoint.Point, RecordJson.Point));
+        WriteFile(Path.Combine(Province, "points", $"{DemoPoint.Point.Id}.list.csv"), Encoding.UTF8.GetBytes("card\n" + string.Concat(DemoPoint.ListOf(roster).Select(line => $"{line.Tag}\n"))));
     }
 
     private static string LineOf(RosterEntry entry) =>

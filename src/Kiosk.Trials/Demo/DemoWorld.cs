@@ -142,6 +142,7 @@ internal sealed class DemoWorld : IDisposable
         Feed.PutProcedures(DemoProcedures.All);
         Feed.PutMeeting(Meeting);
         Feed.Invite(Meeting.Id, roster);
+        Feed.PutPoint(DemoPoint.Point, DemoPoint.ListOf(roster));
         publishable.Write(Feed.National, Meeting, roster);
         using var key = new StreamWriter(PlainFile.Create(Path.Combine(Folder, "registry-demo-key.pem")));
         key.Write(authorities.Registry.PrivateKeyPem);

@@ -16,6 +16,8 @@ internal sealed class TrialFeed(string folder, ProvinceCode province, TimeProvid
     private readonly Dictionary<CardTag, Func<AudienceKey, SetRow>> members = [];
     private readonly Dictionary<string, Meeting> meetings = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Meeting, CardTag Tag), Invitation> invitations = [];
+    private readonly Dictionary<string, Point> points = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Point, CardTag Tag), Pass> passes = [];
     private readonly Dictionary<string, TerminalRecord> terminals = new(StringComparer.Ordinal);
     private readonly Dictionary<string, AudienceReader> readers = new(StringComparer.Ordinal);
     private FeedSigners signers = FeedSigners.CreateInMemory(province);
@@ -63,6 +65,7 @@ internal sealed class TrialFeed(string folder, ProvinceCode province, TimeProvid
         ProvinceSealing.Meetings(Audience, meetings.Values),
         ProvinceSealing.Rosters(Audience, invitations.Values),
         ProvinceSealing.Audience(Audience, readers.Values.Concat(terminals.Values.Where(terminal => terminal.Revoked is null).Select(AudienceReader.Of)).GroupBy(reader => reader.Id).Select(reader => reader.First())),
+        .. points.Count == 0 ? (SetContent[])[] : [ProvinceSealing.Points(Audience, points.Values, passes.Values)],
         .. terminals.Count == 0 ? (SetContent[])[] : [new(DataClass.Terminals, TerminalRows.Of(terminals.Values))],
     ];
 
@@ -94,6 +97,16 @@ internal sealed class TrialFeed(string folder, ProvinceCode province, TimeProvid
         foreach (var entry in entries)
         {
             invitations[(meetingId, entry.Tag)] = new(meetingId, entry);
+        }
+    }
+
+    /// <summary>Puts a door without staff, under a key of its own, with the cards on its list.</summary>
+    public void PutPoint(Point point, params IEnumerable<PassLine> list)
+    {
+        points[point.Id] = point with { Key = Enumerable.Repeat((byte)0x3C, MeetingRecordRules.KeyLength).ToArray() };
+        foreach (var line in list)
+        {
+            passes[(point.Id, line.Tag)] = new(point.Id, line);
         }
     }
 

@@ -89,6 +89,29 @@ internal static class AdmissionReasons
             MemberRemedies.SupportDesk,
             CheckStanding),
         new(
+            ReasonCode.AdmissionNoRule,
+            "admission.no-rule",
+            ReasonSeverity.Refusal,
+            new("Chưa có quy định ai được qua điểm này.", "No rule says who may pass this point."),
+            MemberRemedies.SupportDesk,
+            new(
+                "Bàn phát hành bổ sung tệp quy định của điểm (provinces/MÃ/points) rồi phát hành; chỉ nơi nào thẻ thật nào cũng được qua mới đặt Relay:AdmitsAnyCard.",
+                "The desk adds the point's file (provinces/CODE/points) and publishes; set Relay:AdmitsAnyCard only where any genuine card may pass.")),
+        new(
+            ReasonCode.AdmissionNotAllowedHere,
+            "admission.not-allowed-here",
+            ReasonSeverity.Refusal,
+            new("Không thuộc diện được qua điểm này.", "Not among those who may pass this point."),
+            MemberRemedies.SupportDesk,
+            new("Đối chiếu quy định của điểm; bổ sung đơn vị hoặc danh sách tại bàn phát hành nếu được duyệt.", "Compare the point's rule; add the unit or the card to it at the desk if approved.")),
+        new(
+            ReasonCode.AdmissionNotAtThisHour,
+            "admission.not-at-this-hour",
+            ReasonSeverity.Refusal,
+            new("Được qua điểm này nhưng không phải vào giờ này.", "May pass this point, but not at this hour."),
+            MemberRemedies.SupportDesk,
+            new("Đối chiếu khung giờ trong quy định của điểm.", "Compare the hours in the point's rule.")),
+        new(
             ReasonCode.AdmissionNoClerk,
             "admission.no-clerk",
             ReasonSeverity.Notice,

@@ -62,6 +62,9 @@ internal enum ReasonCode : ushort
     AdmissionLeft = 708,
     AdmissionOperator = 709,
     AdmissionNotOfficial = 710,
+    AdmissionNoRule = 711,
+    AdmissionNotAllowedHere = 712,
+    AdmissionNotAtThisHour = 713,
 
     AdmissionNoClerk = 720,
     AdmissionDeskOpened = 721,

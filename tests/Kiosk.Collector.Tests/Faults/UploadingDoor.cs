@@ -73,7 +73,7 @@ internal sealed class UploadingDoor : IAsyncDisposable
             new DurableFiles(),
             Time,
             () => wire(CollectorConnection.Open(collector.Address, collector.Cosigner, () => terminal.Certificate)));
-        loop = new(setup, Journal, ModeSwitch.Open(Folders, new ModeOptions(), opensInVerifyMode: false, new DurableFiles()), Time, NullLogger<UploadLoop>.Instance);
+        loop = new(setup, Journal, ModeSwitch.Open(Folders, new ModeOptions(), PointPlace.None, new DurableFiles()), Time, NullLogger<UploadLoop>.Instance);
         await loop.StartAsync(CancellationToken.None);
     }
 

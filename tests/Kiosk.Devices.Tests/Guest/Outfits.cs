@@ -57,7 +57,7 @@ internal static class Outfits
             ["Display"] = new { Kind = "drm" },
             ["Lamp"] = Rgb,
             ["Buzzer"] = new { Line = "terminal:3" },
-            ["Relay"] = new { Line = "terminal:4", PulseMilliseconds = 1500, OpensInVerifyMode = true },
+            ["Relay"] = new { Line = "terminal:4", PulseMilliseconds = 1500, OpensInVerifyMode = true, AdmitsAnyCard = true },
             ["Inputs"] = new { Tamper = "TAMPER", DoorContact = "terminal:6", Pull = "asis", DebounceMilliseconds = 1000 },
             ["Touch"] = new { Device = "auto" },
         },
@@ -80,7 +80,7 @@ internal static class Outfits
             ["Display"] = new { Kind = "lcd", Device = "/dev/i2c-0" },
             ["Expander"] = new { Kind = "mcp23017", Bus = "/dev/i2c-0", Address = 32 },
             ["Lamp"] = new { Red = "expander:8", Green = "expander:9", Blue = "expander:10" },
-            ["Relay"] = new { Line = "expander:0", PulseMilliseconds = 1500, OpensInVerifyMode = true },
+            ["Relay"] = new { Line = "expander:0", PulseMilliseconds = 1500, OpensInVerifyMode = true, AdmitsAnyCard = true },
         },
         [NoLetters] = new(StringComparer.Ordinal)
         {

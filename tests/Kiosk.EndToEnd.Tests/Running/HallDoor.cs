@@ -35,7 +35,8 @@ internal sealed class HallDoor : IAsyncDisposable
 
     /// <summary>Enrols the terminal and starts it.</summary>
     /// <param name="terminalId">One of the world's two terminals.</param>
-    public static async Task<HallDoor> OpenAsync(string terminalId, string door, CollectorProcess collector, string direction = "in")
+    /// <param name="verifies">Whether it stands at a door without staff, and not at a meeting.</param>
+    public static async Task<HallDoor> OpenAsync(string terminalId, string door, CollectorProcess collector, string direction = "in", bool verifies = false)
     {
         var opened = new HallDoor(new(terminalId));
         opened.installation.Write(new
@@ -47,7 +48,8 @@ internal sealed class HallDoor : IAsyncDisposable
             Reader = new { Kind = "pn532", opened.reader.Device },
             Http = new { opened.installation.Port },
             Upload = new { Collector = collector.Address, collector.Key },
-            Mode = new { Kind = "meeting", Meeting = DemoMeeting.Id },
+            Mode = verifies ? (object)new { Kind = "verify" } : new { Kind = "meeting", Meeting = DemoMeeting.Id },
+            Relay = new { OpensInVerifyMode = verifies },
         });
         (await KioskProcess.RunAsync("enrol", "--token", await collector.InviteAsync(terminalId), "--config", opened.SettingsFile)).AssertExit(0);
         await opened.StartAsync();

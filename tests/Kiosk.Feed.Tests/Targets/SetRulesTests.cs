@@ -84,6 +84,35 @@ public sealed class SetRulesTests
         Check(DataClass.Rosters, $$"""{"tag":"{{Tag}}","class":"member"}""");
     }
 
+    [Fact]
+    public void A_point_and_the_cards_on_its_list_behind_it_are_in_order_and_a_card_of_another_point_is_not()
+    {
+        using var cipher = Audience.PointCipher();
+        using var rules = DataClass.Points.NewRules(Audience);
+        var (tag, point, pass) = (CardTag.FromBytes(Convert.FromHexString(Tag)), Audience.PointKey("kho"), Encoding.UTF8.GetBytes($$"""{"tag":"{{Tag}}"}"""));
+        var record = Encoding.UTF8.GetBytes($$"""{"id":"kho","title":"Kho","admits":[{"listed":true}],"doors":["Kho"],"key":"{{Convert.ToBase64String(new byte[32])}}"}""");
+        rules.Check(point, cipher.Seal(point, record));
+        rules.Check(Audience.PassKey(point, tag), cipher.Seal(Audience.PassKey(point, tag), pass));
+
+        var elsewhere = Audience.PassKey(Audience.PointKey("khac"), tag);
+        Assert.Contains("without its point", Assert.Throws<RecordException>(() => rules.Check(elsewhere, cipher.Seal(elsewhere, pass))).Message, StringComparison.Ordinal);
+        var wrong = Audience.PointKey("khac");
+        Assert.Contains("stands under the key of another", Assert.Throws<RecordException>(() => rules.Check(wrong, cipher.Seal(wrong, record))).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"id":"kho","title":"Kho","admits":[],"doors":["Kho"]}""", "the key does not have 32 bytes")]
+    [InlineData("""{"id":"kho","title":"Kho","admits":[],"key":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="}""", "neither a terminal")]
+    [InlineData("""{"id":"kho","title":"Kho","admits":[{}],"doors":["Kho"],"key":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="}""", "does not say who may pass")]
+    public void A_point_that_breaks_a_rule_is_refused_with_the_rule(string record, string reason)
+    {
+        using var cipher = Audience.PointCipher();
+        using var rules = DataClass.Points.NewRules(Audience);
+        var key = Audience.PointKey("kho");
+
+        Assert.Contains(reason, Assert.Throws<RecordException>(() => rules.Check(key, cipher.Seal(key, Encoding.UTF8.GetBytes(record)))).Message, StringComparison.Ordinal);
+    }
+
     private static void Check(DataClass dataClass, string record)
     {
         var key = KeyOf(dataClass);

@@ -21,7 +21,7 @@ public sealed class SampleTests : IDisposable
         await PublishAsync();
 
         using var status = JsonDocument.Parse((await Programs.RegistryAsync("status", "--desk", files.At("desk"), "--json")).With(0).Output);
-        Assert.Equal([("audience", 0), ("meetings", 1), ("members", 4), ("rosters", 4)], status.RootElement.GetProperty("sets").EnumerateArray()
+        Assert.Equal([("audience", 0), ("meetings", 1), ("members", 4), ("points", 2), ("rosters", 4)], status.RootElement.GetProperty("sets").EnumerateArray()
             .Select(set => (set.GetProperty("class").GetString(), set.GetProperty("rows").GetInt32())).Order());
     }
 

@@ -143,7 +143,7 @@ public sealed class AdmissionPolicyTests
     [InlineData(MemberStatus.Deceased, ReasonCode.AdmissionNotAMember)]
     internal void Verify_only_asks_the_members_standing_where_it_opens_the_door(MemberStatus status, ReasonCode expected)
     {
-        var decision = Policy().Decide(new AdmissionMode.VerifyOnly(OpensDoor: true), Trusted(), new Dossier(Member(status), null, null), Clock(Now), RefuseEverywhere);
+        var decision = Policy().Decide(new AdmissionMode.VerifyOnly(OpensDoor: true, AdmitsAnyCard: true), Trusted(), new Dossier(Member(status), null, null), Clock(Now), RefuseEverywhere);
 
         Assert.Equal(expected, CodeOf(decision));
     }
@@ -152,7 +152,7 @@ public sealed class AdmissionPolicyTests
     public void Verify_only_opens_the_door_for_a_genuine_card_without_a_record_and_still_tells_nothing() =>
         Assert.Equal(
             new AdmissionDecision.Admit(new Attendee()),
-            Policy().Decide(new AdmissionMode.VerifyOnly(OpensDoor: true), Trusted(), Dossier.Empty, Clock(Now), RefuseEverywhere));
+            Policy().Decide(new AdmissionMode.VerifyOnly(OpensDoor: true, AdmitsAnyCard: true), Trusted(), Dossier.Empty, Clock(Now), RefuseEverywhere));
 
     [Fact]
     public void Where_no_procedure_is_chosen_no_card_counts()

@@ -43,6 +43,18 @@ public sealed class VerifyDoorTests
     }
 
     [Fact]
+    public async Task Without_a_rule_of_the_feed_nobody_passes()
+    {
+        await using var hall = new Hall(member) { Adjust = options => options.Relay.OpensInVerifyMode = true };
+        var terminal = await hall.OpenAsync(Hall.VerifyOnly);
+
+        var outcome = await terminal.TapAsync(member.Image());
+
+        Assert.Equal((ReasonCode.AdmissionNoRule, new Screen.Refused(PublicLine.NotVerified)), (outcome.Code, outcome.Screen));
+        Assert.False(DoorLoop.Opens(outcome, inVerifyMode: true));
+    }
+
+    [Fact]
     public async Task Without_the_setting_no_record_is_looked_up_and_no_door_opens()
     {
         await using var hall = new Hall(member);
@@ -56,5 +68,5 @@ public sealed class VerifyDoorTests
         Assert.False(DoorLoop.Opens(outcome, inVerifyMode: false));
     }
 
-    private static Hall Opening(IssuedCard card) => new(card) { Adjust = options => options.Relay.OpensInVerifyMode = true };
+    private static Hall Opening(IssuedCard card) => new(card) { Adjust = options => options.Relay = new() { OpensInVerifyMode = true, AdmitsAnyCard = true } };
 }

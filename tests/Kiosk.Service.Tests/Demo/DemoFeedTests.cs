@@ -35,7 +35,7 @@ public sealed class DemoFeedTests : IDisposable
         await world.RevokeAsync(DemoCard.GoodRsa, CancellationToken.None);
         await DemoSync.RunAsync(sync, CancellationToken.None);
 
-        Assert.Equal([("audience", 1), ("meetings", 1), ("members", 301), ("rosters", world.Roster.Count)], sets.Select(set => (set.Class, set.Rows)));
+        Assert.Equal([("audience", 1), ("meetings", 1), ("members", 301), ("points", 3), ("rosters", world.Roster.Count)], sets.Select(set => (set.Class, set.Rows)));
         Assert.Equal([DemoMeeting.Id], cache.Current.MeetingIds);
         Assert.Equal(first.Revocations + 1, cache.Current.Counts.Revocations);
         Assert.True(sync.Budget.Total - bytes < bytes / 4, $"{sync.Budget.Total - bytes} bytes for one revocation");

@@ -12,6 +12,7 @@ public sealed class ReasonPageTests
 {
     private const string Meetings = "Kiosk.Service.Tests/Admission/MeetingAdmissionTests.cs";
     private const string Desk = "Kiosk.Collector.Tests/Attendance/AttendanceListTests.cs";
+    private const string Points = "Kiosk.Service.Tests/Admission/PointAdmissionTests.cs";
     private const string AtTheDesk = "What_the_support_desk_recorded_keeps_its_reason";
 
     /// <summary>What no case of the hostile table gives: the test that does, its file, and the word for the code in it.</summary>
@@ -35,6 +36,9 @@ public sealed class ReasonPageTests
         [ReasonCode.AdmissionDeskOpened] = (
             nameof(ClerkDeskTests.A_clerk_opens_the_desk_and_each_receipt_is_bound_to_clerk_case_and_purpose_under_seal), "Kiosk.Service.Tests/CheckIn/ClerkDeskTests.cs", "ReasonCode.AdmissionDeskOpened"),
         [ReasonCode.AdmissionDeskClosed] = (nameof(ClerkDeskTests.The_same_card_closes_it_and_what_was_chosen_is_forgotten), "Kiosk.Service.Tests/CheckIn/ClerkDeskTests.cs", "ReasonCode.AdmissionDeskClosed"),
+        [ReasonCode.AdmissionNoRule] = (nameof(PointAdmissionTests.Where_the_feed_has_no_rule_nobody_passes_unless_the_settings_say_that_anybody_may), Points, "ReasonCode.AdmissionNoRule"),
+        [ReasonCode.AdmissionNotAllowedHere] = (nameof(PointAdmissionTests.All_that_a_rule_gives_must_hold), Points, "ReasonCode.AdmissionNotAllowedHere"),
+        [ReasonCode.AdmissionNotAtThisHour] = (nameof(PointAdmissionTests.Hours_count_from_their_first_minute_up_to_their_last_over_midnight_too), Points, "ReasonCode.AdmissionNotAtThisHour"),
         [ReasonCode.AdmissionNoProcedure] = (
             nameof(AdmissionPolicyTests.Where_no_procedure_is_chosen_no_card_counts), "Kiosk.Service.Tests/Admission/AdmissionPolicyTests.cs", "ReasonCode.AdmissionNoProcedure"),
         [ReasonCode.TerminalJournal] = ("A_sync_that_fails_takes_the_terminal_out_of_service", "Kiosk.EndToEnd.Tests/Faults/BrokenDiskTests.cs", "terminal.journal"),

@@ -51,7 +51,7 @@ internal sealed class UploadingTerminal : IAsyncDisposable
     {
         var options = new UploadOptions { Collector = "http://127.0.0.1:9/", Key = FakeCollector.Key.ToString(), MaxBytesPerHour = maxBytesPerHour, KeepDays = keepDays };
         setup = new UploadSetup(options, Folders, Journal, State, new DurableFiles(), Time, () => Collector);
-        loop = new UploadLoop(setup, Journal, ModeSwitch.Open(Folders, new ModeOptions(), opensInVerifyMode: false, new DurableFiles()), Time, NullLogger<UploadLoop>.Instance);
+        loop = new UploadLoop(setup, Journal, ModeSwitch.Open(Folders, new ModeOptions(), PointPlace.None, new DurableFiles()), Time, NullLogger<UploadLoop>.Instance);
         await loop.StartAsync(CancellationToken.None);
         await SettleAsync();
     }
