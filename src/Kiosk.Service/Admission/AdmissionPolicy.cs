@@ -1,4 +1,3 @@
-using Kiosk.Feed.Records;
 using Kiosk.Verification;
 using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Reasons;

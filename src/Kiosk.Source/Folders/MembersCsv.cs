@@ -1,4 +1,3 @@
-using System.Globalization;
 using Kiosk.Feed.Records;
 using Kiosk.Source.Problems;
 using Kiosk.Source.Text;
