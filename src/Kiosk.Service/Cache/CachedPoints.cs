@@ -1,8 +1,8 @@
-using Kiosk.Service.Cache.Rows;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Sealing;
+using Kiosk.Service.Cache.Rows;
 
 namespace Kiosk.Service.Cache;
 

@@ -1,6 +1,6 @@
-using Kiosk.Service.Cache.Rows;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Cache;
+using Kiosk.Service.Cache.Rows;
 
 namespace Kiosk.Service.CheckIn;
 

@@ -1,6 +1,5 @@
 using Kiosk.Feed.Records;
 using Kiosk.Source.Problems;
-using Kiosk.Words;
 
 namespace Kiosk.Source.Folders;
 
