@@ -34,7 +34,7 @@ internal sealed record AttendanceList(string Context, IReadOnlyList<PresentPerso
         var (present, absent, undone) = (new List<PresentPerson>(), new List<NotedAbsence>(), new List<UndoneArrival>());
         foreach (var person in session.GroupBy(PseudonymOf, StringComparer.Ordinal))
         {
-            var trail = PersonTrail.Of<DoorArrival>([.. person.OrderBy(frame => frame.TerminalId, StringComparer.Ordinal).ThenBy(frame => frame.Entry.Sequence.Value).Select(ArrivalOf)]);
+            var trail = PersonTrail.Of<DoorArrival>([.. person.OrderBy(frame => frame.Journal, StringComparer.Ordinal).ThenBy(frame => frame.Entry.Sequence.Value).Select(ArrivalOf)]);
             undone.AddRange(trail.Undone.Select(one => new UndoneArrival(person.Key, one.Movement, one.By)));
             if (trail.First is { } first)
             {

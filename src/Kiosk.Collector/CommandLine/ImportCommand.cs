@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using Kiosk.Collector.Enrolling;
 using Kiosk.Collector.Importing;
 using Kiosk.Collector.Roll;
 using Kiosk.Collector.Storage;
@@ -10,6 +11,7 @@ using Kiosk.Durability;
 using Kiosk.Feed.Records;
 using Kiosk.Journal;
 using Kiosk.Journal.Checkpoints;
+using Kiosk.Journal.Upload;
 using Kiosk.Words;
 
 namespace Kiosk.Collector.CommandLine;
@@ -64,16 +66,24 @@ internal static class ImportCommand
             }
 
             using var key = CollectorName.OpenKey(parsed.GetValue(common.Data)!, parsed.GetValue(name)!);
-            var roll = new TerminalRoll(parsed.GetValue(common.Data)!, new DurableFiles()).Current;
-            var keys = await KeysAsync(store, roll, parsed.GetValue(terminals), cancellationToken);
-            var import = new JournalImport(new(store, key, TimeProvider.System, new(WebhooksCommand.EndpointsOf(parsed.GetValue(common.Data)!))), store, id => keys.GetValueOrDefault(id), new DurableFiles());
+            var list = new TerminalRoll(parsed.GetValue(common.Data)!, new DurableFiles());
+            using var desk = EnrolmentDesk.Open(parsed.GetValue(common.Data)!, makesUp: false, new DurableFiles(), TimeProvider.System);
+            var inForce = new KeysInForce(list, desk);
+            var keys = await KeysAsync(store, list.Current, parsed.GetValue(terminals), cancellationToken);
+            var import = new JournalImport(new(store, key, TimeProvider.System, new(WebhooksCommand.EndpointsOf(parsed.GetValue(common.Data)!)), inForce.IsReplaced), store, keys, new DurableFiles());
             var reports = new List<ImportReport>();
             foreach (var folder in CopiesIn(parsed.GetValue(path)!))
             {
                 reports.Add(await import.RunAsync(folder, cancellationToken));
             }
 
-            Print(reports, roll, parsed.GetValue(common.Json), language);
+            foreach (var report in reports.Where(report => inForce.RevocationOf(report.TerminalId, report.Key) is { } revoked && report.Added.Any(entry => entry.Record.Clock.Instant >= revoked.At)))
+            {
+                // On the page of contradictions: a key that goes on after it was replaced.
+                await new TerminalStateStore(database).RefuseAsync(report.Journal, UploadRefusal.RevokedTerminal, 0, 0, TimeProvider.System.GetUtcNow(), cancellationToken);
+            }
+
+            Print(reports, inForce, parsed.GetValue(common.Json), language);
             return ExitCode.Done;
         });
         return command;
@@ -94,14 +104,9 @@ internal static class ImportCommand
             $"There is no journal in {path}: name where the stick is mounted, with the folders {CopyPrefix}TERMINAL that kiosk sync export wrote."));
     }
 
-    private static async Task<Dictionary<string, NoteKey>> KeysAsync(JournalStore store, RollFile roll, string? file, CancellationToken cancellationToken)
+    private static async Task<ILookup<string, NoteKey>> KeysAsync(JournalStore store, RollFile roll, string? file, CancellationToken cancellationToken)
     {
-        var keys = (await store.TerminalsAsync(cancellationToken)).Where(terminal => terminal.Key is not null).ToDictionary(terminal => terminal.TerminalId, terminal => terminal.Key!, StringComparer.Ordinal);
-        foreach (var record in roll.Terminals.Where(record => record.Revoked is null))
-        {
-            keys.TryAdd(record.Id, NoteKey.Create(Checkpoint.OriginOf(record.Id), TerminalCertificate.Parse(record.SigningCertificate).SubjectPublicKeyInfo.ToArray()));
-        }
-
+        var keys = new List<NoteKey>();
         var lines = file is null ? [] : Encoding.UTF8.GetString(RegularFile.Read(file, MaxKeysLength)).Split('\n');
         for (var index = 0; index < lines.Length; index++)
         {
@@ -113,7 +118,8 @@ internal static class ImportCommand
             try
             {
                 var key = NoteKey.Parse(line);
-                keys[key.Name[Checkpoint.OriginOf("").Length..]] = key;
+                ArgumentOutOfRangeException.ThrowIfNotEqual(key.Name.StartsWith(Checkpoint.OriginOf(""), StringComparison.Ordinal), true);
+                keys.Add(key);
             }
             catch (Exception malformed) when (malformed is FormatException or ArgumentOutOfRangeException)
             {
@@ -121,10 +127,13 @@ internal static class ImportCommand
             }
         }
 
-        return keys;
+        keys.AddRange((await store.JournalsAsync(cancellationToken)).Select(journal => journal.Key).OfType<NoteKey>());
+        // What a key signed before it was revoked stays valid.
+        keys.AddRange(roll.Terminals.OrderBy(record => record.Revoked is not null).Select(record => NoteKey.Create(Checkpoint.OriginOf(record.Id), TerminalCertificate.Parse(record.SigningCertificate).SubjectPublicKeyInfo.ToArray())));
+        return keys.DistinctBy(key => key.ToString()).ToLookup(key => key.Name[Checkpoint.OriginOf("").Length..], StringComparer.Ordinal);
     }
 
-    private static void Print(List<ImportReport> reports, RollFile roll, bool asJson, Language language)
+    private static void Print(List<ImportReport> reports, KeysInForce inForce, bool asJson, Language language)
     {
         if (asJson)
         {
@@ -132,7 +141,7 @@ internal static class ImportCommand
             {
                 ["journals"] = new JsonArray([.. reports.Select(report => new JsonObject
                 {
-                    ["terminal"] = report.TerminalId, ["revokedAt"] = roll.RevocationOf(report.TerminalId)?.At.ToString("O", CultureInfo.InvariantCulture), ["records"] = report.Records, ["added"] = report.Added, ["contiguous"] = report.Answer.Contiguous, ["receipt"] = report.Answer.Receipt,
+                    ["terminal"] = report.TerminalId, ["revokedAt"] = inForce.RevocationOf(report.TerminalId, report.Key)?.At.ToString("O", CultureInfo.InvariantCulture), ["records"] = report.Records, ["added"] = report.Added.Count, ["contiguous"] = report.Answer.Contiguous, ["receipt"] = report.Answer.Receipt,
                 })]),
             });
             return;
@@ -141,9 +150,9 @@ internal static class ImportCommand
         foreach (var report in reports)
         {
             Console.WriteLine(new Phrase(
-                $"{report.TerminalId}: {report.Records} bản ghi, trong đó {report.Added} bản ghi mới; {(report.Answer.Receipt is null ? "chưa có điểm kiểm nào để xác nhận" : "đã ghi biên nhận lên USB")}.",
-                $"{report.TerminalId}: {report.Records} records, {report.Added} of them new; {(report.Answer.Receipt is null ? "no checkpoint to confirm yet" : "the receipt is on the stick")}.").In(language));
-            if (roll.RevocationOf(report.TerminalId) is { } revoked)
+                $"{report.TerminalId}: {report.Records} bản ghi, trong đó {report.Added.Count} bản ghi mới; {(report.Answer.Receipt is null ? "chưa có điểm kiểm nào để xác nhận" : "đã ghi biên nhận lên USB")}.",
+                $"{report.TerminalId}: {report.Records} records, {report.Added.Count} of them new; {(report.Answer.Receipt is null ? "no checkpoint to confirm yet" : "the receipt is on the stick")}.").In(language));
+            if (inForce.RevocationOf(report.TerminalId, report.Key) is { } revoked)
             {
                 Console.WriteLine(new Phrase(
                     $"{report.TerminalId} đã bị thu hồi ngày {revoked.At:yyyy-MM-dd}: bản ghi từ lúc đó có thể do người giữ thiết bị tạo ra.",

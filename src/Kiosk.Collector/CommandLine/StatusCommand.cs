@@ -26,9 +26,9 @@ internal static class StatusCommand
             await using var database = common.OpenDatabase(parsed);
             var store = new JournalStore(database);
             await store.MigrateAsync(cancellationToken);
-            var terminals = await store.TerminalsAsync(cancellationToken);
+            var journals = await store.JournalsAsync(cancellationToken);
             var forks = await store.ForksAsync(cancellationToken);
-            var upstream = new UpstreamStatus(terminals, await new UpstreamStore(database).ListAsync(cancellationToken), TimeProvider.System.GetUtcNow());
+            var upstream = new UpstreamStatus(journals, await new UpstreamStore(database).ListAsync(cancellationToken), TimeProvider.System.GetUtcNow());
             var roll = new TerminalRoll(parsed.GetValue(common.Data)!, new DurableFiles()).Current;
             if (parsed.GetValue(common.Json))
             {
@@ -36,15 +36,15 @@ internal static class StatusCommand
                 {
                     ["listReadAt"] = roll.ReadAt?.ToString("O", CultureInfo.InvariantCulture),
                     ["revoked"] = new JsonArray([.. RevokedIn(roll).Select(one => JsonValue.Create(one.Id))]),
-                    ["terminals"] = terminals.Count,
-                    ["records"] = terminals.Sum(terminal => (long)terminal.Contiguous),
+                    ["terminals"] = TerminalStanding.Current(journals).Count(),
+                    ["records"] = journals.Sum(journal => (long)journal.Contiguous),
                     ["forks"] = new JsonArray([.. forks.Select(ToJson)]),
                     ["upstream"] = upstream.ToJson(),
                 });
             }
             else
             {
-                Print(terminals, forks, language);
+                Print(journals, forks, language);
                 Print(roll, language);
                 foreach (var sentence in upstream.Sentences())
                 {
@@ -57,10 +57,11 @@ internal static class StatusCommand
         return command;
     }
 
-    private static void Print(List<TerminalStanding> terminals, List<ForkAlarm> forks, Language language)
+    private static void Print(List<TerminalStanding> journals, List<ForkAlarm> forks, Language language)
     {
-        var records = terminals.Aggregate(0UL, (sum, terminal) => sum + terminal.Contiguous);
-        Console.WriteLine(new Phrase($"{terminals.Count} máy, {records} bản ghi liên tục.", $"{terminals.Count} terminals, {records} records without a gap.").In(language));
+        var records = journals.Aggregate(0UL, (sum, journal) => sum + journal.Contiguous);
+        var terminals = TerminalStanding.Current(journals).Count();
+        Console.WriteLine(new Phrase($"{terminals} máy, {records} bản ghi liên tục.", $"{terminals} terminals, {records} records without a gap.").In(language));
         foreach (var fork in forks)
         {
             Console.WriteLine(new Phrase(

@@ -15,7 +15,7 @@ internal static class TerminalsCommand
     {
         var common = new CommonOptions(language);
         var command = new Command("terminals", DeskHelp.Of(
-            new("Liệt kê các máy: đã thu thập đến bản ghi nào, và lần cuối liên lạc.", "Lists the terminals: how far each journal is collected, and when each was last heard of."),
+            new("Liệt kê các máy và nhật ký trước của máy: đã thu thập đến bản ghi nào, và lần cuối liên lạc.", "Lists the terminals and their earlier journals: how far each is collected, and when each was last heard of."),
             "collector terminals --dev --json").In(language));
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
@@ -23,17 +23,18 @@ internal static class TerminalsCommand
             await using var database = common.OpenDatabase(parsed);
             var store = new JournalStore(database);
             await store.MigrateAsync(cancellationToken);
-            var terminals = await store.TerminalsAsync(cancellationToken);
+            var journals = await store.JournalsAsync(cancellationToken);
+            var current = TerminalStanding.Current(journals).Select(one => one.Journal).ToHashSet(StringComparer.Ordinal);
             if (parsed.GetValue(common.Json))
             {
-                JsonPrinter.Print(new() { ["terminals"] = new JsonArray([.. terminals.Select(ToJson)]) });
+                JsonPrinter.Print(new() { ["terminals"] = new JsonArray([.. journals.Select(journal => ToJson(journal, current.Contains(journal.Journal)))]) });
                 return ExitCode.Done;
             }
 
             var now = TimeProvider.System.GetUtcNow();
-            foreach (var terminal in terminals)
+            foreach (var journal in journals)
             {
-                Console.WriteLine(Describe(terminal, now - terminal.LastSeen).In(language));
+                Console.WriteLine((current.Contains(journal.Journal) ? Describe(journal, now - journal.LastSeen) : DescribeEarlier(journal)).In(language));
             }
 
             return ExitCode.Done;
@@ -41,14 +42,19 @@ internal static class TerminalsCommand
         return command;
     }
 
-    private static JsonNode ToJson(TerminalStanding terminal) => new JsonObject
+    private static JsonNode ToJson(TerminalStanding terminal, bool isCurrent) => new JsonObject
     {
         ["terminal"] = terminal.TerminalId,
         ["contiguous"] = terminal.Contiguous,
         ["firstSeen"] = terminal.FirstSeen.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
         ["lastSeen"] = terminal.LastSeen.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
         ["key"] = terminal.Key?.ToString(),
+        ["isCurrent"] = isCurrent,
     };
+
+    private static Phrase DescribeEarlier(TerminalStanding journal) => new(
+        $"{JournalName.Of(journal.TerminalId, journal.Key!)}: {journal.Contiguous} bản ghi trong nhật ký trước của máy {journal.TerminalId}, kết thúc khi máy được ghi danh lại với khóa khác",
+        $"{JournalName.Of(journal.TerminalId, journal.Key!)}: {journal.Contiguous} records in an earlier journal of {journal.TerminalId}, which ended when the terminal was enrolled anew with another key");
 
     private static Phrase Describe(TerminalStanding terminal, TimeSpan age)
     {

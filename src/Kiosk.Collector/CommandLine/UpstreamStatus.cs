@@ -6,13 +6,13 @@ using Kiosk.Words;
 namespace Kiosk.Collector.CommandLine;
 
 /// <summary>What was passed on to the upstream collector, and what it refused.</summary>
-/// <param name="terminals">As this collector holds them.</param>
-/// <param name="passed">Of the connection and each terminal; empty if there never was an upstream collector.</param>
-internal sealed class UpstreamStatus(IReadOnlyList<TerminalStanding> terminals, IReadOnlyList<PassedOn> passed, DateTimeOffset now)
+/// <param name="journals">As this collector holds them.</param>
+/// <param name="passed">Of the connection and each journal; empty if there never was an upstream collector.</param>
+internal sealed class UpstreamStatus(IReadOnlyList<TerminalStanding> journals, IReadOnlyList<PassedOn> passed, DateTimeOffset now)
 {
-    private readonly PassedOn? link = passed.FirstOrDefault(one => one.TerminalId.Length == 0);
+    private readonly PassedOn? link = passed.FirstOrDefault(one => one.Journal.Length == 0);
     private readonly List<(PassedOn Passed, ulong Unsent)> lines =
-        [.. passed.Where(one => one.TerminalId.Length > 0).Select(one => (one, one.Cursor.Unsent(terminals.FirstOrDefault(terminal => terminal.TerminalId == one.TerminalId)?.Highest ?? 0)))];
+        [.. passed.Where(one => one.Journal.Length > 0).Select(one => (one, one.Cursor.Unsent(journals.FirstOrDefault(journal => journal.Journal == one.Journal)?.Highest ?? 0)))];
 
     /// <summary>Whether the upstream collector refused records, which wait here for somebody to look at them.</summary>
     public bool HasRefused => lines.Exists(line => line.Passed.Cursor.ParkedRecords > 0);

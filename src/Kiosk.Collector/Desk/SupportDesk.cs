@@ -135,7 +135,7 @@ internal sealed class SupportDesk(DeskJournal journal, JournalStore store, Batch
     {
         try
         {
-            collected ??= (await store.TerminalsAsync(CancellationToken.None)).Find(terminal => terminal.TerminalId == journal.TerminalId)?.Contiguous ?? 0;
+            collected ??= (await store.FindAsync(await store.NameAsync(journal.TerminalId, journal.Key, CancellationToken.None), CancellationToken.None))?.Contiguous ?? 0;
             while (collected < journal.LastSequence)
             {
                 var batch = journal.Batches.Read(collected.Value + 1, journal.LastSequence);
@@ -145,7 +145,7 @@ internal sealed class SupportDesk(DeskJournal journal, JournalStore store, Batch
                 }
 
                 collected = stored.Answer.Contiguous;
-                hub.Publish(journal.TerminalId, stored.Added);
+                hub.Publish(stored.Journal!, stored.Added);
             }
 
             return new DeskOutcome.Done();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Kiosk.Collector.Journals;
 using Kiosk.Collector.Storage;
 using Kiosk.Journal;
 using Kiosk.Journal.Upload;
@@ -17,7 +18,7 @@ internal sealed class ArrivalHub(JournalStore store, TimeProvider time)
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> heard = new(StringComparer.Ordinal);
 
-    /// <summary>Something of this terminal's was stored, frames or a receipt. Called by whoever stored it.</summary>
+    /// <summary>Something of this journal was stored, frames or a receipt. Called by whoever stored it.</summary>
     public event Action<string>? Stored;
 
     /// <summary>Ids of the meetings that are followed.</summary>
@@ -42,7 +43,7 @@ internal sealed class ArrivalHub(JournalStore store, TimeProvider time)
             {
                 foreach (var frame in await store.ArrivalsAsync(meeting, cancellationToken))
                 {
-                    Add(followed.Arrivals, frame.TerminalId, frame.Entry);
+                    Add(followed.Arrivals, frame.Journal, frame.Entry);
                 }
 
                 followed.IsRead = true;
@@ -57,17 +58,18 @@ internal sealed class ArrivalHub(JournalStore store, TimeProvider time)
     }
 
     /// <summary>Tells of frames that were stored.</summary>
-    public void Publish(string terminalId, IReadOnlyList<JournalEntry> added)
+    /// <param name="journal">Its name (<see cref="JournalName"/>).</param>
+    public void Publish(string journal, IReadOnlyList<JournalEntry> added)
     {
         foreach (var entry in added.Where(entry => entry.Record.IsAttendance))
         {
             if (meetings.TryGetValue(entry.Record.Context.Split('/')[0], out var followed))
             {
-                Add(followed.Arrivals, terminalId, entry);
+                Add(followed.Arrivals, journal, entry);
             }
         }
 
-        Stored?.Invoke(terminalId);
+        Stored?.Invoke(journal);
     }
 
     /// <summary>Tells of an arrival that another collector knows.</summary>
@@ -75,15 +77,15 @@ internal sealed class ArrivalHub(JournalStore store, TimeProvider time)
     {
         if (meetings.TryGetValue(meeting, out var followed))
         {
-            followed.Arrivals.Add(position => arrival with { Position = position });
+            followed.Arrivals.Add(position => arrival with { Position = position }, journal: null);
         }
     }
 
-    private static void Add(MeetingArrivals arrivals, string terminalId, JournalEntry entry)
+    private static void Add(MeetingArrivals arrivals, string journal, JournalEntry entry)
     {
-        if (ArrivalOfOtherDoor.Of(1, terminalId, entry) is { } arrival)
+        if (ArrivalOfOtherDoor.Of(1, JournalName.TerminalOf(journal), entry) is { } arrival)
         {
-            arrivals.Add(position => arrival with { Position = position });
+            arrivals.Add(position => arrival with { Position = position }, journal);
         }
     }
 

@@ -8,22 +8,24 @@ internal sealed class MeetingArrivals(ulong origin)
 {
     private readonly Lock gate = new();
     private readonly List<ArrivalLine> lines = [];
-    private readonly HashSet<(string Terminal, ulong Sequence)> known = [];
+    private readonly HashSet<(string Terminal, ulong Sequence, DateTimeOffset Instant)> known = [];
     private TaskCompletionSource changed = NewSignal();
 
     /// <summary>Adds an arrival and wakes whoever waits; one that is known already changes nothing.</summary>
-    public void Add(Func<ulong, ArrivalOfOtherDoor> arrivalAt)
+    /// <param name="journal">The name of the journal that it stands in; null if another collector told of it.</param>
+    public void Add(Func<ulong, ArrivalOfOtherDoor> arrivalAt, string? journal)
     {
         TaskCompletionSource signal;
         lock (gate)
         {
             var arrival = arrivalAt(origin + (ulong)lines.Count + 1);
-            if (!known.Add((arrival.Terminal, arrival.Sequence)))
+            // A terminal enrolled anew counts from 1 again.
+            if (!known.Add((arrival.Terminal, arrival.Sequence, arrival.Instant)))
             {
                 return;
             }
 
-            lines.Add(new(arrival, (byte[])[.. arrival.Encode(), (byte)'\n']));
+            lines.Add(new(arrival, journal, (byte[])[.. arrival.Encode(), (byte)'\n']));
             (signal, changed) = (changed, NewSignal());
         }
 
@@ -57,4 +59,4 @@ internal sealed class MeetingArrivals(ulong origin)
 }
 
 /// <summary>An arrival and its line of JSON with the line's end, encoded once for all doors.</summary>
-internal sealed record ArrivalLine(ArrivalOfOtherDoor Arrival, ReadOnlyMemory<byte> Bytes);
+internal sealed record ArrivalLine(ArrivalOfOtherDoor Arrival, string? Journal, ReadOnlyMemory<byte> Bytes);

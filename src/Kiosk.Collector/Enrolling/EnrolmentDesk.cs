@@ -85,6 +85,15 @@ internal sealed class EnrolmentDesk : IDisposable
     public bool IsInForce(string id, X509Certificate2 certificate) =>
         !TerminalRecordRules.IsId(id) || register.Find(id) is not { } terminal || (terminal.Current is { } current && TerminalCertificate.Parse(current.SigningCertificate).SubjectPublicKeyInfo.Span.SequenceEqual(certificate.PublicKey.ExportSubjectPublicKeyInfo()));
 
+    /// <summary>Why the register revoked a terminal's key; null if it did not, or does not know it.</summary>
+    /// <exception cref="EnrolmentException">The register cannot be read.</exception>
+    public TerminalRevocation? RevocationOf(string id, ReadOnlySpan<byte> subjectPublicKeyInfo) => Enrolment(id, subjectPublicKeyInfo)?.Revoked;
+
+    /// <summary>Whether the register has another key in force for a terminal, or knows that this one was revoked.</summary>
+    /// <exception cref="EnrolmentException">The register cannot be read.</exception>
+    public bool IsReplaced(string id, ReadOnlySpan<byte> subjectPublicKeyInfo) =>
+        TerminalRecordRules.IsId(id) && (Enrolment(id, subjectPublicKeyInfo) is { } known ? known.Revoked is not null : register.Find(id)?.Current is not null);
+
     public void Dispose() => authority.Dispose();
 
     private IEnumerable<byte[]> FormerCertificates()
@@ -92,6 +101,19 @@ internal sealed class EnrolmentDesk : IDisposable
         var certificates = new X509Certificate2Collection();
         certificates.ImportFromPem(former);
         return certificates.Select(certificate => certificate.RawData);
+    }
+
+    private TerminalRecord? Enrolment(string id, ReadOnlySpan<byte> subjectPublicKeyInfo)
+    {
+        foreach (var one in TerminalRecordRules.IsId(id) ? register.Find(id)?.Enrolments ?? [] : [])
+        {
+            if (KeyOf(one).SequenceEqual(subjectPublicKeyInfo))
+            {
+                return one;
+            }
+        }
+
+        return null;
     }
 
     private static ReadOnlySpan<byte> KeyOf(TerminalRecord record) => TerminalCertificate.Parse(record.SigningCertificate).SubjectPublicKeyInfo.Span;

@@ -1,7 +1,7 @@
 namespace Kiosk.Collector.Events;
 
 /// <summary>An event that an endpoint has yet to be told of.</summary>
-/// <param name="Terminal">Whose record it is; empty for an event of the collector itself.</param>
+/// <param name="Terminal">The name of the journal whose record it is; empty for an event of the collector itself.</param>
 /// <param name="Id">Once a terminal: the record's number, or the meeting's id.</param>
 /// <param name="Person">The person's pseudonym in the meeting; empty if there is none. Names are looked up when it is sent.</param>
 /// <param name="Body">JSON without anything personal.</param>

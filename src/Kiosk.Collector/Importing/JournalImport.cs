@@ -1,4 +1,5 @@
 using Kiosk.Collector.Ingest;
+using Kiosk.Collector.Journals;
 using Kiosk.Collector.Storage;
 using Kiosk.Durability;
 using Kiosk.Journal;
@@ -9,8 +10,8 @@ using Kiosk.Words;
 namespace Kiosk.Collector.Importing;
 
 /// <summary>Collects a copy of a journal, as a stick brings it: the same batches as over the wire, verified by the same rules. The receipt is written where the terminal looks for it on the stick (<see cref="UploadReceipt.PathOn"/>).</summary>
-/// <param name="keyOf">A terminal's key by its id; null if unknown.</param>
-internal sealed class JournalImport(BatchIngest ingest, JournalStore store, Func<string, NoteKey?> keyOf, IDurableFiles files)
+/// <param name="keys">Keys of terminals; one that was enrolled anew has several. The one that signed the copy says whose it is and which of its journals.</param>
+internal sealed class JournalImport(BatchIngest ingest, JournalStore store, ILookup<string, NoteKey> keys, IDurableFiles files)
 {
     /// <param name="folder">The copy's, at the top of the stick.</param>
     /// <exception cref="ImportException">The copy is damaged, of an unknown terminal, or contradicts what is stored; what came before the contradiction is stored.</exception>
@@ -18,7 +19,7 @@ internal sealed class JournalImport(BatchIngest ingest, JournalStore store, Func
     /// <exception cref="StorageException">The database cannot be used.</exception>
     public async Task<ImportReport> RunAsync(string folder, CancellationToken cancellationToken)
     {
-        var verified = JournalVerifier.Verify(folder, keyOf);
+        var (verified, known) = Verify(folder);
         if (verified.Break is { } broken)
         {
             throw new ImportException(new(
@@ -27,23 +28,25 @@ internal sealed class JournalImport(BatchIngest ingest, JournalStore store, Func
         }
 
         var terminalId = verified.TerminalId!;
-        var key = keyOf(terminalId) ?? throw new ImportException(new(
+        var key = known ?? throw new ImportException(new(
             $"Chưa biết khóa của máy {terminalId} nên không kiểm tra được nhật ký: hãy thêm --terminals FILE có tệp device.pub của máy.",
             $"The key of terminal {terminalId} is unknown, so its journal cannot be verified: add --terminals FILE with the terminal's device.pub."));
         var first = Math.Max(1, verified.FirstSequence.Value);
-        if ((await store.FindTerminalAsync(terminalId, cancellationToken))?.Contiguous is var held && first > (held ?? 0) + 1)
+        var name = await store.NameAsync(terminalId, key, cancellationToken);
+        if ((await store.FindAsync(name, cancellationToken))?.Contiguous is var held && first > (held ?? 0) + 1)
         {
             throw new ImportException(BeginsLater(folder, terminalId, first, held ?? 0));
         }
 
         var checkpoints = CheckpointFile.Read(folder).Checkpoints;
-        var (added, answer) = (0UL, new UploadAnswer(0));
+        var (added, answer) = (new List<JournalEntry>(), new UploadAnswer(0));
         foreach (var batch in StickBatches.Read(folder, terminalId, first, checkpoints))
         {
             switch (await ingest.StoreAsync(batch, key, cancellationToken))
             {
                 case IngestOutcome.Stored stored:
-                    (added, answer) = (added + (ulong)stored.Added.Count, stored.Answer);
+                    added.AddRange(stored.Added);
+                    answer = stored.Answer;
                     break;
                 case IngestOutcome.Refused refused:
                     throw new ImportException(refused.Sentence);
@@ -54,12 +57,21 @@ internal sealed class JournalImport(BatchIngest ingest, JournalStore store, Func
 
         if (answer.Receipt is { } receipt)
         {
-            var path = UploadReceipt.PathOn(Path.GetDirectoryName(Path.GetFullPath(folder))!, terminalId);
+            // The terminal looks for that of the journal it writes now.
+            var isCurrent = (await store.TerminalsAsync(cancellationToken)).Exists(one => one.Journal == name);
+            var path = UploadReceipt.PathOn(Path.GetDirectoryName(Path.GetFullPath(folder))!, isCurrent ? terminalId : JournalName.Of(terminalId, key));
             DurableFolder.Create(Path.GetDirectoryName(path)!, files);
             files.Replace(path, System.Text.Encoding.UTF8.GetBytes(receipt));
         }
 
-        return new(terminalId, verified.Frames, added, answer);
+        return new(terminalId, key, name, verified.Frames, added, answer);
+    }
+
+    private (JournalVerification Verified, NoteKey? Key) Verify(string folder)
+    {
+        var without = JournalVerifier.Verify(folder, _ => null);
+        List<(JournalVerification Verified, NoteKey? Key)> tried = [.. keys[without.TerminalId ?? ""].Select(key => (JournalVerifier.Verify(folder, _ => key), (NoteKey?)key))];
+        return tried.Count == 0 ? (without, null) : tried.Find(one => one.Verified.IsWhole) is { Verified: not null } whole ? whole : tried[0];
     }
 
     // The terminal removes only what a collector has confirmed: this one lost it, or it was another.
@@ -69,9 +81,11 @@ internal sealed class JournalImport(BatchIngest ingest, JournalStore store, Func
 }
 
 /// <summary>What an import did.</summary>
+/// <param name="Key">That signed the copy.</param>
+/// <param name="Journal">The name of the journal (<see cref="Journals.JournalName"/>).</param>
 /// <param name="Records">In the copy.</param>
 /// <param name="Added">Of those, the ones that were not collected before.</param>
-internal sealed record ImportReport(string TerminalId, ulong Records, ulong Added, UploadAnswer Answer);
+internal sealed record ImportReport(string TerminalId, NoteKey Key, string Journal, ulong Records, IReadOnlyList<JournalEntry> Added, UploadAnswer Answer);
 
 /// <summary>A copy of a journal cannot be collected.</summary>
 internal sealed class ImportException(Phrase sentence) : SentenceException(sentence);

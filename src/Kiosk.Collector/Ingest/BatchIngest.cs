@@ -8,12 +8,13 @@ using Kiosk.Journal.Upload;
 namespace Kiosk.Collector.Ingest;
 
 /// <summary>
-/// Takes in batches: verifies one against its terminal's key and against what is stored, stores it, and answers with the newest cosigned checkpoint. A batch that was stored before changes nothing
+/// Takes in batches: verifies one against its terminal's key and against what is stored of the journal that this key signs, stores it, and answers with the newest cosigned checkpoint. A batch that was stored before changes nothing
 /// and gets the same answer, so that an answer may be lost.
 /// </summary>
 /// <param name="cosigner">The collector's key.</param>
 /// <param name="outbox">Null if nobody is told of events.</param>
-internal sealed class BatchIngest(JournalStore store, INoteSigner cosigner, TimeProvider time, WebhookOutbox? outbox = null)
+/// <param name="isReplaced">Whether a terminal's key is no longer in force; null if that is not known of any.</param>
+internal sealed class BatchIngest(JournalStore store, INoteSigner cosigner, TimeProvider time, WebhookOutbox? outbox = null, Func<string, NoteKey, bool>? isReplaced = null)
 {
     /// <summary>A terminal signs every 64 records, and a batch of 500 may end before its next checkpoint.</summary>
     private const ulong MaxUnsigned = 1_000;
@@ -29,7 +30,8 @@ internal sealed class BatchIngest(JournalStore store, INoteSigner cosigner, Time
         }
 
         var now = time.GetUtcNow();
-        return store.ChangeAsync(batch.TerminalId, now, transaction => StoreAsync(transaction, batch, key, now, isPassedOn, cancellationToken), cancellationToken);
+        return store.ChangeAsync(
+            batch.TerminalId, key, earlier => isReplaced?.Invoke(batch.TerminalId, earlier) is true, now, async transaction => await StoreAsync(transaction, batch, key, now, isPassedOn, cancellationToken) with { Journal = transaction.Standing.Journal }, cancellationToken);
     }
 
     private async Task<IngestOutcome> StoreAsync(TerminalTransaction transaction, UploadBatch batch, NoteKey key, DateTimeOffset now, bool isPassedOn, CancellationToken cancellationToken)
@@ -49,6 +51,7 @@ internal sealed class BatchIngest(JournalStore store, INoteSigner cosigner, Time
 
         var added = frames.Where(frame => !stored.ContainsKey(frame.Entry.Sequence.Value)).ToList();
         await transaction.InsertAsync(added, cancellationToken);
+        await transaction.SettleAsync(added, cancellationToken);
         await (outbox ?? WebhookOutbox.None).AddAsync(transaction, added, now, cancellationToken);
         var advanced = await AdvanceAsync(transaction, frames, stored.ContainsKey(batch.LastSequence + 1), cancellationToken);
         var receipts = new ReceiptWriter(transaction, cosigner, now);

@@ -11,6 +11,9 @@ internal abstract record IngestOutcome
     {
     }
 
+    /// <summary>The name of the journal that the batch belongs to (<see cref="Journals.JournalName"/>); null if the batch itself was refused, before anything stored was looked at.</summary>
+    public string? Journal { get; init; }
+
     /// <summary>Every frame of the batch is on the database's disk.</summary>
     /// <param name="Added">Those that were not stored before, in order.</param>
     public sealed record Stored(UploadAnswer Answer, IReadOnlyList<JournalEntry> Added) : IngestOutcome;

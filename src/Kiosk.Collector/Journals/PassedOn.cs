@@ -3,8 +3,8 @@ using Kiosk.Words;
 
 namespace Kiosk.Collector.Journals;
 
-/// <summary>How far a terminal's journal was passed on to the upstream collector.</summary>
-/// <param name="TerminalId">Empty for the connection itself.</param>
+/// <summary>How far a journal was passed on to the upstream collector.</summary>
+/// <param name="Journal">Its name (<see cref="JournalName"/>); empty for the connection itself.</param>
 /// <param name="Address">Of the upstream collector.</param>
 /// <param name="ReceiptSize">Number of frames that the upstream's newest receipt covers; 0 if there is none.</param>
 /// <param name="Receipt">That receipt, as a signed note.</param>
@@ -12,9 +12,11 @@ namespace Kiosk.Collector.Journals;
 /// <param name="Since">When the problem began.</param>
 /// <param name="LastAnswer">When the upstream last took something; null if never.</param>
 internal sealed record PassedOn(
-    string TerminalId, string Address, UploadCursor Cursor, ulong ReceiptSize, string? Receipt, Phrase? Problem, DateTimeOffset? Since, DateTimeOffset? LastAnswer)
+    string Journal, string Address, UploadCursor Cursor, ulong ReceiptSize, string? Receipt, Phrase? Problem, DateTimeOffset? Since, DateTimeOffset? LastAnswer)
 {
-    public static PassedOn Nothing(string terminalId, string address) => new(terminalId, address, UploadCursor.Start, 0, null, null, null, null);
+    public string TerminalId => JournalName.TerminalOf(Journal);
+
+    public static PassedOn Nothing(string journal, string address) => new(journal, address, UploadCursor.Start, 0, null, null, null, null);
 
     /// <summary>With a problem, or none, and when it began.</summary>
     public PassedOn With(Phrase? problem, DateTimeOffset now) => this with { Problem = problem, Since = problem is null ? null : Since ?? now };

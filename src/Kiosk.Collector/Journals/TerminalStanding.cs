@@ -2,7 +2,8 @@ using Kiosk.Journal.Checkpoints;
 
 namespace Kiosk.Collector.Journals;
 
-/// <summary>How far a terminal's journal has been collected.</summary>
+/// <summary>How far one journal has been collected.</summary>
+/// <param name="Journal">Its name (<see cref="JournalName"/>).</param>
 /// <param name="Contiguous">The last frame up to which, from the first, every one is stored; 0 if the first is missing.</param>
 /// <param name="Highest">The highest number of any stored frame.</param>
 /// <param name="LastHash">Of the last contiguous frame; the genesis hash before the first.</param>
@@ -12,7 +13,7 @@ namespace Kiosk.Collector.Journals;
 /// <param name="Receipt">The newest receipt, as a signed note; null if there is none.</param>
 /// <param name="Key">The key that the terminal signed with last; null before its first contact.</param>
 internal sealed record TerminalStanding(
-    string TerminalId,
+    string Journal,
     ulong Contiguous,
     ulong Highest,
     ReadOnlyMemory<byte> LastHash,
@@ -22,4 +23,14 @@ internal sealed record TerminalStanding(
     string? Receipt,
     NoteKey? Key,
     DateTimeOffset FirstSeen,
-    DateTimeOffset LastSeen);
+    DateTimeOffset LastSeen)
+{
+    public string TerminalId => JournalName.TerminalOf(Journal);
+
+    /// <summary>Of a terminal's journals the one that it writes now: the one that was begun last.</summary>
+    public static IEnumerable<TerminalStanding> Current(IEnumerable<TerminalStanding> journals) =>
+        journals.GroupBy(journal => journal.TerminalId, StringComparer.Ordinal).Select(own => own.MaxBy(journal => journal.FirstSeen)!);
+
+    /// <summary>Whether a key signs this journal. Of one that nothing was stored of, any may.</summary>
+    public bool IsOf(NoteKey key) => Key is null || Key.SubjectPublicKeyInfo.Span.SequenceEqual(key.SubjectPublicKeyInfo.Span);
+}

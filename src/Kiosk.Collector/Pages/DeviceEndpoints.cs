@@ -51,7 +51,7 @@ internal sealed class DeviceEndpoints(PageParts parts)
 
     private async Task<IResult> ShowForksAsync(HttpContext context)
     {
-        var gaps = (await parts.Journals.TerminalsAsync(context.RequestAborted)).FindAll(terminal => terminal.Highest > terminal.Contiguous);
+        var gaps = (await parts.Journals.JournalsAsync(context.RequestAborted)).FindAll(terminal => terminal.Highest > terminal.Contiguous);
         return PageAnswer.Page<ForksPage>(context, new PageModel.Forks(
             await parts.Journals.ForksAsync(context.RequestAborted),
             gaps,

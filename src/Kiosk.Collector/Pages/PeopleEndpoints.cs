@@ -41,9 +41,9 @@ internal sealed class PeopleEndpoints(PageParts parts, MeetingBoard board, LookL
     private async Task<IResult> ListAsync(HttpContext context, MeetingPicture picture, PeopleFilter filter, Phrase? answer)
     {
         await looks.RecordAsync(context.User.Identity!.Name!, picture.Meeting, $"{filter} session={picture.SessionId}", context.RequestAborted);
-        var frames = (await parts.Journals.ArrivalsAsync(picture.Meeting, context.RequestAborted)).Where(frame => frame.TerminalId == parts.Desk.Journal.TerminalId).ToDictionary(frame => frame.Entry.Sequence.Value);
+        var frames = (await parts.Journals.ArrivalsAsync(picture.Meeting, context.RequestAborted)).Where(frame => frame.TerminalId == parts.Desk.Journal.TerminalId).ToDictionary(frame => (frame.Entry.Sequence.Value, frame.Entry.Record.Clock.Instant));
         SealedDetails? DetailsOf(Attendance.DoorArrival? arrival) =>
-            arrival is not null && arrival.TerminalId == parts.Desk.Journal.TerminalId && frames.TryGetValue(arrival.Sequence, out var frame) ? details.Find(frame) : null;
+            arrival is not null && arrival.TerminalId == parts.Desk.Journal.TerminalId && frames.TryGetValue((arrival.Sequence, arrival.At), out var frame) ? details.Find(frame) : null;
         var rows = filter.Apply(PeopleList.Of(picture, DetailsOf));
         return PageAnswer.Page<PeoplePage>(context, new PageModel.People(
             picture, filter, [.. rows.Skip((filter.Page - 1) * PeopleFilter.PageLength).Take(PeopleFilter.PageLength)], rows.Count, row => DetailsOf(row.Recorded), answer));

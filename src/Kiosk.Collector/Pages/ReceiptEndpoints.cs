@@ -30,7 +30,7 @@ internal sealed class ReceiptEndpoints(TerminalRoll roll, JournalStore journals)
         var text = form["receipt"].ToString().TrimStart().TrimEnd('\r', '\n');
         try
         {
-            var collected = await journals.TerminalsAsync(context.RequestAborted);
+            var collected = await journals.JournalsAsync(context.RequestAborted);
             var listed = roll.Current.Terminals.ToLookup(terminal => terminal.Id, ReceiptKey.Of, StringComparer.Ordinal);
             return PageAnswer.Page<ReceiptPage>(context, new PageModel.Receipt(text, ReceiptJudgement.Of(text, id => listed.Contains(id)
                 ? [.. listed[id]]

@@ -23,7 +23,7 @@ internal sealed class AttendanceFacts(JournalStore journals, PeopleStore people,
         var asOf = time.GetUtcNow();
         var convened = await people.ConvenedAsync(meeting, cancellationToken);
         var frames = await journals.ArrivalsAsync(meeting, cancellationToken);
-        var terminals = (await journals.TerminalsAsync(cancellationToken)).ToDictionary(terminal => terminal.TerminalId, StringComparer.Ordinal);
+        var terminals = (await journals.JournalsAsync(cancellationToken)).ToDictionary(journal => journal.Journal, StringComparer.Ordinal);
         var lists = AttendanceList.Of(frames).ToDictionary(list => list.Context, StringComparer.Ordinal);
         return
         [
@@ -54,12 +54,12 @@ internal sealed class AttendanceFacts(JournalStore journals, PeopleStore people,
         new(pseudonym, person, Presence.Present, came.First, came.First.At > session.Starts) { Left = came.Left };
 
     private string? GuestNameOf(PresentPerson guest, List<CollectedFrame> frames) =>
-        frames.Find(frame => frame.TerminalId == guest.First.TerminalId && frame.Entry.Sequence.Value == guest.First.Sequence) is { } frame ? unsealing?.Open(frame)?.GuestName : null;
+        frames.Find(frame => frame.TerminalId == guest.First.TerminalId && frame.Entry.Sequence.Value == guest.First.Sequence && frame.Entry.Record.Clock.Instant == guest.First.At) is { } frame ? unsealing?.Open(frame)?.GuestName : null;
 
     private static IReadOnlyList<ReportedJournal> JournalsOf(List<CollectedFrame> frames, Dictionary<string, TerminalStanding> terminals) =>
     [
-        .. frames.GroupBy(frame => frame.TerminalId, StringComparer.Ordinal).OrderBy(terminal => terminal.Key, StringComparer.Ordinal).Select(terminal => new ReportedJournal(
-            terminal.Key,
+        .. frames.GroupBy(frame => frame.Journal, StringComparer.Ordinal).OrderBy(terminal => terminal.Key, StringComparer.Ordinal).Select(terminal => new ReportedJournal(
+            JournalName.TerminalOf(terminal.Key),
             [.. terminal.Select(frame => frame.Entry.Record.Door).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             terminals.GetValueOrDefault(terminal.Key)?.ReceiptSize ?? 0,
             terminals.GetValueOrDefault(terminal.Key)?.Receipt is { } receipt ? Convert.ToBase64String(Checkpoint.Parse(SignedNote.Parse(receipt).Text).Root.Span) : null)),

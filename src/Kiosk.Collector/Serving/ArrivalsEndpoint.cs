@@ -10,7 +10,7 @@ namespace Kiosk.Collector.Serving;
 
 /// <summary><c>GET /v1/meetings/ID/arrivals?after=POSITION</c>: a meeting's arrivals at other doors, as lines of JSON, held open for those to come. An empty line says that nothing happened.</summary>
 /// <param name="stopping">Ends all requests in order.</param>
-internal sealed class ArrivalsEndpoint(TerminalAuthenticator authenticator, SenderAuthenticator senders, ArrivalHub hub, TimeProvider time, CancellationToken stopping)
+internal sealed class ArrivalsEndpoint(TerminalAuthenticator authenticator, SenderAuthenticator senders, ArrivalHub hub, JournalStore journals, TimeProvider time, CancellationToken stopping)
 {
     /// <summary>A door says after a second without a line how old its picture is.</summary>
     private static readonly TimeSpan KeepAliveInterval = TimeSpan.FromMilliseconds(250);
@@ -22,7 +22,8 @@ internal sealed class ArrivalsEndpoint(TerminalAuthenticator authenticator, Send
         var certificate = context.Connection.ClientCertificate;
         var hall = senders.FindHall(certificate);
         // A hall takes what its own doors sent too, and knows it already.
-        if ((hall is null ? (authenticator.Recognise(certificate) as TerminalRecognition.Known)?.Key.Name : "") is not { } origin)
+        var key = hall is null ? (authenticator.Recognise(certificate) as TerminalRecognition.Known)?.Key : null;
+        if (hall is null && key is null)
         {
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return;
@@ -31,10 +32,13 @@ internal sealed class ArrivalsEndpoint(TerminalAuthenticator authenticator, Send
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         try
         {
+            var terminal = key?.Name[Checkpoint.OriginOf("").Length..];
+            // What the terminal recorded before it was enrolled anew is news to it.
+            var own = key is null ? null : await journals.NameAsync(terminal!, key, ended.Token);
             var arrivals = await hub.OpenAsync(meeting, ended.Token);
             _ = ulong.TryParse(context.Request.Query["after"], NumberStyles.None, CultureInfo.InvariantCulture, out var after);
             context.Response.ContentType = ArrivalOfOtherDoor.ContentType;
-            await StreamAsync(context.Response, arrivals, after, origin, certificate!, ended.Token);
+            await StreamAsync(context.Response, arrivals, after, terminal, own, certificate!, ended.Token);
         }
         catch (StorageException)
         {
@@ -46,18 +50,20 @@ internal sealed class ArrivalsEndpoint(TerminalAuthenticator authenticator, Send
         }
     }
 
-    private async Task StreamAsync(HttpResponse response, MeetingArrivals arrivals, ulong after, string origin, X509Certificate2 certificate, CancellationToken cancellationToken)
+    /// <param name="terminal">Null for a hall.</param>
+    /// <param name="own">The name of the terminal's journal, whose arrivals it knows; null for a hall.</param>
+    private async Task StreamAsync(HttpResponse response, MeetingArrivals arrivals, ulong after, string? terminal, string? own, X509Certificate2 certificate, CancellationToken cancellationToken)
     {
         var until = new DateTimeOffset(certificate.NotAfter.ToUniversalTime());
         await response.BodyWriter.WriteAsync(EmptyLine, cancellationToken);
-        while (time.GetUtcNow() < until && (origin.Length == 0 ? senders.FindHall(certificate) is not null : !authenticator.IsRevoked(certificate)))
+        while (time.GetUtcNow() < until && (terminal is null ? senders.FindHall(certificate) is not null : !authenticator.IsRevoked(certificate)))
         {
-            Hear(origin);
+            Hear(terminal);
             var (lines, changed) = arrivals.After(after);
             foreach (var line in lines)
             {
                 after = line.Arrival.Position;
-                if (Checkpoint.OriginOf(line.Arrival.Terminal) != origin)
+                if (own is null || line.Journal != own)
                 {
                     await response.BodyWriter.WriteAsync(line.Bytes, cancellationToken);
                 }
@@ -75,11 +81,11 @@ internal sealed class ArrivalsEndpoint(TerminalAuthenticator authenticator, Send
         }
     }
 
-    private void Hear(string origin)
+    private void Hear(string? terminal)
     {
-        if (origin.Length > 0)
+        if (terminal is not null)
         {
-            hub.Hear(origin[Checkpoint.OriginOf("").Length..]);
+            hub.Hear(terminal);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Collector.Doors;
+using Kiosk.Collector.Enrolling;
 using Kiosk.Collector.Ingest;
 using Kiosk.Collector.Roll;
 using Kiosk.Identity.Enrolment;
@@ -55,8 +56,8 @@ internal static class CollectorServer
         var authenticator = new TerminalAuthenticator(parts.Authorities, parts.Desk, parts.Roll, parts.Time);
         var hub = parts.Hub ?? new ArrivalHub(parts.Store, parts.Time);
         var senders = new SenderAuthenticator(authenticator, parts.Halls, parts.Key.Key.Name);
-        var frames = new FramesEndpoint(senders, new BatchIngest(parts.Store, parts.Key, parts.Time, parts.Outbox), hub, new CertificateBook(parts.Upstream), new(parts.States, parts.Time), parts.Language);
-        var arrivals = new ArrivalsEndpoint(authenticator, senders, hub, parts.Time, app.Lifetime.ApplicationStopping);
+        var frames = new FramesEndpoint(senders, new BatchIngest(parts.Store, parts.Key, parts.Time, parts.Outbox, new KeysInForce(parts.Roll, parts.Desk).IsReplaced), hub, new CertificateBook(parts.Upstream), new(parts.States, parts.Time), parts.Language);
+        var arrivals = new ArrivalsEndpoint(authenticator, senders, hub, parts.Store, parts.Time, app.Lifetime.ApplicationStopping);
         app.MapPost("/v1/terminals/{id}/frames", frames.HandleAsync);
         app.MapPut("/v1/terminals/{id}/state", new StateEndpoint(authenticator, parts.States, hub, parts.Time).HandleAsync);
         app.MapGet("/v1/meetings/{meeting}/arrivals", arrivals.HandleAsync);

@@ -58,7 +58,6 @@ internal sealed class FramesEndpoint(SenderAuthenticator authenticator, BatchIng
                 return;
             }
 
-            await certificates.KeepAsync(id, SenderAuthenticator.CertificateIn(context, isPassedOn), cancellationToken);
             await AnswerAsync(context, batch, key, isPassedOn);
         }
         catch (FormatException malformed)
@@ -88,12 +87,14 @@ internal sealed class FramesEndpoint(SenderAuthenticator authenticator, BatchIng
         switch (await ingest.StoreAsync(batch, key, CancellationToken.None, isPassedOn))
         {
             case IngestOutcome.Stored stored:
-                hub.Publish(batch.TerminalId, stored.Added);
+                // Before anybody who passes it on is told.
+                await certificates.KeepAsync(stored.Journal!, SenderAuthenticator.CertificateIn(context, isPassedOn), CancellationToken.None);
+                hub.Publish(stored.Journal!, stored.Added);
                 context.Response.ContentType = "application/json";
                 await context.Response.Body.WriteAsync(stored.Answer.Encode(), context.RequestAborted);
                 break;
             case IngestOutcome.Refused refused:
-                await refusals.AddAsync(batch.TerminalId, refused.Code, batch);
+                await refusals.AddAsync(refused.Journal ?? batch.TerminalId, refused.Code, batch);
                 await RefuseAsync(context, refused.Code is UploadRefusal.Fork ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity, refused.Code, refused.Sentence);
                 break;
             default:

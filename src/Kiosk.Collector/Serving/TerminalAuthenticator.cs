@@ -28,7 +28,7 @@ internal sealed class TerminalAuthenticator(X509Certificate2Collection authoriti
         {
             var id = certificate.Subject[CommonName.Length..];
             var listed = roll.Find(id, certificate);
-            return listed?.Revoked is { } why ? new TerminalRecognition.Revoked(id, why)
+            return (listed?.Revoked ?? desk?.RevocationOf(id, certificate.PublicKey.ExportSubjectPublicKeyInfo())) is { } why ? new TerminalRecognition.Revoked(id, why)
                 : RevokedIssuerOf(certificate, listed, isPassedOn) is { } issuer ? new TerminalRecognition.Revoked(id, issuer.Revoked!, issuer.Name)
                 // An id that the desk lists with another key is that terminal's.
                 : IsForSigning(certificate) && (listed is not null || !roll.Current.IsEnrolled(id)) && (IsListed(certificate, listed, isPassedOn) || IssuersOf(certificate, isPassedOn).Count > 0) && (desk?.IsInForce(id, certificate) ?? true)
@@ -45,7 +45,7 @@ internal sealed class TerminalAuthenticator(X509Certificate2Collection authoriti
     public bool IsRevoked(X509Certificate2 certificate)
     {
         var listed = roll.Find(certificate.Subject[CommonName.Length..], certificate);
-        return listed?.Revoked is not null || RevokedIssuerOf(certificate, listed, mayHaveExpired: false) is not null;
+        return (listed?.Revoked ?? desk?.RevocationOf(certificate.Subject[CommonName.Length..], certificate.PublicKey.ExportSubjectPublicKeyInfo())) is not null || RevokedIssuerOf(certificate, listed, mayHaveExpired: false) is not null;
     }
 
     // Whoever has a CA's key dates certificates as he likes: of a revoked one's, those count that the desk itself lists.

@@ -1,6 +1,7 @@
 using Kiosk.Collector.Journals;
 using Kiosk.Collector.Storage.Migrations;
 using Kiosk.Journal;
+using Kiosk.Journal.Checkpoints;
 
 namespace Kiosk.Collector.Storage;
 
@@ -15,6 +16,7 @@ internal sealed class JournalStore(IDatabase database)
         SELECT f.terminal, f.context FROM frame f
         JOIN (SELECT terminal, MAX(sequence) AS newest FROM frame WHERE mode = 4 AND outcome = 4 AND context LIKE 'service.started%' GROUP BY terminal) s
         ON f.terminal = s.terminal AND f.sequence = s.newest
+        JOIN terminal t ON t.terminal = f.terminal ORDER BY t.first_seen
         """;
 
     private const string SelectProcedures =
@@ -27,28 +29,40 @@ internal sealed class JournalStore(IDatabase database)
     public Task<IReadOnlyList<Migration>> MigrateAsync(CancellationToken cancellationToken) => SchemaMigrator.RunAsync(database, cancellationToken);
 
     /// <summary>Does work on one terminal's journal in a transaction; the work commits.</summary>
+    /// <inheritdoc cref="TerminalTransaction.BeginAsync"/>
     /// <exception cref="StorageException">The database cannot be used; nothing was changed, unless it failed while committing.</exception>
-    public Task<T> ChangeAsync<T>(string terminal, DateTimeOffset now, Func<TerminalTransaction, Task<T>> work, CancellationToken cancellationToken) => StorageException.GuardAsync(async () =>
+    public Task<T> ChangeAsync<T>(string terminal, NoteKey key, Func<NoteKey, bool> isReplaced, DateTimeOffset now, Func<TerminalTransaction, Task<T>> work, CancellationToken cancellationToken) => StorageException.GuardAsync(async () =>
     {
-        await using var transaction = await TerminalTransaction.BeginAsync(database, terminal, now, cancellationToken);
+        await using var transaction = await TerminalTransaction.BeginAsync(database, terminal, key, isReplaced, now, cancellationToken);
         return await work(transaction);
     });
 
-    /// <summary>Every terminal that was ever heard of, by id.</summary>
+    /// <summary>Every terminal that was ever heard of, by id, with the journal that it writes now.</summary>
     /// <exception cref="StorageException">The database cannot be used.</exception>
-    public Task<List<TerminalStanding>> TerminalsAsync(CancellationToken cancellationToken) =>
+    public async Task<List<TerminalStanding>> TerminalsAsync(CancellationToken cancellationToken) => [.. TerminalStanding.Current(await JournalsAsync(cancellationToken))];
+
+    /// <summary>Every journal, also those that a terminal wrote before it was enrolled anew, by name.</summary>
+    /// <exception cref="StorageException">The database cannot be used.</exception>
+    public Task<List<TerminalStanding>> JournalsAsync(CancellationToken cancellationToken) =>
         ReadAsync(session => session.QueryAsync($"{TerminalRow.Select} ORDER BY terminal", TerminalRow.Read, cancellationToken), cancellationToken);
 
-    /// <returns>Null if the terminal was never heard of.</returns>
+    /// <param name="journal">Its name (<see cref="JournalName"/>).</param>
+    /// <returns>Null if nothing is known of it.</returns>
     /// <exception cref="StorageException">The database cannot be used.</exception>
-    public Task<TerminalStanding?> FindTerminalAsync(string terminal, CancellationToken cancellationToken) => ReadAsync(
-        async session => (await session.QueryAsync($"{TerminalRow.Select} WHERE terminal = @terminal", TerminalRow.Read, cancellationToken, ("terminal", terminal))).FirstOrDefault(), cancellationToken);
+    public Task<TerminalStanding?> FindAsync(string journal, CancellationToken cancellationToken) => ReadAsync(
+        async session => (await session.QueryAsync($"{TerminalRow.Select} WHERE terminal = @terminal", TerminalRow.Read, cancellationToken, ("terminal", journal))).FirstOrDefault(), cancellationToken);
 
-    /// <returns>The newest receipt of a terminal for at most so many frames; null if there is none.</returns>
+    /// <returns>The name of the journal that a terminal's key signs, whether anything of it is stored or not.</returns>
     /// <exception cref="StorageException">The database cannot be used.</exception>
-    public Task<StoredReceipt?> NewestReceiptAsync(string terminal, ulong maxSize, CancellationToken cancellationToken) => ReadAsync(
+    public async Task<string> NameAsync(string terminal, NoteKey key, CancellationToken cancellationToken) =>
+        await FindAsync(terminal, cancellationToken) is { } first && !first.IsOf(key) ? JournalName.Of(terminal, key) : terminal;
+
+    /// <param name="journal">Its name (<see cref="JournalName"/>).</param>
+    /// <returns>The newest receipt of a journal for at most so many frames; null if there is none.</returns>
+    /// <exception cref="StorageException">The database cannot be used.</exception>
+    public Task<StoredReceipt?> NewestReceiptAsync(string journal, ulong maxSize, CancellationToken cancellationToken) => ReadAsync(
         async session => (await session.QueryAsync(
-            ReceiptRow.SelectNewest, ReceiptRow.Read, cancellationToken, ("terminal", terminal), ("size", (long)Math.Min(maxSize, long.MaxValue)))).FirstOrDefault(),
+            ReceiptRow.SelectNewest, ReceiptRow.Read, cancellationToken, ("terminal", journal), ("size", (long)Math.Min(maxSize, long.MaxValue)))).FirstOrDefault(),
         cancellationToken);
 
     /// <summary>A meeting's arrivals at all doors and the support desk's corrections, by the doors' own clocks.</summary>
@@ -79,26 +93,30 @@ internal sealed class JournalStore(IDatabase database)
         session => session.QueryAsync(
             SelectForks,
             row => new ForkAlarm(
-                row.GetString(0), (ulong)row.GetInt64(1), row.GetFieldValue<byte[]>(2), StoredInstant.Read(row.GetInt64(3)), StoredInstant.Read(row.GetInt64(4)), (ulong)row.GetInt64(5)),
+                JournalName.TerminalOf(row.GetString(0)), (ulong)row.GetInt64(1), row.GetFieldValue<byte[]>(2), StoredInstant.Read(row.GetInt64(3)), StoredInstant.Read(row.GetInt64(4)), (ulong)row.GetInt64(5)),
             cancellationToken),
         cancellationToken);
 
     /// <summary>The version of each terminal's program, as its newest collected start recorded it.</summary>
     /// <exception cref="StorageException">The database cannot be used.</exception>
     public async Task<Dictionary<string, string>> VersionsAsync(CancellationToken cancellationToken) =>
-        (await ReadAsync(session => session.QueryAsync(SelectStarts, row => (Terminal: row.GetString(0), TerminalNote.Parse(row.GetString(1)).Version), cancellationToken), cancellationToken))
-            .Where(start => start.Version is not null).ToDictionary(start => start.Terminal, start => start.Version!, StringComparer.Ordinal);
+        (await ReadAsync(session => session.QueryAsync(SelectStarts, row => (Journal: row.GetString(0), TerminalNote.Parse(row.GetString(1)).Version), cancellationToken), cancellationToken))
+            .Where(start => start.Version is not null).GroupBy(start => JournalName.TerminalOf(start.Journal), StringComparer.Ordinal).ToDictionary(own => own.Key, own => own.Last().Version!, StringComparer.Ordinal);
 
     /// <summary>How often each procedure was recorded at each terminal.</summary>
     /// <exception cref="StorageException">The database cannot be used.</exception>
-    public Task<List<ProcedureCount>> ProceduresAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken) => ReadAsync(
-        session => session.QueryAsync(
-            SelectProcedures,
-            row => new ProcedureCount(row.GetString(0), row.GetString(1), row.GetInt64(2)),
-            cancellationToken,
-            ("from", StoredInstant.Of(from)),
-            ("until", StoredInstant.Of(until))),
-        cancellationToken);
+    public async Task<List<ProcedureCount>> ProceduresAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        var counts = await ReadAsync(
+            session => session.QueryAsync(
+                SelectProcedures,
+                row => new ProcedureCount(row.GetString(0), JournalName.TerminalOf(row.GetString(1)), row.GetInt64(2)),
+                cancellationToken,
+                ("from", StoredInstant.Of(from)),
+                ("until", StoredInstant.Of(until))),
+            cancellationToken);
+        return [.. counts.GroupBy(count => (count.Code, count.TerminalId)).Select(own => own.First() with { Number = own.Sum(count => count.Number) })];
+    }
 
     private Task<T> ReadAsync<T>(Func<DatabaseSession, Task<T>> read, CancellationToken cancellationToken) => StorageException.GuardAsync(async () =>
     {

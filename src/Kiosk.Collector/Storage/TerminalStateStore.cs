@@ -38,12 +38,13 @@ internal sealed class TerminalStateStore(IDatabase database)
             cancellationToken)).Where(row => row.State is not null).ToDictionary(row => row.Terminal, row => new ReportedState(row.Received, row.State!), StringComparer.Ordinal);
 
     /// <summary>Counts a refusal.</summary>
+    /// <param name="journal">Its name (<see cref="JournalName"/>).</param>
     /// <param name="first">0 if the batch could not be read.</param>
     /// <exception cref="StorageException">The database cannot be used.</exception>
-    public Task RefuseAsync(string terminal, string code, ulong first, ulong last, DateTimeOffset now, CancellationToken cancellationToken) => ExecuteAsync(
+    public Task RefuseAsync(string journal, string code, ulong first, ulong last, DateTimeOffset now, CancellationToken cancellationToken) => ExecuteAsync(
         Count,
         cancellationToken,
-        ("terminal", terminal),
+        ("terminal", journal),
         ("code", code),
         ("first", (long)Math.Min(first, long.MaxValue)),
         ("last", (long)Math.Min(last, long.MaxValue)),
@@ -54,7 +55,7 @@ internal sealed class TerminalStateStore(IDatabase database)
     public Task<List<RefusedUpload>> RefusalsAsync(CancellationToken cancellationToken) => QueryAsync(
         SelectOpen,
         row => new RefusedUpload(
-            row.GetString(0), row.GetString(1), (ulong)row.GetInt64(2), (ulong)row.GetInt64(3), StoredInstant.Read(row.GetInt64(4)), StoredInstant.Read(row.GetInt64(5)), (ulong)row.GetInt64(6)),
+            JournalName.TerminalOf(row.GetString(0)), row.GetString(1), (ulong)row.GetInt64(2), (ulong)row.GetInt64(3), StoredInstant.Read(row.GetInt64(4)), StoredInstant.Read(row.GetInt64(5)), (ulong)row.GetInt64(6)),
         cancellationToken);
 
     private static TerminalState? Parse(string body)

@@ -19,7 +19,7 @@ internal sealed class UpstreamStore(IDatabase database)
         problem_vietnamese = excluded.problem_vietnamese, problem_english = excluded.problem_english, problem_since = excluded.problem_since, last_answer = excluded.last_answer
         """;
 
-    /// <summary>By terminal; the connection's own first.</summary>
+    /// <summary>By journal; the connection's own first.</summary>
     /// <exception cref="StorageException">The database cannot be used.</exception>
     public Task<List<PassedOn>> ListAsync(CancellationToken cancellationToken) => InSessionAsync(session => session.QueryAsync($"{Select} ORDER BY terminal", Read, cancellationToken), cancellationToken);
 
@@ -28,7 +28,7 @@ internal sealed class UpstreamStore(IDatabase database)
         session => session.ExecuteAsync(
             Upsert,
             cancellationToken,
-            ("terminal", passed.TerminalId),
+            ("terminal", passed.Journal),
             ("address", passed.Address),
             ("progress", JsonSerializer.Serialize(passed.Cursor, UploadCursorJson.Default.UploadCursor)),
             ("size", (long)passed.ReceiptSize),
@@ -39,16 +39,16 @@ internal sealed class UpstreamStore(IDatabase database)
             ("answer", passed.LastAnswer is { } answer ? StoredInstant.Of(answer) : 0)),
         cancellationToken);
 
-    /// <summary>A terminal's stored frames from a number on, or from the next that is stored: as many as follow each other and one batch holds.</summary>
+    /// <summary>A journal's stored frames from a number on, or from the next that is stored: as many as follow each other and one batch holds.</summary>
     /// <exception cref="StorageException">The database cannot be used.</exception>
-    public async Task<FrameRun> RunFromAsync(string terminal, ulong first, CancellationToken cancellationToken)
+    public async Task<FrameRun> RunFromAsync(string journal, ulong first, CancellationToken cancellationToken)
     {
         var rows = await InSessionAsync(
             session => session.QueryAsync(
                 "SELECT sequence, bytes FROM frame WHERE terminal = @terminal AND sequence >= @first ORDER BY sequence LIMIT @max",
                 row => (Sequence: (ulong)row.GetInt64(0), Bytes: row.GetFieldValue<byte[]>(1)),
                 cancellationToken,
-                ("terminal", terminal),
+                ("terminal", journal),
                 ("first", (long)first),
                 ("max", UploadBatch.MaxFrames)),
             cancellationToken);
@@ -68,21 +68,21 @@ internal sealed class UpstreamStore(IDatabase database)
         return new(rows.Count == 0 ? first : rows[0].Sequence, frames);
     }
 
-    /// <summary>Keeps the certificate by which a terminal is known.</summary>
+    /// <summary>Keeps the certificate of the key that signs a journal.</summary>
     /// <param name="certificate">DER.</param>
     /// <exception cref="StorageException">The database cannot be used.</exception>
-    public Task KeepCertificateAsync(string terminal, byte[] certificate, CancellationToken cancellationToken) => InSessionAsync(
+    public Task KeepCertificateAsync(string journal, byte[] certificate, CancellationToken cancellationToken) => InSessionAsync(
         session => session.ExecuteAsync(
             "INSERT INTO credential (terminal, certificate) VALUES (@terminal, @certificate) ON CONFLICT (terminal) DO UPDATE SET certificate = excluded.certificate",
             cancellationToken,
-            ("terminal", terminal),
+            ("terminal", journal),
             ("certificate", certificate)),
         cancellationToken);
 
-    /// <returns>DER; null if the terminal never connected.</returns>
+    /// <returns>DER; null if nothing of the journal came over the network.</returns>
     /// <exception cref="StorageException">The database cannot be used.</exception>
-    public async Task<byte[]?> CertificateAsync(string terminal, CancellationToken cancellationToken) =>
-        (byte[]?)await InSessionAsync(session => session.ScalarAsync("SELECT certificate FROM credential WHERE terminal = @terminal", cancellationToken, ("terminal", terminal)), cancellationToken);
+    public async Task<byte[]?> CertificateAsync(string journal, CancellationToken cancellationToken) =>
+        (byte[]?)await InSessionAsync(session => session.ScalarAsync("SELECT certificate FROM credential WHERE terminal = @terminal", cancellationToken, ("terminal", journal)), cancellationToken);
 
     private Task<T> InSessionAsync<T>(Func<DatabaseSession, Task<T>> work, CancellationToken cancellationToken) => StorageException.GuardAsync(async () =>
     {

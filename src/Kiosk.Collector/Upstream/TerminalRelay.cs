@@ -7,7 +7,7 @@ using Kiosk.Words;
 namespace Kiosk.Collector.Upstream;
 
 /// <summary>
-/// Decides which of a terminal's stored frames are passed on next, and keeps what the upstream collector answered. The database is the queue; what stands behind a gap is a meeting that the terminal
+/// Decides which of a journal's stored frames are passed on next, and keeps what the upstream collector answered. The database is the queue; what stands behind a gap is a meeting that the terminal
 /// sent before its history, and goes first here too. Used by one task at a time.
 /// </summary>
 /// <param name="begun">As it was kept.</param>
@@ -20,6 +20,9 @@ internal sealed class TerminalRelay(PassedOn begun, JournalStore journals, Upstr
     private ulong checkpointAsked;
     private bool hasAsked;
     private DateTimeOffset pausedUntil = DateTimeOffset.MinValue;
+
+    /// <summary>The name of the journal (<see cref="JournalName"/>).</summary>
+    public string Journal => state.Journal;
 
     public string TerminalId => state.TerminalId;
 
@@ -39,13 +42,13 @@ internal sealed class TerminalRelay(PassedOn begun, JournalStore journals, Upstr
             return new(TerminalId, Cursor.Next, [], null);
         }
 
-        var live = Cursor.IsLive ? await store.RunFromAsync(TerminalId, Cursor.LiveThrough + 1, cancellationToken) : null;
+        var live = Cursor.IsLive ? await store.RunFromAsync(Journal, Cursor.LiveThrough + 1, cancellationToken) : null;
         if (live is { Frames.Count: > 0 } && live.First == Cursor.LiveThrough + 1)
         {
             return await BatchAsync(live, cancellationToken);
         }
 
-        var run = await store.RunFromAsync(TerminalId, Cursor.Next, cancellationToken);
+        var run = await store.RunFromAsync(Journal, Cursor.Next, cancellationToken);
         if (run.Frames.Count > 0 && run.First > Cursor.Next && !Cursor.IsLive)
         {
             state = state with { Cursor = Cursor.BeginLive(run.First) };
@@ -130,16 +133,16 @@ internal sealed class TerminalRelay(PassedOn begun, JournalStore journals, Upstr
         }
 
         parkedAt[parked.First] = now;
-        var run = await store.RunFromAsync(TerminalId, parked.First, cancellationToken);
+        var run = await store.RunFromAsync(Journal, parked.First, cancellationToken);
         return await BatchAsync(run with { Frames = [.. run.Frames.Take((int)parked.Count)] }, cancellationToken);
     }
 
     /// <returns>The newest checkpoint over at most so many frames that the upstream has not confirmed; null if there is none.</returns>
     private async Task<SignedCheckpoint?> NewestSignedAsync(ulong size, CancellationToken cancellationToken)
     {
-        var receipt = await journals.NewestReceiptAsync(TerminalId, size, cancellationToken);
+        var receipt = await journals.NewestReceiptAsync(Journal, size, cancellationToken);
         var confirmed = receipt is null ? null : UploadReceipt.Parse(receipt.Note);
-        var pending = (await journals.FindTerminalAsync(TerminalId, cancellationToken))?.Pending;
+        var pending = (await journals.FindAsync(Journal, cancellationToken))?.Pending;
         var newest = pending is not null && pending.Content.Size <= size ? pending : confirmed is null ? null : new(confirmed.Content, confirmed.Note);
         return newest?.Content.Size > state.ReceiptSize ? newest : null;
     }
@@ -152,7 +155,7 @@ internal sealed class TerminalRelay(PassedOn begun, JournalStore journals, Upstr
             return state.With(problem, now);
         }
 
-        var key = (await journals.FindTerminalAsync(TerminalId, cancellationToken))?.Key;
+        var key = (await journals.FindAsync(Journal, cancellationToken))?.Key;
         return receipt.FaultFor(TerminalId, key, upstream) is ReceiptFault.None
             ? (state with { ReceiptSize = receipt.Content.Size, Receipt = receipt.ToString() }).With(problem, now)
             : state.With(UpstreamPhrases.FalseReceipt, now);

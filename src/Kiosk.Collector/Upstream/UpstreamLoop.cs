@@ -77,20 +77,28 @@ internal sealed partial class UpstreamLoop(UpstreamSetup setup, ILogger logger) 
         }
     }
 
-    /// <summary>Makes every terminal due.</summary>
+    /// <summary>Makes every journal due.</summary>
     private async Task LookAsync(CancellationToken cancellationToken)
     {
-        var kept = (await setup.Store.ListAsync(cancellationToken)).ToDictionary(passed => passed.TerminalId, StringComparer.Ordinal);
+        var kept = (await setup.Store.ListAsync(cancellationToken)).ToDictionary(passed => passed.Journal, StringComparer.Ordinal);
         (link, written) = relays.Count == 0 && kept.TryGetValue("", out var before) ? (before with { Address = link.Address }, before) : (link, written);
-        foreach (var terminal in await setup.Journals.TerminalsAsync(cancellationToken))
+        var journals = await setup.Journals.JournalsAsync(cancellationToken);
+        var current = TerminalStanding.Current(journals).Select(one => one.Journal).ToHashSet(StringComparer.Ordinal);
+        foreach (var journal in journals)
         {
-            if (!relays.ContainsKey(terminal.TerminalId))
+            var begun = kept.GetValueOrDefault(journal.Journal) ?? PassedOn.Nothing(journal.Journal, link.Address);
+            // Nothing is added to a journal once its terminal begins another, and its certificate no longer opens a door: what the upstream has confirmed is not asked for again.
+            if (!current.Contains(journal.Journal) && begun.Address == link.Address && begun.Cursor.Contiguous >= journal.Highest && begun.ReceiptSize >= journal.ReceiptSize)
             {
-                var begun = kept.GetValueOrDefault(terminal.TerminalId) ?? PassedOn.Nothing(terminal.TerminalId, link.Address);
-                relays.Add(terminal.TerminalId, new(begun with { Address = link.Address }, setup.Journals, setup.Store, setup.Key, setup.Time));
+                continue;
             }
 
-            due[terminal.TerminalId] = true;
+            if (!relays.ContainsKey(journal.Journal))
+            {
+                relays.Add(journal.Journal, new(begun with { Address = link.Address }, setup.Journals, setup.Store, setup.Key, setup.Time));
+            }
+
+            due[journal.Journal] = true;
         }
     }
 
@@ -99,23 +107,23 @@ internal sealed partial class UpstreamLoop(UpstreamSetup setup, ILogger logger) 
     {
         _ = woken.Reader.TryRead(out _);
         var turn = due.Keys.ToList();
-        if (turn.Exists(terminal => !relays.ContainsKey(terminal)))
+        if (turn.Exists(journal => !relays.ContainsKey(journal)))
         {
             await LookAsync(cancellationToken);
         }
 
         var failures = new ConcurrentBag<UploadOutcome>();
-        await Parallel.ForEachAsync(turn, new ParallelOptions { MaxDegreeOfParallelism = TerminalsAtOnce, CancellationToken = cancellationToken }, async (terminal, token) =>
+        await Parallel.ForEachAsync(turn, new ParallelOptions { MaxDegreeOfParallelism = TerminalsAtOnce, CancellationToken = cancellationToken }, async (journal, token) =>
         {
-            due.TryRemove(terminal, out _);
-            if (failures.IsEmpty && relays.TryGetValue(terminal, out var relay) && await PassOnAsync(relay, token) is { } failure)
+            due.TryRemove(journal, out _);
+            if (failures.IsEmpty && relays.TryGetValue(journal, out var relay) && await PassOnAsync(relay, token) is { } failure)
             {
                 failures.Add(failure);
             }
         });
         if (failures.TryTake(out var failed))
         {
-            turn.ForEach(terminal => due[terminal] = true);
+            turn.ForEach(journal => due[journal] = true);
             Log.Failed(logger, failed.Problem!.English);
             await NoteAsync(failed.Problem, cancellationToken);
             return schedule.After(failed, isAtMeeting: true);
@@ -127,7 +135,7 @@ internal sealed partial class UpstreamLoop(UpstreamSetup setup, ILogger logger) 
     /// <returns>Null unless the upstream collector takes nothing from this one now.</returns>
     private async Task<UploadOutcome?> PassOnAsync(TerminalRelay relay, CancellationToken cancellationToken)
     {
-        if (await CertificateOfAsync(relay.TerminalId, cancellationToken) is not { } certificate)
+        if (await CertificateOfAsync(relay, cancellationToken) is not { } certificate)
         {
             await relay.StopAsync(UpstreamPhrases.NoCertificate, cancellationToken);
             return null;
@@ -154,14 +162,15 @@ internal sealed partial class UpstreamLoop(UpstreamSetup setup, ILogger logger) 
             }
         }
 
-        Notice(relay.TerminalId);
+        Notice(relay.Journal);
         return null;
     }
 
-    private async Task<ReadOnlyMemory<byte>?> CertificateOfAsync(string terminal, CancellationToken cancellationToken) =>
-        terminal == setup.OwnDesk ? ReadOnlyMemory<byte>.Empty
-        : await setup.Store.CertificateAsync(terminal, cancellationToken) is { } kept ? kept
-        : setup.Roll.Current.Terminals.LastOrDefault(record => record.Id == terminal && record.Revoked is null)?.SigningCertificate;
+    private async Task<ReadOnlyMemory<byte>?> CertificateOfAsync(TerminalRelay relay, CancellationToken cancellationToken) =>
+        relay.TerminalId == setup.OwnDesk ? ReadOnlyMemory<byte>.Empty
+        : await setup.Store.CertificateAsync(relay.Journal, cancellationToken) is { } kept ? kept
+        : (await setup.Journals.FindAsync(relay.Journal, cancellationToken))?.Key is { } key ? setup.Roll.Current.Find(relay.TerminalId, key.SubjectPublicKeyInfo.Span)?.SigningCertificate
+        : null;
 
     private async Task AnsweredAsync(UploadOutcome outcome, CancellationToken cancellationToken)
     {
@@ -192,9 +201,9 @@ internal sealed partial class UpstreamLoop(UpstreamSetup setup, ILogger logger) 
     }
 
     // Called by whoever stored something.
-    private void Notice(string terminal)
+    private void Notice(string journal)
     {
-        due[terminal] = true;
+        due[journal] = true;
         woken.Writer.TryWrite(true);
     }
 

@@ -23,7 +23,7 @@ internal sealed class WebhookOutbox(IReadOnlyList<WebhookEndpoint> endpoints)
             return;
         }
 
-        var terminal = transaction.Standing.TerminalId;
+        var journal = transaction.Standing.Journal;
         await transaction.AddToOutboxAsync(
             [
                 .. from frame in frames
@@ -31,7 +31,7 @@ internal sealed class WebhookOutbox(IReadOnlyList<WebhookEndpoint> endpoints)
                    where name is not null
                    from endpoint in endpoints
                    where endpoint.Events.Contains(name)
-                   select EntryOf(terminal, frame.Entry, name, endpoint, now),
+                   select EntryOf(journal, frame.Entry, name, endpoint, now),
             ],
             cancellationToken);
     }
@@ -51,10 +51,10 @@ internal sealed class WebhookOutbox(IReadOnlyList<WebhookEndpoint> endpoints)
         _ => null,
     };
 
-    private static OutboxEntry EntryOf(string terminal, JournalEntry entry, string name, WebhookEndpoint endpoint, DateTimeOffset now)
+    private static OutboxEntry EntryOf(string journal, JournalEntry entry, string name, WebhookEndpoint endpoint, DateTimeOffset now)
     {
         var record = entry.Record;
-        var body = new JsonObject { ["event"] = name, ["terminal"] = terminal, ["sequence"] = entry.Sequence.Value, ["door"] = record.Door, ["occurred"] = Instant(record.Clock.Instant) };
+        var body = new JsonObject { ["event"] = name, ["terminal"] = JournalName.TerminalOf(journal), ["sequence"] = entry.Sequence.Value, ["door"] = record.Door, ["occurred"] = Instant(record.Clock.Instant) };
         var meeting = "";
         if (record.Mode is JournalMode.Meeting)
         {
@@ -69,7 +69,7 @@ internal sealed class WebhookOutbox(IReadOnlyList<WebhookEndpoint> endpoints)
 
         var id = entry.Sequence.Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
         // A procedure's pseudonym is the terminal's own and tells nobody anything.
-        return new(terminal, id, endpoint.Name, name, meeting, meeting.Length > 0 ? record.Pseudonym : default, body.ToJsonString(Readable), now, 0, now, IsDead: false, "");
+        return new(journal, id, endpoint.Name, name, meeting, meeting.Length > 0 ? record.Pseudonym : default, body.ToJsonString(Readable), now, 0, now, IsDead: false, "");
     }
 
     private static string Instant(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);

@@ -15,7 +15,7 @@ internal sealed class OtherDoors(TimeProvider time, TakenRecords? taken = null)
     private const int MaxArrivals = 200_000;
 
     private readonly Lock gate = new();
-    private readonly Dictionary<(string Terminal, ulong Sequence), AttendanceEvent> arrivals = [];
+    private readonly Dictionary<(string Terminal, ulong Sequence, DateTimeOffset Instant), AttendanceEvent> arrivals = [];
     private string? meeting;
     private long? heardAt;
     private bool isLost;
@@ -97,7 +97,7 @@ internal sealed class OtherDoors(TimeProvider time, TakenRecords? taken = null)
         {
             (heardAt, isLost) = (time.GetTimestamp(), false);
             position = Math.Max(position, arrival.Position);
-            return meeting is not null && arrival.Context.StartsWith(meeting + "/", StringComparison.Ordinal) && arrivals.Count < MaxArrivals && arrivals.TryAdd((arrival.Terminal, arrival.Sequence), one)
+            return meeting is not null && arrival.Context.StartsWith(meeting + "/", StringComparison.Ordinal) && arrivals.Count < MaxArrivals && arrivals.TryAdd((arrival.Terminal, arrival.Sequence, arrival.Instant), one)
                 ? one
                 : null;
         }

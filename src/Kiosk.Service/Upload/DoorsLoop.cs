@@ -103,7 +103,7 @@ internal sealed partial class DoorsLoop(UploadSetup setup, AttendanceRegister re
             register.Others.Heard();
             setup.Doors.Hear();
         }
-        else if (arrival.Terminal != setup.TerminalId && register.Learn(arrival))
+        else if (!setup.IsOwn(arrival) && register.Learn(arrival))
         {
             setup.Doors.Add(arrival);
         }

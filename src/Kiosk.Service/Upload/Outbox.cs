@@ -214,7 +214,7 @@ internal sealed class Outbox(CheckInJournal journal, UploadFolder folder, Cosign
     {
         if (receipt.Content.Size > receipted)
         {
-            folder.Keep(receipt);
+            folder.Keep(receipt, journal.DeviceKey);
             receipted = receipt.Content.Size;
             state.Receipted(receipted);
         }

@@ -35,7 +35,7 @@ internal sealed class StickReceipt(string terminalId, NoteKey? terminal, Cosigne
                 ReceiptFault.OtherTerminal => NotTaken(path, new($"biên nhận của máy {receipt.Content.TerminalId}.", $"it is for terminal {receipt.Content.TerminalId}.")),
                 ReceiptFault.TerminalSignature => NotTaken(path, new("máy này không ký điểm kiểm tra trong đó.", "this terminal did not sign the checkpoint in it.")),
                 ReceiptFault.Cosignature => NotTaken(path, new($"không có chữ ký của máy thu thập {collector.Name}.", $"it is not signed by the collector {collector.Name}.")),
-                _ => (true, Taken(collector.Name, receipt.Content.Size, isNew: kept.Keep(receipt))),
+                _ => (true, Taken(collector.Name, receipt.Content.Size, isNew: kept.Keep(receipt, terminal))),
             };
         }
         catch (FormatException)

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Kiosk.Durability;
+using Kiosk.Journal.Checkpoints;
 using Kiosk.Journal.Upload;
 
 namespace Kiosk.Service.Upload;
@@ -46,12 +47,13 @@ internal sealed class UploadFolder(string folder, IDurableFiles files)
         }
     }
 
-    /// <summary>Keeps a verified receipt unless one over more records is kept.</summary>
+    /// <summary>Keeps a verified receipt unless one over more records of the same journal is kept.</summary>
+    /// <param name="key">That the journal is signed with; another key's receipt is of a journal that this one replaced. Null if unknown.</param>
     /// <returns>Whether it is kept now.</returns>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public bool Keep(UploadReceipt receipt)
+    public bool Keep(UploadReceipt receipt, NoteKey? key)
     {
-        if (ReadReceipt() is { } kept && kept.Content.Size >= receipt.Content.Size)
+        if (ReadReceipt() is { } kept && kept.Content.Size >= receipt.Content.Size && (key is null || kept.Note.IsSignedBy(key)))
         {
             return false;
         }

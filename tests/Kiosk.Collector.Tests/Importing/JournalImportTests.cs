@@ -1,11 +1,13 @@
 using System.Runtime.Versioning;
 using Kiosk.Collector.Importing;
 using Kiosk.Collector.Ingest;
+using Kiosk.Collector.Journals;
 using Kiosk.Collector.Storage;
 using Kiosk.Collector.Tests.Ingest;
 using Kiosk.Collector.Tests.Storage;
 using Kiosk.Durability;
 using Kiosk.Journal;
+using Kiosk.Journal.Checkpoints;
 using Kiosk.Journal.Upload;
 using Kiosk.Testing.Durability;
 
@@ -34,7 +36,7 @@ public sealed class JournalImportTests(SqliteFixture engine) : IClassFixture<Sql
 
         var report = await ImportAsync(database);
 
-        Assert.Equal((1_200UL, 1_200UL, 1_200UL), (report.Records, report.Added, report.Answer.Contiguous));
+        Assert.Equal((1_200UL, 1_200UL, 1_200UL), (report.Records, (ulong)report.Added.Count, report.Answer.Contiguous));
         var receipt = UploadReceipt.Parse(await File.ReadAllTextAsync(UploadReceipt.PathOn(stick.Path, Terminal)));
         Assert.Equal((1_200UL, ReceiptFault.None), (receipt.Content.Size, receipt.FaultFor(Terminal, Keys.Signer.Key, CosignerKey.Of(Cosigner.Key))));
     }
@@ -60,7 +62,7 @@ public sealed class JournalImportTests(SqliteFixture engine) : IClassFixture<Sql
         await ImportAsync(database);
         Write(21, 10);
 
-        Assert.Equal(10UL, (await ImportAsync(database)).Added);
+        Assert.Equal(10, (await ImportAsync(database)).Added.Count);
     }
 
     [Fact]
@@ -85,7 +87,7 @@ public sealed class JournalImportTests(SqliteFixture engine) : IClassFixture<Sql
         await using var database = engine.Create();
         await new JournalStore(database).MigrateAsync(CancellationToken.None);
         Write(1, 5);
-        var import = new JournalImport(new(new(database), Cosigner, TimeProvider.System), new(database), _ => null, new DurableFiles());
+        var import = new JournalImport(new(new(database), Cosigner, TimeProvider.System), new(database), Known(), new DurableFiles());
 
         Assert.Contains("The key of terminal HN-01 is unknown", (await Assert.ThrowsAsync<ImportException>(() => import.RunAsync(Copy, CancellationToken.None))).Message, StringComparison.Ordinal);
     }
@@ -101,7 +103,7 @@ public sealed class JournalImportTests(SqliteFixture engine) : IClassFixture<Sql
 
         var report = await ImportAsync(database);
 
-        Assert.Equal((50UL, 650UL, 650UL), (report.Added, report.Answer.Contiguous, report.Answer.ParseReceipt()!.Content.Size));
+        Assert.Equal((50UL, 650UL, 650UL), ((ulong)report.Added.Count, report.Answer.Contiguous, report.Answer.ParseReceipt()!.Content.Size));
     }
 
     [Fact]
@@ -121,6 +123,33 @@ public sealed class JournalImportTests(SqliteFixture engine) : IClassFixture<Sql
         Assert.Empty(await new JournalStore(lost).TerminalsAsync(CancellationToken.None));
     }
 
+    [Fact]
+    public async Task A_stick_with_both_journals_of_a_terminal_that_was_enrolled_anew_gets_a_receipt_for_each()
+    {
+        await using var database = engine.Create();
+        Write(1, 20);
+        var anew = TestJournalKeys.Of(Terminal, "anew");
+        Write(101, 5, keys: anew, copy: stick["journal-HN-01-2"]);
+        var store = new JournalStore(database);
+        await store.MigrateAsync(CancellationToken.None);
+        var import = new JournalImport(
+            new(store, Cosigner, TimeProvider.System, isReplaced: (_, key) => key.Id == Keys.Signer.Key.Id), store, Known(anew.Signer.Key, Keys.Signer.Key), new DurableFiles());
+
+        var earlier = await import.RunAsync(Copy, CancellationToken.None);
+        var later = await import.RunAsync(stick["journal-HN-01-2"], CancellationToken.None);
+        var again = await import.RunAsync(Copy, CancellationToken.None);
+
+        Assert.Equal((20, 5, 0), (earlier.Added.Count, later.Added.Count, again.Added.Count));
+        AssertReceipt(UploadReceipt.PathOn(stick.Path, Terminal), 5, anew.Signer.Key);
+        AssertReceipt(UploadReceipt.PathOn(stick.Path, JournalName.Of(Terminal, Keys.Signer.Key)), 20, Keys.Signer.Key);
+    }
+
+    private static void AssertReceipt(string path, ulong size, NoteKey key)
+    {
+        var receipt = UploadReceipt.Parse(File.ReadAllText(path));
+        Assert.Equal((size, ReceiptFault.None), (receipt.Content.Size, receipt.FaultFor(Terminal, key, CosignerKey.Of(Cosigner.Key))));
+    }
+
     /// <summary>Removes what the stick's receipt covers, as the terminal does.</summary>
     private async Task ShortenAsync()
     {
@@ -129,9 +158,11 @@ public sealed class JournalImportTests(SqliteFixture engine) : IClassFixture<Sql
         Assert.True(journal.RemoveSegments(new(receipt.Content, receipt.Note), DateTimeOffset.MaxValue, _ => false) > 0);
     }
 
-    private void Write(int first, int count, long segmentLength = CheckInJournal.DefaultSegmentLength)
+    private static ILookup<string, NoteKey> Known(params NoteKey[] keys) => keys.ToLookup(_ => Terminal, StringComparer.Ordinal);
+
+    private void Write(int first, int count, long segmentLength = CheckInJournal.DefaultSegmentLength, JournalKeys? keys = null, string? copy = null)
     {
-        using var journal = CheckInJournal.Open(Copy, Terminal, Keys, new DurableFiles(), segmentLength);
+        using var journal = CheckInJournal.Open(copy ?? Copy, Terminal, keys ?? Keys, new DurableFiles(), segmentLength);
         for (var person = first; person < first + count; person++)
         {
             journal.Append(TestJournal.Arrival(person, $"Cửa {Terminal}"));
@@ -144,6 +175,6 @@ public sealed class JournalImportTests(SqliteFixture engine) : IClassFixture<Sql
     {
         var store = new JournalStore(database);
         await store.MigrateAsync(CancellationToken.None);
-        return await new JournalImport(new(store, Cosigner, TimeProvider.System), store, _ => Keys.Signer.Key, new DurableFiles()).RunAsync(Copy, CancellationToken.None);
+        return await new JournalImport(new(store, Cosigner, TimeProvider.System), store, Known(Keys.Signer.Key), new DurableFiles()).RunAsync(Copy, CancellationToken.None);
     }
 }

@@ -18,13 +18,14 @@ public abstract class IngestContract(EngineFixture engine) : IAsyncLifetime
     private IDatabase database = null!;
     private JournalStore store = null!;
     private BatchIngest ingest = null!;
+    private readonly HashSet<uint> replaced = [];
 
     public async Task InitializeAsync()
     {
         database = engine.Create();
         store = new(database);
         await store.MigrateAsync(CancellationToken.None);
-        ingest = new(store, Cosigner, TimeProvider.System);
+        ingest = new(store, Cosigner, TimeProvider.System, isReplaced: (_, key) => replaced.Contains(key.Id));
     }
 
     public async Task DisposeAsync() => await database.DisposeAsync();
@@ -169,6 +170,50 @@ public abstract class IngestContract(EngineFixture engine) : IAsyncLifetime
 
         Assert.Contains("for 5 records does not match", refused.Sentence.English, StringComparison.Ordinal);
         Assert.Equal(0, await CountAsync());
+    }
+
+    [Fact]
+    public async Task A_terminal_enrolled_anew_begins_another_journal_and_both_go_on_being_verified()
+    {
+        var (before, anew) = (new TestJournal("HN-01").Admit(1, 20), new TestJournal("HN-01", whose: "anew").Admit(501, 8));
+        var first = await StoreAsync(before, before.Batch(1, 20, signed: 20));
+        replaced.Add(before.Key.Id);
+
+        var second = await StoreAsync(anew, anew.Batch(1, 8, signed: 8));
+
+        Assert.Equal((20UL, 8UL, 28), (first.Contiguous, second.Contiguous, await CountAsync()));
+        Assert.Equal(ReceiptFault.None, first.ParseReceipt()!.FaultFor("HN-01", before.Key, CosignerKey.Of(Cosigner.Key)));
+        Assert.Equal(ReceiptFault.None, second.ParseReceipt()!.FaultFor("HN-01", anew.Key, CosignerKey.Of(Cosigner.Key)));
+        Assert.Equal(first, await StoreAsync(before, before.Batch(11, 10)));
+        Assert.Equal((8UL, anew.Key.Id), (Assert.Single(await store.TerminalsAsync(CancellationToken.None)).Contiguous, (await store.TerminalsAsync(CancellationToken.None))[0].Key!.Id));
+        Assert.Equal(28, (await store.ArrivalsAsync(TestJournal.Meeting, CancellationToken.None)).Count(arrival => arrival.TerminalId == "HN-01"));
+        Assert.Empty(await store.ForksAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_fork_of_the_journal_that_was_begun_anew_is_an_alarm()
+    {
+        var (before, anew, restored) = (new TestJournal("HN-01").Admit(1, 5), new TestJournal("HN-01", whose: "anew").Admit(501, 8), new TestJournal("HN-01", whose: "anew").Admit(501, 4).Admit(900, 4));
+        await StoreAsync(before, before.Batch(1, 5));
+        replaced.Add(before.Key.Id);
+        await StoreAsync(anew, anew.Batch(1, 8));
+
+        Assert.Equal(UploadRefusal.Fork, (await RefuseAsync(restored, restored.Batch(1, 8))).Code);
+        Assert.Equal([5UL, 6, 7, 8], (await store.ForksAsync(CancellationToken.None)).Select(fork => fork.Sequence));
+    }
+
+    [Fact]
+    public async Task Another_key_while_the_first_is_in_force_is_an_alarm_which_ends_when_the_first_is_replaced()
+    {
+        var (before, other) = (new TestJournal("HN-01").Admit(1, 5), new TestJournal("HN-01", whose: "anew").Admit(501, 8));
+        await StoreAsync(before, before.Batch(1, 5));
+
+        Assert.Equal(UploadRefusal.Fork, (await RefuseAsync(other, other.Batch(1, 8))).Code);
+        Assert.Equal(8, (await store.ForksAsync(CancellationToken.None)).Count);
+
+        replaced.Add(before.Key.Id);
+        Assert.Equal(8UL, (await StoreAsync(other, other.Batch(1, 8))).Contiguous);
+        Assert.Empty(await store.ForksAsync(CancellationToken.None));
     }
 
     [Fact]

@@ -3,6 +3,9 @@ using System.Runtime.Versioning;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Kiosk.Collector.Enrolling;
+using Kiosk.Collector.Halls;
+using Kiosk.Collector.Keys;
+using Kiosk.Collector.Storage;
 using Kiosk.Collector.Storage.Sqlite;
 using Kiosk.Collector.Tests.Serving;
 using Kiosk.Durability;
@@ -64,6 +67,29 @@ public sealed class RevokedAuthorityTests : IAsyncLifetime
         Assert.Contains("server stolen", refusal.Detail, StringComparison.Ordinal);
     }
 
+    /// <summary>A hall authenticates itself, and not the terminals whose certificates it shows: these are judged as if they had come themselves.</summary>
+    [Fact]
+    public async Task What_it_signed_is_not_taken_from_a_hall_either_unless_the_desk_lists_it()
+    {
+        using var hall = CollectorKey.Open(folder["hall"], "hall-1", new DurableFiles());
+        using var certificate = hall.CreateCertificate(DateTimeOffset.UtcNow);
+        Assert.True(new HallList(collector.Data, new DurableFiles()).Add(hall.Cosigner));
+        using var client = new CollectorClient(CollectorConnection.Open(collector.Address, collector.Cosigner, () => certificate), collector.Address, new("--upstream", "--upstream-key"));
+        var (listed, record) = await EnrolAsync("HN-01");
+        var (stranger, _) = await EnrolAsync("HN-02");
+        using var first = listed;
+        using var second = stranger;
+        Assert.IsType<UploadOutcome.Stored>(await PassOnAsync(client, stranger, stranger.Journal.Batch(1, 5)));
+        await PublishAsync(new(TimeProvider.System.GetUtcNow(), "server stolen"), record);
+
+        var taken = await PassOnAsync(client, listed, listed.Journal.Batch(1, 10));
+        var refused = await PassOnAsync(client, stranger, stranger.Journal.Batch(6, 5));
+
+        Assert.Equal(10UL, Assert.IsType<UploadOutcome.Stored>(taken).Answer.Contiguous);
+        Assert.Equal(UploadRefusal.RevokedTerminal, Assert.IsType<UploadOutcome.Refused>(refused).Code);
+        Assert.Equal(5UL, (await new JournalStore(database).FindAsync("HN-02", CancellationToken.None))!.Contiguous);
+    }
+
     [Fact]
     public async Task It_enrols_nobody_any_more()
     {
@@ -84,6 +110,9 @@ public sealed class RevokedAuthorityTests : IAsyncLifetime
         terminal.Journal.Admit(1, 30);
         return (terminal, new(id, "1", answer.SigningCertificate, answer.DecryptionCertificate));
     }
+
+    private static Task<UploadOutcome> PassOnAsync(CollectorClient hall, TestTerminal terminal, UploadBatch batch) =>
+        hall.SendAsync(batch.TerminalId, batch.Encode(), terminal.Certificate.RawData, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60));
 
     private async Task<HttpResponseMessage> RequestAsync(string id)
     {

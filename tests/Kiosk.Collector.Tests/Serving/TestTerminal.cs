@@ -3,6 +3,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Collector.Tests.Ingest;
+using Kiosk.Feed.Records;
 using Kiosk.Journal.Upload;
 
 namespace Kiosk.Collector.Tests.Serving;
@@ -29,13 +30,16 @@ internal sealed class TestTerminal : IDisposable
     {
     }
 
-    public TestTerminal(string id, Uri collector, X509Certificate2 authority, DateTimeOffset? expires)
+    /// <param name="whose">Another key makes another device under the same id.</param>
+    public TestTerminal(string id, Uri collector, X509Certificate2 authority, DateTimeOffset? expires, string whose = "test")
     {
-        Journal = new(id);
+        Journal = new(id, whose);
         using var key = Journal.ExportKey();
         var request = new CertificateRequest($"CN={id}", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
+        request.CertificateExtensions.Add(TerminalCertificate.KeyKindExtension("file"));
         var (from, until) = (DateTimeOffset.UtcNow.AddDays(-30), expires ?? DateTimeOffset.UtcNow.AddDays(30));
-        using var issued = request.Create(authority, from, until, RandomNumberGenerator.GetBytes(16));
+        using var issued = request.Create(authority, from > authority.NotBefore ? from : authority.NotBefore, until < authority.NotAfter ? until : authority.NotAfter, RandomNumberGenerator.GetBytes(16));
         Certificate = X509CertificateLoader.LoadPkcs12(issued.CopyWithPrivateKey(key).Export(X509ContentType.Pkcs12), null);
         http = Connect(collector);
     }

@@ -30,7 +30,11 @@ internal sealed class DeskTerminal : IAsyncDisposable
 
     private string Desk => folder["desk"];
 
-    private string Feed => Path.Combine(Desk, "feed");
+    /// <summary>What the desk has published.</summary>
+    public string Feed => Path.Combine(Desk, "feed");
+
+    /// <summary>The root that the desk hands over.</summary>
+    public string FeedRoot => Path.Combine(Feed, "metadata", "1.root.json");
 
     /// <summary>Creates the desk and the terminal's settings.</summary>
     /// <param name="keys">Where the terminal makes its keys.</param>
@@ -67,6 +71,9 @@ internal sealed class DeskTerminal : IAsyncDisposable
 
     /// <summary>The desk signs the request on the stick and leaves the answer there.</summary>
     public Task<Ended> SignAsync() => RegistryProcess.RunAsync("terminal", "sign", Path.Combine(Stick, $"{Id}.enrol-request.pem"), "--desk", Desk);
+
+    /// <summary>The desk revokes the terminal's keys.</summary>
+    public async Task RevokeAsync(string reason) => (await RegistryProcess.RunAsync("terminal", "revoke", Id, "--desk", Desk, "--reason", reason)).AssertExit(0);
 
     /// <summary>Enrols by stick, from the token to the certificates.</summary>
     public async Task EnrolByStickAsync()
