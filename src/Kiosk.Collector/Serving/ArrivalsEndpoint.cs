@@ -12,8 +12,8 @@ namespace Kiosk.Collector.Serving;
 /// <param name="stopping">Ends all requests in order.</param>
 internal sealed class ArrivalsEndpoint(TerminalAuthenticator authenticator, SenderAuthenticator senders, ArrivalHub hub, JournalStore journals, TimeProvider time, CancellationToken stopping)
 {
-    /// <summary>A door says after a second without a line how old its picture is.</summary>
-    private static readonly TimeSpan KeepAliveInterval = TimeSpan.FromMilliseconds(250);
+    /// <summary>A door says after 300 ms without a line how old its picture is; two may be late.</summary>
+    private static readonly TimeSpan KeepAliveInterval = TimeSpan.FromMilliseconds(100);
 
     private static readonly byte[] EmptyLine = "\n"u8.ToArray();
 

@@ -9,7 +9,11 @@ internal sealed class Heartbeat(TimeProvider time)
     /// <summary>Longer than any tap: the read deadline, one retry, the journal write, and a wide margin.</summary>
     public static readonly TimeSpan MaxSilence = TimeSpan.FromSeconds(20);
 
+    /// <summary>However long a card takes, what waits for it goes on after that.</summary>
+    private static readonly TimeSpan MaxYield = TimeSpan.FromSeconds(1);
+
     private long busySince;
+    private TaskCompletionSource? answered;
 
     /// <summary>True while the loop waits for a card, or has been busy for less than <see cref="MaxSilence"/>.</summary>
     public bool IsAlive
@@ -22,7 +26,27 @@ internal sealed class Heartbeat(TimeProvider time)
     }
 
     // Zero means waiting.
-    public void Busy() => Volatile.Write(ref busySince, Math.Max(1, time.GetTimestamp()));
+    public void Busy()
+    {
+        Volatile.Write(ref answered, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        Volatile.Write(ref busySince, Math.Max(1, time.GetTimestamp()));
+    }
 
-    public void Waiting() => Volatile.Write(ref busySince, 0);
+    public void Waiting()
+    {
+        Volatile.Write(ref busySince, 0);
+        Interlocked.Exchange(ref answered, null)?.SetResult();
+    }
+
+    /// <summary>Lets a tap go first: ends once the card on the reader has its answer, at once where there is none.</summary>
+    public async Task YieldAsync(CancellationToken cancellationToken)
+    {
+        if (Volatile.Read(ref answered) is { Task: var tap })
+        {
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            await Task.WhenAny(tap, Task.Delay(MaxYield, time, either.Token));
+            await either.CancelAsync();
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
 }

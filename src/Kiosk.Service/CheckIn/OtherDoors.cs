@@ -9,8 +9,8 @@ namespace Kiosk.Service.CheckIn;
 /// <param name="taken">What a stick brought of them; null for nothing.</param>
 internal sealed class OtherDoors(TimeProvider time, TakenRecords? taken = null)
 {
-    /// <summary>The collector says four times a second that there is nothing new.</summary>
-    public static readonly TimeSpan MaxSilence = TimeSpan.FromSeconds(1);
+    /// <summary>Longer without a word, and the door goes on alone. The collector says ten times a second that there is nothing new.</summary>
+    public static readonly TimeSpan MaxSilence = TimeSpan.FromMilliseconds(300);
 
     private const int MaxArrivals = 200_000;
 

@@ -48,9 +48,10 @@ internal static class ReceiptCommand
             }
 
             var folder = parsed.GetValue(journal) is { } copy ? GivenPath.Folder(copy) : common.Folders(parsed).Journal;
-            var keyOf = await terminals.ReadKeysAsync(parsed, common.Folders(parsed), cancellationToken);
+            var known = await terminals.ReadAsync(parsed, common.Folders(parsed), cancellationToken);
             var key = KeyOf(parsed.GetValue(collector) ?? throw NoCollector());
-            var report = ReceiptReport.Of(Parse(parsed.GetValue(receipt)!), key, keyOf, folder, language);
+            var given = Parse(parsed.GetValue(receipt)!);
+            var report = known.FirstThatHolds(keyOf => ReceiptReport.Of(given, key, keyOf, folder, language), one => one.Valid);
             Console.WriteLine(parsed.GetValue(common.Json) ? report.ToJson(language) : report.In(language));
             return report.Code;
         });

@@ -230,7 +230,10 @@ internal static partial class KioskHost
         if (options.Collector.Length > 0)
         {
             services.AddSingleton(provider => new UploadSetup(
-                options, folders, provider.GetRequiredService<CheckInJournal>(), provider.GetRequiredService<UploadState>(), new DurableFiles(), provider.GetRequiredService<TimeProvider>(), handler));
+                options, folders, provider.GetRequiredService<CheckInJournal>(), provider.GetRequiredService<UploadState>(), new DurableFiles(), provider.GetRequiredService<TimeProvider>(), handler)
+            {
+                Taps = provider.GetRequiredService<Heartbeat>(),
+            });
             services.AddHostedService<UploadLoop>();
             services.AddHostedService<DoorsLoop>();
             services.AddSingleton<StateReport>();

@@ -26,7 +26,7 @@ internal static class LowPriority
         })
         {
             IsBackground = true,
-            Name = "sync build",
+            Name = "low priority",
         };
         thread.Start();
         return result.Task;

@@ -10,13 +10,16 @@ namespace Kiosk.Service.Upload;
 /// </summary>
 internal sealed class Outbox(CheckInJournal journal, UploadFolder folder, CosignerKey collector, ByteBudget budget, UploadState state, TimeProvider time)
 {
-    // Re-sending a few records costs less than syncing a file with each of them.
+    private const ulong MaxLive = 64;
+
+    // A sync of the disk delays whoever taps meanwhile, and what is lost costs a few records sent twice and a receipt asked for again.
     private static readonly TimeSpan WriteInterval = TimeSpan.FromSeconds(30);
 
     private readonly BatchReader reader = new(journal.Folder, journal.TerminalId, journal.Frames);
     private UploadCursor cursor = UploadCursor.Start;
     private UploadCursor written = UploadCursor.Start;
-    private long writtenAt = time.GetTimestamp();
+    private UploadReceipt? unwritten;
+    private long? writtenAt;
     private long parkedAt = time.GetTimestamp();
     private ulong parkedRetried;
     private ulong checkpointAsked;
@@ -25,6 +28,9 @@ internal sealed class Outbox(CheckInJournal journal, UploadFolder folder, Cosign
     private ulong firstPresent = 1;
     private bool hasAsked;
     private bool hasCompared;
+
+    /// <summary>Whether so much waits that a batch takes a moment to read.</summary>
+    public bool HasBacklog => cursor.Unsent(journal.LastSequence.Value) > MaxLive;
 
     /// <summary>Reads what was kept, and finds where a meeting in progress began.</summary>
     public void Begin()
@@ -117,18 +123,38 @@ internal sealed class Outbox(CheckInJournal journal, UploadFolder folder, Cosign
             Keep(receipt);
         }
 
-        if (cursor.Parked.Count != written.Parked.Count || time.GetElapsedTime(writtenAt) >= WriteInterval)
+        if (cursor.Parked.Count != written.Parked.Count)
         {
             Write();
+        }
+        else
+        {
+            WriteIfDue();
         }
 
         return judged;
     }
 
-    /// <summary>Writes the cursor if it has moved.</summary>
-    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <summary>Writes the cursor and the newest receipt as far as they have changed, if the last time is a while ago.</summary>
+    /// <exception cref="IOException">They cannot be written.</exception>
+    public void WriteIfDue()
+    {
+        if (writtenAt is not { } before || time.GetElapsedTime(before) >= WriteInterval)
+        {
+            Write();
+        }
+    }
+
+    /// <summary>Writes the cursor and the newest receipt as far as they have changed.</summary>
+    /// <exception cref="IOException">They cannot be written.</exception>
     public void Write()
     {
+        if (unwritten is { } receipt)
+        {
+            folder.Keep(receipt, journal.DeviceKey);
+            (unwritten, writtenAt) = (null, time.GetTimestamp());
+        }
+
         if (cursor != written)
         {
             folder.Write(cursor);
@@ -214,7 +240,7 @@ internal sealed class Outbox(CheckInJournal journal, UploadFolder folder, Cosign
     {
         if (receipt.Content.Size > receipted)
         {
-            folder.Keep(receipt, journal.DeviceKey);
+            unwritten = receipt;
             receipted = receipt.Content.Size;
             state.Receipted(receipted);
         }

@@ -3,6 +3,7 @@ using Kiosk.Durability;
 using Kiosk.Journal;
 using Kiosk.Journal.Upload;
 using Kiosk.Service.CheckIn;
+using Kiosk.Service.Sync;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -64,14 +65,18 @@ internal sealed partial class UploadLoop(UploadSetup setup, CheckInJournal journ
         try
         {
             _ = appended.Reader.TryRead(out _);
-            if (setup.Outbox.Next() is not { } batch)
+            await (setup.Taps?.YieldAsync(cancellationToken) ?? Task.CompletedTask);
+            var (next, encoded) = setup.Outbox.HasBacklog ? await LowPriority.RunAsync(Compose) : Compose();
+            if (next is not { } batch)
             {
+                setup.Outbox.WriteIfDue();
                 Retire();
                 return null;
             }
 
-            var encoded = batch.Encode();
-            var outcome = setup.Outbox.Record(batch, encoded.Length, await setup.Client.SendAsync(journal.TerminalId, encoded, default, cancellationToken));
+            var answer = await setup.Client.SendAsync(journal.TerminalId, encoded!, default, cancellationToken);
+            await (setup.Taps?.YieldAsync(cancellationToken) ?? Task.CompletedTask);
+            var outcome = setup.Outbox.Record(batch, encoded!.Length, answer);
             if (outcome.Problem is { } problem)
             {
                 Log.Ended(logger, outcome.GetType().Name, problem.English);
@@ -96,6 +101,12 @@ internal sealed partial class UploadLoop(UploadSetup setup, CheckInJournal journ
         }
 
         return FailureWait;
+    }
+
+    private (UploadBatch? Batch, byte[]? Encoded) Compose()
+    {
+        var batch = setup.Outbox.Next();
+        return (batch, batch?.Encode());
     }
 
     private void Retire()

@@ -1,6 +1,7 @@
 using Kiosk.Durability;
 using Kiosk.Journal;
 using Kiosk.Journal.Upload;
+using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Sync;
 
@@ -31,6 +32,9 @@ internal sealed class UploadSetup : IDisposable
     public CollectorClient Client { get; }
 
     public Outbox Outbox { get; }
+
+    /// <summary>A tap goes before a batch.</summary>
+    public Heartbeat? Taps { get; init; }
 
     /// <summary>What the other doors told.</summary>
     public DoorsFile Doors { get; }

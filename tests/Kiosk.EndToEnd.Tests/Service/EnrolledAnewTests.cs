@@ -38,10 +38,10 @@ public sealed class EnrolledAnewTests
         Assert.Equal([false, true], journals.Select(one => one.GetProperty("isCurrent").GetBoolean()).Order());
         var session = Assert.Single((await collector.RunAsync("attendance", DemoMeeting.Id, "--json")).AssertExit(0).Json.GetProperty("sessions").EnumerateArray());
         Assert.Equal(1, session.GetProperty("present").GetInt32());
-        await AssertReceiptAsync(terminal, collector, Path.Combine(terminal["broken"], "upload", "newest.receipt"));
-        await AssertReceiptAsync(terminal, collector, Path.Combine(terminal.Folders.Upload, "newest.receipt"));
-        var former = (await terminal.KioskAsync("log", "verify", "--journal", Path.Combine(terminal["broken"], "journal"), "--terminals", terminal.Feed, "--root", terminal.FeedRoot, "--json")).AssertExit(0).Json;
-        Assert.NotEqual(JsonValueKind.Null, former.GetProperty("signedBy").ValueKind);
+        await AssertReceiptAsync(terminal, collector, terminal["broken"]);
+        await AssertReceiptAsync(terminal, collector, terminal.Folders.Data);
+        var former = (await terminal.KioskAsync("log", "verify", "--journal", Path.Combine(terminal["broken"], "journal"), "--terminals", terminal.Feed, "--root", terminal.FeedRoot, "--json")).AssertExit(1).Json;
+        Assert.Equal((true, "the disk broke"), (former.GetProperty("whole").GetBoolean(), former.GetProperty("revokedFor").GetString()));
         var stick = (await collector.RunAsync("import", Path.Combine(terminal["broken"], "journal"), "--json")).AssertExit(0).Json.GetProperty("journals")[0];
         Assert.NotEqual(JsonValueKind.Null, stick.GetProperty("revokedAt").ValueKind);
     }
@@ -55,6 +55,6 @@ public sealed class EnrolledAnewTests
     private static async Task<int> PresentAsync(DeskTerminal terminal) =>
         (await terminal.KioskAsync("status", "--json")).Json.GetProperty("presence").GetProperty("present").GetInt32();
 
-    private static async Task AssertReceiptAsync(DeskTerminal terminal, CollectorProcess collector, string path) =>
-        Assert.True((await terminal.KioskAsync("receipt", "verify", path, "--collector", collector.Key, "--terminals", terminal.Feed, "--root", terminal.FeedRoot, "--json")).AssertExit(0).Json.GetProperty("valid").GetBoolean());
+    private static async Task AssertReceiptAsync(DeskTerminal terminal, CollectorProcess collector, string data) =>
+        Assert.True((await terminal.KioskAsync("receipt", "verify", Path.Combine(data, "upload", "newest.receipt"), "--journal", Path.Combine(data, "journal"), "--collector", collector.Key, "--terminals", terminal.Feed, "--root", terminal.FeedRoot, "--json")).AssertExit(0).Json.GetProperty("valid").GetBoolean());
 }

@@ -108,13 +108,24 @@ public sealed class DoorsLoopTests : IAsyncDisposable
     public async Task Its_own_arrivals_and_those_at_another_meeting_are_not_another_doors()
     {
         var terminal = await hall.OpenAsync();
-        await doors.SayAsync(Arrival(1) with { Terminal = RunningTerminal.Id });
+        Assert.Equal(ReasonCode.Admitted, (await terminal.TapAsync(member.Image())).Code);
+        await doors.SayAsync(ArrivalOfOtherDoor.Of(1, RunningTerminal.Id, terminal.Journal.Read().Last(entry => entry.Record.IsAttendance))!);
         await doors.SayAsync(Arrival(2) with { Context = "another/phien-1" });
         await doors.SayAsync(Arrival(3));
         await HeardAsync(terminal, 1);
 
         Assert.Equal(3UL, terminal.Register.Others.Position);
         Assert.Single(terminal.Register.Others.In(Context));
+    }
+
+    [Fact]
+    public async Task What_this_terminal_recorded_before_it_was_enrolled_anew_counts()
+    {
+        var terminal = await hall.OpenAsync();
+        await doors.SayAsync(Arrival(1) with { Terminal = RunningTerminal.Id });
+        await HeardAsync(terminal, 1);
+
+        Assert.Equal(ReasonCode.AdmissionAlreadyIn, (await terminal.TapAsync(member.Image())).Code);
     }
 
     [Fact]
@@ -162,9 +173,11 @@ public sealed class DoorsLoopTests : IAsyncDisposable
         await RemarkAsync(terminal, remark => remark is null);
 
         // The cable is pulled: nothing fails, nothing comes.
-        hall.Time.Advance(TimeSpan.FromMilliseconds(1_001));
+        hall.Time.Advance(TimeSpan.FromMilliseconds(300));
+        Assert.Null(terminal.Register.Others.Remark);
+        hall.Time.Advance(TimeSpan.FromMilliseconds(1));
         Assert.Equal("Out of touch with the other doors; their figures arrived a few seconds ago.", terminal.Register.Others.Remark!.English);
-        hall.Time.Advance(TimeSpan.FromSeconds(29));
+        hall.Time.Advance(TimeSpan.FromSeconds(30));
 
         Assert.Equal("Mất liên lạc với các cửa khác; số liệu của các cửa đó nhận được cách đây 30 giây.", terminal.Register.Others.Remark!.Vietnamese);
         var before = hall.Time.GetUtcNow();

@@ -68,7 +68,7 @@ public sealed class JournalRetentionTests : IAsyncDisposable
         var before = Segments;
         var other = terminal.Journal.SignCheckpoint()!.Content with { Root = new byte[32] };
         var signed = SignedNote.Sign(other.ToText(), TestJournalKeys.Of(UploadingTerminal.Id).Signer);
-        Assert.True(terminal.Folder.Keep(new(other, CosignerKey.Cosign(signed, FakeCollector.Signer, terminal.Time.GetUtcNow()))));
+        Assert.True(terminal.Folder.Keep(new(other, CosignerKey.Cosign(signed, FakeCollector.Signer, terminal.Time.GetUtcNow())), key: null));
 
         await LaterAsync();
 

@@ -83,7 +83,7 @@ public sealed class PutBackJournalTests : IAsyncDisposable
         var old = Directory.GetFiles(terminal.Journal.Folder).Where(path => path != JournalFolder.LockPath(terminal.Journal.Folder)).ToDictionary(path => path, File.ReadAllBytes, StringComparer.Ordinal);
         terminal.Append(64);
         await terminal.StartAsync();
-        await terminal.UntilAsync(() => terminal.Folder.ReadReceipt()?.Content.Size == 128);
+        await terminal.UntilAsync(() => terminal.State.Now.Receipted == 128);
         return old;
     }
 

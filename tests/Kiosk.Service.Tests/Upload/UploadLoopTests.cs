@@ -26,6 +26,7 @@ public sealed class UploadLoopTests : IAsyncDisposable
 
         Assert.Equal([0, 500, 500, 300], Collector.Batches.Select(batch => batch.Frames.Count));
         Assert.Equal((1_300UL, 0UL, 1_280UL), (Collector.Contiguous, Now.Unsent, Now.Receipted));
+        await terminal.StopAsync();
         Assert.Equal(ReceiptFault.None, terminal.Folder.ReadReceipt()!.FaultFor(UploadingTerminal.Id, TestJournalKeys.Of(UploadingTerminal.Id).Signer.Key, FakeCollector.Key));
     }
 
@@ -40,7 +41,50 @@ public sealed class UploadLoopTests : IAsyncDisposable
         terminal.Journal.SignCheckpoint();
         await terminal.AdvanceAsync(TimeSpan.FromSeconds(20));
 
-        Assert.Equal(1UL, terminal.Folder.ReadReceipt()!.Content.Size);
+        Assert.Equal(1UL, Now.Receipted);
+    }
+
+    /// <summary>Each sync of the disk may delay a tap.</summary>
+    [Fact]
+    public async Task What_is_kept_of_uploads_is_written_twice_a_minute_at_most_and_at_the_end()
+    {
+        await terminal.StartAsync();
+        for (var second = 0; second < 60; second += 5)
+        {
+            terminal.Append(64);
+            await terminal.UntilAsync(() => Now.Receipted == terminal.Journal.LastSequence.Value);
+            await terminal.AdvanceAsync(TimeSpan.FromSeconds(5));
+        }
+
+        Assert.InRange(terminal.Replaced("newest.receipt"), 1, 3);
+        Assert.InRange(terminal.Replaced("cursor.json"), 1, 3);
+        await terminal.StopAsync();
+        Assert.Equal(terminal.Journal.LastSequence.Value, terminal.Folder.ReadReceipt()!.Content.Size);
+    }
+
+    [Fact]
+    public async Task A_batch_waits_until_the_card_on_the_reader_has_its_answer()
+    {
+        await terminal.StartAsync();
+        terminal.Taps.Busy();
+        terminal.Append(1);
+        await terminal.AdvanceAsync(TimeSpan.FromMilliseconds(900), step: TimeSpan.FromMilliseconds(100));
+
+        Assert.Equal(0UL, Collector.Contiguous);
+        terminal.Taps.Waiting();
+        await terminal.UntilAsync(() => Collector.Contiguous == 1);
+    }
+
+    [Fact]
+    public async Task A_card_that_takes_longer_than_a_second_holds_no_batch_back()
+    {
+        await terminal.StartAsync();
+        terminal.Taps.Busy();
+        terminal.Append(1);
+
+        await terminal.AdvanceAsync(TimeSpan.FromSeconds(2), step: TimeSpan.FromMilliseconds(100));
+
+        await terminal.UntilAsync(() => Collector.Contiguous == 1);
     }
 
     [Fact]

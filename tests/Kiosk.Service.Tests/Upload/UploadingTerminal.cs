@@ -23,6 +23,7 @@ internal sealed class UploadingTerminal : IAsyncDisposable
     private readonly int maxBytesPerHour;
     private readonly int keepDays;
     private readonly long segmentLength;
+    private readonly FaultyFiles files = new(new DurableFiles());
     private UploadSetup? setup;
     private UploadLoop? loop;
     private int records;
@@ -30,12 +31,15 @@ internal sealed class UploadingTerminal : IAsyncDisposable
     public UploadingTerminal(int maxBytesPerHour = 0, int keepDays = 0, long segmentLength = CheckInJournal.DefaultSegmentLength)
     {
         (this.maxBytesPerHour, this.keepDays, this.segmentLength) = (maxBytesPerHour, keepDays, segmentLength);
-        Collector = new(Time);
+        (Collector, Taps) = (new(Time), new(Time));
         Journal = Open();
         State = new(Journal);
     }
 
     public ManualTimeProvider Time { get; } = new();
+
+    /// <summary>Whether a card is on the reader.</summary>
+    public Heartbeat Taps { get; }
 
     public FakeCollector Collector { get; }
 
@@ -50,7 +54,7 @@ internal sealed class UploadingTerminal : IAsyncDisposable
     public async Task StartAsync()
     {
         var options = new UploadOptions { Collector = "http://127.0.0.1:9/", Key = FakeCollector.Key.ToString(), MaxBytesPerHour = maxBytesPerHour, KeepDays = keepDays };
-        setup = new UploadSetup(options, Folders, Journal, State, new DurableFiles(), Time, () => Collector);
+        setup = new UploadSetup(options, Folders, Journal, State, files, Time, () => Collector) { Taps = Taps };
         loop = new UploadLoop(setup, Journal, ModeSwitch.Open(Folders, new ModeOptions(), PointPlace.None, new DurableFiles()), Time, NullLogger<UploadLoop>.Instance);
         await loop.StartAsync(CancellationToken.None);
         await SettleAsync();
@@ -111,6 +115,9 @@ internal sealed class UploadingTerminal : IAsyncDisposable
 
         await SettleAsync();
     }
+
+    /// <summary>How often a file of the upload's was replaced.</summary>
+    public int Replaced(string name) => files.Operations.Count(operation => operation == $"replace {name}");
 
     /// <summary>Until the loop waits for its clock alone.</summary>
     public async Task SettleAsync()
