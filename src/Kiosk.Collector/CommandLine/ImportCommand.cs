@@ -118,10 +118,9 @@ internal static class ImportCommand
             try
             {
                 var key = NoteKey.Parse(line);
-                ArgumentOutOfRangeException.ThrowIfNotEqual(key.Name.StartsWith(Checkpoint.OriginOf(""), StringComparison.Ordinal), true);
-                keys.Add(key);
+                keys.Add(key.Name.StartsWith(Checkpoint.OriginOf(""), StringComparison.Ordinal) ? key : throw new FormatException("This is no terminal's key."));
             }
-            catch (Exception malformed) when (malformed is FormatException or ArgumentOutOfRangeException)
+            catch (FormatException malformed)
             {
                 throw new CollectorException(new($"{file} dòng {index + 1} không phải khóa công khai của một máy.", $"{file} line {index + 1} is no terminal's public key."), malformed);
             }

@@ -42,7 +42,7 @@ internal static class TerminalsCommand
         return command;
     }
 
-    private static JsonNode ToJson(TerminalStanding terminal, bool isCurrent) => new JsonObject
+    private static JsonObject ToJson(TerminalStanding terminal, bool isCurrent) => new JsonObject
     {
         ["terminal"] = terminal.TerminalId,
         ["contiguous"] = terminal.Contiguous,
