@@ -28,7 +28,7 @@ run_page_tests() {
         echo 'Failed: 0, Passed: 0, Skipped: 1 - page'
         return 0
     fi
-    (cd "$page_folder" && KIOSK_PROGRAM=$shipped KIOSK_COLLECTOR=$shipped_collector node --test --test-concurrency=1 --test-timeout=300000 --test-reporter=tap page.test.mjs run.test.mjs collector.test.mjs) >"$page_folder/test.log" 2>&1 || code=1
+    (cd "$page_folder" && KIOSK_PROGRAM=$shipped KIOSK_COLLECTOR=$shipped_collector node --test --test-concurrency=1 --test-timeout=300000 --test-reporter=tap page.test.mjs desk.test.mjs run.test.mjs collector.test.mjs) >"$page_folder/test.log" 2>&1 || code=1
     grep -E '^ *# (decision|from the click)|^ *not ok' "$page_folder/test.log" || true
     [ "$code" -eq 0 ] || tail -n 60 "$page_folder/test.log"
     awk '/^# (pass|fail|skipped) /{ count[$2] = $3 } END { printf "Failed: %d, Passed: %d, Skipped: %d - page\n", count["fail"], count["pass"], count["skipped"] }' "$page_folder/test.log"

@@ -74,10 +74,13 @@ internal static class DependencyTable
         // The terminal's own keys.
         ["Kiosk.Service.Identity"] = ["Kiosk.Durability", "Kiosk.Feed.Records", "Kiosk.Feed.Sealing", "Kiosk.Identity", "Kiosk.Journal", "Kiosk.Service.Cache", "Kiosk.Service.Configuration", "Kiosk.Service.Sync"],
 
+        // What a clerk sees.
+        ["Kiosk.Service.Desks"] = ["Kiosk.Feed.Records", "Kiosk.Feed.Tokens", "Kiosk.Journal", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Time", "Kiosk.Service.Upload", "Kiosk.Ui.Screens", "Kiosk.Verification.Reasons"],
+
         // What is asked of a terminal from outside, and told.
         ["Kiosk.Service.Health"] =
         [
-            .. OfTheLine, "Kiosk.Identity", "Kiosk.Service.Admission", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Devices", "Kiosk.Service.Feedback",
+            .. OfTheLine, "Kiosk.Identity", "Kiosk.Service.Admission", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Desks", "Kiosk.Service.Devices", "Kiosk.Service.Feedback",
             "Kiosk.Service.Identity", "Kiosk.Service.Sync", "Kiosk.Service.Time", "Kiosk.Service.Upload",
         ],
         ["Kiosk.Service.Reporting"] =
@@ -86,7 +89,7 @@ internal static class DependencyTable
         ],
         ["Kiosk.Service.Page"] =
         [
-            "Kiosk.Ui", "Kiosk.Feed.Records", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Devices", "Kiosk.Durability", "Kiosk.Service.Feedback", "Kiosk.Service.Health", "Kiosk.Journal", "Kiosk.Verification.Reasons",
+            "Kiosk.Ui", "Kiosk.Feed.Records", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Desks", "Kiosk.Service.Devices", "Kiosk.Durability", "Kiosk.Service.Feedback", "Kiosk.Service.Health", "Kiosk.Journal", "Kiosk.Verification.Reasons",
         ],
 
         // Where the parts are put together.

@@ -35,6 +35,11 @@ internal sealed class CheckInAnswers(CheckInRecorder recorder, FeedbackMap feedb
         }
 
         var receipt = recorder.Record(context, verdict, decision);
+        if (context.Mode is AdmissionMode.ForProcedure procedure && decision is AdmissionDecision.Admit taken)
+        {
+            shift.Take(receipt.Sequence.Value, new(taken.Attendee.Name, procedure.CaseNumber?.Text));
+        }
+
         var screen = decision switch
         {
             AdmissionDecision.Admit admit => receipts.Sign(context.Mode, feedback.ForAdmission(context.Mode, admit, receipt)),

@@ -1,10 +1,11 @@
+using System.Collections.Concurrent;
 using Kiosk.Feed.Records;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Configuration;
 
 namespace Kiosk.Service.CheckIn;
 
-/// <summary>The clerk who serves this procedure desk, by the tag of the card only. Kept in memory, so that a desk is closed after a restart. Thread-safe.</summary>
+/// <summary>The clerk who serves this procedure desk, by the tag of the card only, and what that clerk took. Kept in memory, so that a desk is closed after a restart; what was taken is forgotten with the shift. Thread-safe.</summary>
 internal sealed class ClerkShift(DeskOptions options, TimeProvider time)
 {
     private Shift? shift;
@@ -30,10 +31,16 @@ internal sealed class ClerkShift(DeskOptions options, TimeProvider time)
     /// <returns>Whether it was open, or had been until its time was over.</returns>
     public bool Close() => Turn(null) is not null;
 
+    /// <summary>Remembers whose file a record is, until the shift is over.</summary>
+    public void Take(ulong sequence, TakenFile file) => Running?.Taken.TryAdd(sequence, file);
+
+    /// <returns>Null if the record is not of this shift.</returns>
+    public TakenFile? Find(ulong sequence) => Running?.Taken.GetValueOrDefault(sequence);
+
     private Shift? Turn(Shift? next)
     {
         var before = Interlocked.Exchange(ref shift, next);
-        if (next != before)
+        if (!ReferenceEquals(next, before))
         {
             Turned?.Invoke();
         }
@@ -42,5 +49,8 @@ internal sealed class ClerkShift(DeskOptions options, TimeProvider time)
     }
 
     /// <param name="Since">A timestamp of the time provider.</param>
-    private sealed record Shift(CardTag Clerk, long Since);
+    private sealed record Shift(CardTag Clerk, long Since)
+    {
+        public ConcurrentDictionary<ulong, TakenFile> Taken { get; } = new();
+    }
 }

@@ -18,6 +18,11 @@ internal static class StatusLines
             }
         }
 
+        if (report.Desk is { } desk)
+        {
+            yield return (new("bàn tiếp nhận", "desk"), StatusWords.Of(desk));
+        }
+
         yield return (new("đầu đọc", "reader"), StatusWords.OfReader(report.Reader));
         yield return (new("nhật ký", "journal"), new($"đã ghi {report.JournalTaps} lượt đặt thẻ", $"{report.JournalTaps} taps on record"));
         if (report.NotSigned is { } notSigned)

@@ -53,6 +53,18 @@ internal static class StatusWords
         }
     }
 
+    /// <summary>Whether a clerk serves, and how much was taken today.</summary>
+    public static Phrase Of(DeskReport desk)
+    {
+        var served = desk switch
+        {
+            { OpenUntil: { } until } => new Phrase($"mở đến {LocalFormat.Time(until)}", $"open until {LocalFormat.Time(until)}"),
+            { NeedsClerk: true } => new("chưa mở, chờ thẻ của cán bộ tiếp nhận", "not open, waiting for a clerk's card"),
+            _ => new("không cần cán bộ mở bàn", "needs no clerk"),
+        };
+        return new($"{served.Vietnamese}; hôm nay {desk.FilesToday} hồ sơ", $"{served.English}; {desk.FilesToday} {(desk.FilesToday == 1 ? "file" : "files")} today");
+    }
+
     /// <summary>What the collector holds, and what is in the way.</summary>
     public static Phrase Of(UploadReport upload)
     {

@@ -47,13 +47,13 @@ internal sealed class DemoConsole(DemoWorld world, IReadOnlyList<DemoDoor> doors
     private void PrintTray()
     {
         Console.WriteLine();
-        foreach (var card in DemoCard.All)
+        foreach (var card in DemoCard.Tray)
         {
             Console.WriteLine($"  {card.Number,2}  {card.Vietnamese} · {card.English}");
         }
 
         Console.WriteLine();
-        Console.WriteLine("  1–12 đặt thẻ · tap a card          m họp · meeting   p thủ tục · procedure   v chỉ kiểm tra · verify only");
+        Console.WriteLine("  1–12, 15 đặt thẻ · tap a card      m họp · meeting   p thủ tục · procedure   v chỉ kiểm tra · verify only");
         if (doors.Count > 1)
         {
             Console.WriteLine("  1@2  đặt thẻ 1 ở cửa 2 · tap card 1 at door 2");
@@ -99,13 +99,13 @@ internal sealed class DemoConsole(DemoWorld world, IReadOnlyList<DemoDoor> doors
         }
 
         var (digits, name) = line.Split('@') is [var before, var after] ? (before, after) : (line, doors[0].Name);
-        if (int.TryParse(digits, out var number) && DemoCard.All.FirstOrDefault(card => card.Number == number) is { } tapped && doors.FirstOrDefault(door => door.Name == name) is { } at)
+        if (int.TryParse(digits, out var number) && DemoCard.Tray.FirstOrDefault(card => card.Number == number) is { } tapped && doors.FirstOrDefault(door => door.Name == name) is { } at)
         {
             await TapAsync(at, tapped, cancellationToken);
         }
         else
         {
-            Console.WriteLine($"  \"{line}\": không có lệnh này, mời gõ rồi nhấn Enter · no such key; type one of these and Enter: 1–12, m, p, v, ?, q");
+            Console.WriteLine($"  \"{line}\": không có lệnh này, mời gõ rồi nhấn Enter · no such key; type one of these and Enter: 1–12, 15, m, p, v, ?, q");
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed class DemoSimulation(DemoTaps taps, DemoWorld world, SyncSetup s
     private readonly ConcurrentDictionary<int, bool> revoked = new();
 
     public IReadOnlyList<PageCard> Cards =>
-        [.. DemoCard.All.Select(card => new PageCard(card.Number, card.Vietnamese, card.English, Revocable.Contains(card) && !revoked.ContainsKey(card.Number), revoked.ContainsKey(card.Number)))];
+        [.. DemoCard.Tray.Select(card => new PageCard(card.Number, card.Vietnamese, card.English, Revocable.Contains(card) && !revoked.ContainsKey(card.Number), revoked.ContainsKey(card.Number)))];
 
     public SimulatedClock Clock
     {
@@ -28,7 +28,7 @@ internal sealed class DemoSimulation(DemoTaps taps, DemoWorld world, SyncSetup s
 
     public bool IsTampered { get; private set; }
 
-    public Task TapAsync(int card, CancellationToken cancellationToken) => taps.TapAsync(Find(DemoCard.All, card), cancellationToken);
+    public Task TapAsync(int card, CancellationToken cancellationToken) => taps.TapAsync(Find(DemoCard.Tray, card), cancellationToken);
 
     public async Task RevokeAsync(int card, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using Kiosk.Journal;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
+using Kiosk.Service.Desks;
 using Kiosk.Service.Identity;
 using Kiosk.Service.Upload;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +14,9 @@ internal static class HealthServices
     /// <summary>Adds what observes a terminal; requires check-in to be registered.</summary>
     public static IServiceCollection AddHealth(this IServiceCollection services) => services
         .AddSingleton<UploadState>()
+        .AddSingleton<TodaysFiles>()
+        .AddSingleton<LastRefusal>()
+        .AddSingleton<ClerkView>()
         .AddSingleton<DataHealth>()
         .AddSingleton(provider => StateOf(provider.GetRequiredService<KioskOptions>(), provider.GetRequiredService<CheckInJournal>()))
         .AddSingleton<EnrolmentHealth>()

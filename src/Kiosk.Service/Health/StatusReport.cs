@@ -36,6 +36,9 @@ internal sealed record StatusReport(
 {
     /// <summary>A secret meeting is in progress.</summary>
     public bool NetworkForbidden { get; init; }
+
+    /// <summary>Null unless the terminal is a procedure desk.</summary>
+    public DeskReport? Desk { get; init; }
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

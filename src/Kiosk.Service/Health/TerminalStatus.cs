@@ -1,11 +1,12 @@
 using Kiosk.Service.CheckIn;
+using Kiosk.Service.Desks;
 using Kiosk.Service.Sync;
 using Kiosk.Service.Upload;
 
 namespace Kiosk.Service.Health;
 
 /// <summary>Builds the status report.</summary>
-internal sealed class TerminalStatus(ModeSwitch modes, AttendanceRegister register, SecretMeetings secrets, KioskMetrics metrics, SyncState feed, UploadState upload)
+internal sealed class TerminalStatus(ModeSwitch modes, AttendanceRegister register, SecretMeetings secrets, KioskMetrics metrics, SyncState feed, UploadState upload, ClerkView desk)
 {
     public FeedReport Feed => FeedReport.Of(feed);
 
@@ -32,5 +33,7 @@ internal sealed class TerminalStatus(ModeSwitch modes, AttendanceRegister regist
         UploadReport.Of(upload.Now),
         report.NotSigned,
         report.Enrolment)
-    { NetworkForbidden = secrets.IsInProgress };
+    { NetworkForbidden = secrets.IsInProgress, Desk = modes.Standing.Kind == ModeSelection.ForProcedure ? DeskOf(desk.Now()) : null };
+
+    private static DeskReport DeskOf(ClerkPicture picture) => new(picture.NeedsClerk, picture.OpenUntil, picture.Files.Count);
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Hosting;
 namespace Kiosk.Service.Page;
 
 /// <summary>Middleware for the page's requests; passes all others on.</summary>
-internal sealed class PageDoor(PageGuard guard, PageToken token, PageStream stream, PageCommands commands, IHostApplicationLifetime lifetime)
+internal sealed class PageDoor(PageGuard guard, PageToken token, PageStream stream, ClerkStream clerks, PageCommands commands, IHostApplicationLifetime lifetime)
 {
     public const string Path = "/page";
 
@@ -22,7 +22,8 @@ internal sealed class PageDoor(PageGuard guard, PageToken token, PageStream stre
         Protect(context.Response.Headers);
         return (context.Request.Method, rest.Value) switch
         {
-            ("GET", "/stream") => StreamAsync(context),
+            ("GET", "/stream") => StreamAsync(context, stream.AnswerAsync),
+            ("GET", "/desk/stream") => StreamAsync(context, clerks.AnswerAsync),
             ("POST", ['/', .. var command]) => CommandAsync(context, command),
             ("GET", var path) => FileAsync(context, path is null or "" ? "/" : path),
             _ => RefuseAsync(context, new(StatusCodes.Status405MethodNotAllowed, "The page takes GET and POST.")),
@@ -62,7 +63,7 @@ internal sealed class PageDoor(PageGuard guard, PageToken token, PageStream stre
         }
     }
 
-    private async Task StreamAsync(HttpContext context)
+    private async Task StreamAsync(HttpContext context, Func<HttpContext, CancellationToken, Task> answer)
     {
         if (guard.Judge(context.Request) is { } refusal)
         {
@@ -73,7 +74,7 @@ internal sealed class PageDoor(PageGuard guard, PageToken token, PageStream stre
         context.Features.Get<ConnectionSeat>()?.Trust();
 
         using var over = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
-        await stream.AnswerAsync(context, over.Token);
+        await answer(context, over.Token);
     }
 
     private async Task CommandAsync(HttpContext context, string command)

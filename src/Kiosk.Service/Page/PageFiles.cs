@@ -13,6 +13,9 @@ internal static class PageFiles
         ["/cards.js"] = ("cards.js", "text/javascript; charset=utf-8"),
         ["/touch.js"] = ("touch.js", "text/javascript; charset=utf-8"),
         ["/words.js"] = ("words.js", "text/javascript; charset=utf-8"),
+        ["/desk"] = ("desk.html", "text/html; charset=utf-8"),
+        ["/desk.css"] = ("desk.css", "text/css; charset=utf-8"),
+        ["/desk.js"] = ("desk.js", "text/javascript; charset=utf-8"),
         ["/icon.svg"] = ("icon.svg", "image/svg+xml"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

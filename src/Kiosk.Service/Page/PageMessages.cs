@@ -173,7 +173,7 @@ internal static class PageMessages
         json.WriteEndObject();
     }
 
-    private static byte[] Write(Action<Utf8JsonWriter> write)
+    public static byte[] Write(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer))

@@ -16,6 +16,7 @@ internal static class PageServices
         services.AddSingleton<PageState>();
         services.AddSingleton<PagePictures>();
         services.AddSingleton<PageStream>();
+        services.AddSingleton<ClerkStream>();
         services.AddSingleton<PageCommands>();
         services.AddSingleton<PageDoor>();
     }

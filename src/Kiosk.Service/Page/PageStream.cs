@@ -1,11 +1,10 @@
-using System.Text;
 using System.Threading.Channels;
 using Kiosk.Ui.Screens;
 using Microsoft.AspNetCore.Http;
 
 namespace Kiosk.Service.Page;
 
-/// <summary>Server-sent events (HTML Living Standard, 9.2): each screen as it is shown, each record as it is written, and the state whenever it changes.</summary>
+/// <summary>Each screen as it is shown, each record as it is written, and the state whenever it changes.</summary>
 internal sealed class PageStream(PageStage stage, PageState state, PagePictures pictures, ScreenPresenter presenter)
 {
     /// <summary>Maximum number of open streams.</summary>
@@ -88,7 +87,7 @@ internal sealed class PageStream(PageStage stage, PageState state, PagePictures 
             switch (next)
             {
                 case PageEvent.Shown shown:
-                    await SendAsync(context, "screen", PageMessages.OfScreen(shown, view, pictures.Find(view, shown.Screen)), cancellationToken);
+                    await EventAnswer.SendAsync(context, "screen", PageMessages.OfScreen(shown, view, pictures.Find(view, shown.Screen)), cancellationToken);
                     break;
                 case PageEvent.Recorded:
                     await SendAsync(context, stage.RecordsAfter(ref position), cancellationToken);
@@ -100,7 +99,7 @@ internal sealed class PageStream(PageStage stage, PageState state, PagePictures 
                     if (!now.AsSpan().SequenceEqual(sent))
                     {
                         sent = now;
-                        await SendAsync(context, "state", sent, cancellationToken);
+                        await EventAnswer.SendAsync(context, "state", sent, cancellationToken);
                     }
 
                     break;
@@ -112,15 +111,7 @@ internal sealed class PageStream(PageStage stage, PageState state, PagePictures 
     {
         foreach (var record in records)
         {
-            await SendAsync(context, "record", PageMessages.OfRecord(record), cancellationToken);
+            await EventAnswer.SendAsync(context, "record", PageMessages.OfRecord(record), cancellationToken);
         }
-    }
-
-    private static async Task SendAsync(HttpContext context, string name, byte[] json, CancellationToken cancellationToken)
-    {
-        await context.Response.WriteAsync($"event: {name}\ndata: ", Encoding.ASCII, cancellationToken);
-        await context.Response.Body.WriteAsync(json, cancellationToken);
-        await context.Response.WriteAsync("\n\n", Encoding.ASCII, cancellationToken);
-        await context.Response.Body.FlushAsync(cancellationToken);
     }
 }

@@ -28,10 +28,13 @@ internal sealed record DemoCard(int Number, string File, string Vietnamese, stri
     public static readonly DemoCard GoodP256InAlready =
         GoodP256 with { Number = 14, Vietnamese = "Thẻ 1 ở cửa khác, đã vào từ trước", English = "card 1 at another door, in already", Expected = ReasonCode.AdmissionAlreadyIn };
 
-    /// <summary>A member of staff who is on no list: opens the operator's menu at a meeting and a procedure desk. Not on the tray.</summary>
-    public static readonly DemoCard Staff = new(15, "staff.json", "Thẻ cán bộ điểm danh", "card of the meeting's staff", ReasonCode.AdmissionOperator);
+    /// <summary>A member of staff who is on no list: opens the operator's menu at a meeting, and a procedure desk.</summary>
+    public static readonly DemoCard Staff = new(15, "staff.json", "Thẻ cán bộ điểm danh, tiếp nhận", "card of an operator and clerk", ReasonCode.AdmissionOperator);
 
-    /// <summary>All cards in order.</summary>
+    /// <summary>The cards that can be laid down by hand: the twelve and the staff's.</summary>
+    public static IReadOnlyList<DemoCard> Tray => [.. All, Staff];
+
+    /// <summary>The twelve in order.</summary>
     public static IReadOnlyList<DemoCard> All { get; } =
         [GoodP256, GoodRsa, Revoked, IssuerRevoked, Expired, Replay, OtherKey, Foreign, Suspended, NotInvited, OtherKind, RemovedEarly];
 }

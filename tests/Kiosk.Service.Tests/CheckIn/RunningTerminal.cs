@@ -6,6 +6,7 @@ using Kiosk.Journal;
 using Kiosk.Service.Cache;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
+using Kiosk.Service.Desks;
 using Kiosk.Service.Feedback;
 using Kiosk.Service.Health;
 using Kiosk.Service.Hosting;
@@ -84,6 +85,8 @@ internal sealed class RunningTerminal : IAsyncDisposable
     public ScreenDesks Desks => Part<ScreenDesks>();
 
     public ClerkShift Shift => Part<ClerkShift>();
+
+    public TodaysFiles Files => Part<TodaysFiles>();
 
     public OperatorActs Acts => Part<OperatorActs>();
 

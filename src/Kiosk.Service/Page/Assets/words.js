@@ -3,7 +3,7 @@
 /** The page's own text, in both languages. Text on the terminal's screen comes from the terminal. */
 const WORDS = {
   vi: {
-    title: 'Máy điểm danh thẻ đảng viên', skip: 'Đến khay thẻ', language: 'Ngôn ngữ', panel: 'Màn hình', sound: 'Âm thanh', terminal: 'Thiết bị',
+    title: 'Máy điểm danh thẻ đảng viên', skip: 'Đến khay thẻ', language: 'Ngôn ngữ', panel: 'Màn hình', sound: 'Âm thanh', deskView: 'Màn hình cán bộ tiếp nhận', terminal: 'Thiết bị',
     reader: 'Đặt thẻ vào đây', tray: 'Khay thẻ', trayHint: 'Kéo thẻ lên đầu đọc (trên màn hình cảm ứng: chạm giữ rồi kéo), bấm vào thẻ, hoặc dùng phím Tab và Enter.',
     switches: 'Thiết lập', simulate: 'Tình huống giả lập', mode: 'Chế độ', clock: 'Đồng hồ', clockRight: 'Đúng giờ', clockBehind: 'Về năm 1970 (mất nguồn)', clockAhead: 'Nhanh ba ngày',
     network: 'Mạng', tamper: 'Vỏ máy mở',
@@ -21,7 +21,7 @@ const WORDS = {
     light: lightWords,
   },
   en: {
-    title: 'Party card check-in terminal', skip: 'To the cards', language: 'Language', panel: 'Panel', sound: 'Sound', terminal: 'The terminal',
+    title: 'Party card check-in terminal', skip: 'To the cards', language: 'Language', panel: 'Panel', sound: 'Sound', deskView: 'Clerk’s view', terminal: 'The terminal',
     reader: 'Place a card here', tray: 'Cards', trayHint: 'Drag a card onto the reader (with a finger: hold it for a moment first), click it, or use Tab and Enter.',
     switches: 'Settings', simulate: 'Simulate', mode: 'Mode', clock: 'Clock', clockRight: 'Correct', clockBehind: 'Back in 1970 (power was lost)', clockAhead: 'Three days ahead',
     network: 'Network', tamper: 'Case open',
