@@ -38,8 +38,7 @@ test('a clerk opens the desk, sees why a card was refused, and finds the day’s
     await page.waitForFunction(() => document.querySelector('#device').dataset.screen === 'Idle');
     await touch('open');
     await touch('choose:1');
-    await touch('continue');
-    await page.locator('[data-action="type:4"]').click();
+    await touch('type:4');
     await touch('continue');
     await tap(3, 'Refused');
     await clerk.waitForFunction(() => document.querySelector('#code').textContent === 'revocation.revoked');
