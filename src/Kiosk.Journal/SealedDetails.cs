@@ -12,6 +12,7 @@ namespace Kiosk.Journal;
 /// <param name="RevocationAsOf">thisUpdate of the oldest CRL the card's verdict rests on; later revocations were unknown at the door.</param>
 /// <param name="By">Who recorded it: an account at a support desk, or, as <see cref="OfCard"/> has it, the card of an operator or of a procedure desk's clerk.</param>
 /// <param name="GuestName">Of a guest whom a support desk let in without a line on the list.</param>
+/// <param name="Replaces">Tag of the card that <paramref name="Tag"/> replaces: it was handed in, and ends.</param>
 /// <param name="Note">What was remarked at a support desk.</param>
 internal sealed record SealedDetails(
     string? Tag = null,
@@ -30,7 +31,8 @@ internal sealed record SealedDetails(
     DateTimeOffset? RevocationAsOf = null,
     string? By = null,
     string? GuestName = null,
-    string? Note = null)
+    string? Note = null,
+    string? Replaces = null)
 {
     private const string CardPrefix = "card:";
 

@@ -109,8 +109,8 @@ internal static class SwapBench
                 new CardSession(reader, new ChallengeSource("BENCH-01"), TimeProvider.System),
                 new CardJudge(new ReplayCache(), EvidenceVerifier.Verify),
                 new RepeatTapGuard(guardTime),
-                new AdmissionDesk(() => new AdmissionPolicy("1", attended: true, AdmissionRules.Default), register),
-                new CheckInAnswers(new CheckInRecorder(MeetingJournals.Of(journal), new JournalSeals(), register, new TerminalDoor("1")), new FeedbackMap(new FeedbackOptions { TerminalId = "BENCH-01" }), new ReceiptSigner(ECDsa.Create(ECCurve.NamedCurves.nistP256), NullLogger<ReceiptSigner>.Instance), new ClerkShift(new DeskOptions(), TimeProvider.System)));
+                new AdmissionDesk(() => new AdmissionPolicy("1", attended: true, AdmissionRules.Default), register, EndedCards.None),
+                new CheckInAnswers(new CheckInRecorder(MeetingJournals.Of(journal), new JournalSeals(), register, new TerminalDoor("1"), EndedCards.None), new FeedbackMap(new FeedbackOptions { TerminalId = "BENCH-01" }), new ReceiptSigner(ECDsa.Create(ECCurve.NamedCurves.nistP256), NullLogger<ReceiptSigner>.Instance), new ClerkShift(new DeskOptions(), TimeProvider.System), new CardHandover(TimeProvider.System)));
         }
 
         /// <returns>Microseconds.</returns>

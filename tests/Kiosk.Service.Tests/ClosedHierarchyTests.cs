@@ -15,7 +15,7 @@ public sealed class ClosedHierarchyTests
     private static readonly string[] Known =
     [
         "Absence: File | Folder | Shortened",
-        "AdmissionDecision: Admit | AlreadyCheckedIn | Deny | Leave | OpenMenu | TryAgain | TurnDesk",
+        "AdmissionDecision: Admit | AlreadyCheckedIn | AwaitNewCard | Deny | Leave | OpenMenu | TryAgain | TurnDesk",
         "AdmissionMode: AtMeeting | AwaitingChoice | ForProcedure | VerifyOnly",
         "AttendanceEvent: Entered | Excused | Left | Reverted | Substituted",
         "CardEvidence: Piv",

@@ -26,6 +26,9 @@ internal abstract record AdmissionDecision
     /// <summary>The card of a clerk, which opens or closes a procedure desk.</summary>
     public sealed record TurnDesk(CardTag Clerk, bool IsOpen) : AdmissionDecision;
 
+    /// <summary>The old card of a member who receives a new one; nothing is recorded until the new one is placed.</summary>
+    public sealed record AwaitNewCard(OldCard Old) : AdmissionDecision;
+
     /// <summary>Already present; nothing changes.</summary>
     public sealed record AlreadyCheckedIn(Attendee Attendee, DateTimeOffset At, string Door) : AdmissionDecision;
 

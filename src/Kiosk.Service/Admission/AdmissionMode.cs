@@ -24,6 +24,9 @@ internal abstract record AdmissionMode
         /// <summary>The calendar for due dates, from the generation that the mode was resolved against.</summary>
         public OfficeCalendar Calendar { get; init; } = OfficeCalendar.WeekendsOnly;
 
+        /// <summary>The card that a new one replaces, once it was placed; null before, and for any other procedure.</summary>
+        public OldCard? OldCard { get; init; }
+
         /// <summary>Documents that the member did not bring.</summary>
         public IReadOnlyList<ProcedureDocument> Missing { get; init; } = [];
     }

@@ -28,6 +28,7 @@ internal sealed class AdmissionPolicy(string door, bool attended, AdmissionRules
         InTheLightOf(clock, verdict) switch
         {
             Verdict.Trusted { Assurance: Assurance.None } => new AdmissionDecision.Deny(ReasonCode.CertUntrusted),
+            Verdict.Trusted or Verdict.Undecidable { Card: not null } when dossier.IsEnded => new AdmissionDecision.Deny(ReasonCode.AdmissionCardEnded),
             Verdict.Trusted trusted => Decide(mode, trusted.Card, dossier, clock.Instant, ReasonCode.None),
             Verdict.Rejected rejected => new AdmissionDecision.Deny(rejected.Code),
             Verdict.Undecidable { Card: { } card } undecidable when MayBeFlagged(undecidable.Code, mode, freshness) =>

@@ -10,4 +10,8 @@ internal sealed record Attendee(
     string? Name = null,
     RosterEntry? Invitation = null,
     VotingFlags Flags = default,
-    bool Late = false);
+    bool Late = false)
+{
+    /// <summary>The card that this one replaces, at a hand-over.</summary>
+    public CardTag? Replaces { get; init; }
+}

@@ -17,6 +17,9 @@ internal sealed record Dossier(Member? Member, RosterEntry? Invitation, Attendan
     /// <summary>The card's line on the list of the point that the terminal serves, or null.</summary>
     public PassLine? Pass { get; init; }
 
+    /// <summary>The card was handed in here for a new one.</summary>
+    public bool IsEnded { get; init; }
+
     public static Dossier Empty { get; } = new(null, null, null);
 }
 

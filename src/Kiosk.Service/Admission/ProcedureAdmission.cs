@@ -28,13 +28,29 @@ internal sealed class ProcedureAdmission(AdmissionRules rules)
                 : new AdmissionDecision.Deny(ReasonCode.AdmissionTooEarly, VietnamCalendar.StartOf(mode.Procedure.ValidFrom));
         }
 
-        if (mode.Procedure.Act is ProcedureAct.CardHandover && !IsOfficial(dossier.Member!, today))
+        var tag = CardTag.Of(card.Uuid.Span);
+        return mode.Procedure.Act is ProcedureAct.CardHandover ? HandOver(mode, tag, dossier.Member!, today, flag) : Admit(mode, tag, dossier.Member!, flag);
+    }
+
+    private static AdmissionDecision.Admit Admit(AdmissionMode.ForProcedure mode, CardTag tag, Member member, ReasonCode flag) =>
+        new(new Attendee(Pseudonym.ForProcedure(mode, tag).ToArray(), tag, member.Name), flag);
+
+    // The old card first, then the new one: both are read, so that neither number has to be typed.
+    private static AdmissionDecision HandOver(AdmissionMode.ForProcedure mode, CardTag tag, Member member, DateOnly today, ReasonCode flag)
+    {
+        if (!IsOfficial(member, today))
         {
             return new AdmissionDecision.Deny(ReasonCode.AdmissionNotOfficial);
         }
 
-        var tag = CardTag.Of(card.Uuid.Span);
-        return new AdmissionDecision.Admit(new Attendee(Pseudonym.ForProcedure(mode, tag).ToArray(), tag, dossier.Member?.Name), flag);
+        if (mode.OldCard is not { } old || old.Tag == tag)
+        {
+            return new AdmissionDecision.AwaitNewCard(OldCard.Of(tag, member));
+        }
+
+        return old.IsHeldBy(member) && Admit(mode, tag, member, flag) is var admit
+            ? admit with { Attendee = admit.Attendee with { Replaces = old.Tag } }
+            : new AdmissionDecision.Deny(ReasonCode.AdmissionOtherHolder);
     }
 
     // Directive 51-CT/TW: new cards are for official members who hold one, whatever else their record says.

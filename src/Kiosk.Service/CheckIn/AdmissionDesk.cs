@@ -10,12 +10,12 @@ namespace Kiosk.Service.CheckIn;
 
 /// <summary>Looks up what the cache holds about a verified card, as far as the mode needs it, and has the policy decide.</summary>
 /// <param name="policy">Of the door that the terminal has now.</param>
-internal sealed class AdmissionDesk(Func<AdmissionPolicy> policy, AttendanceRegister register)
+internal sealed class AdmissionDesk(Func<AdmissionPolicy> policy, AttendanceRegister register, EndedCards ended)
 {
     /// <exception cref="CacheException">The cache cannot be read.</exception>
     public AdmissionDecision Decide(TapContext context, Verdict verdict)
     {
-        var dossier = CardOf(verdict) is { } card ? DossierOf(card, context) : Dossier.Empty;
+        var dossier = CardOf(verdict) is { } card ? DossierOf(card, context) with { IsEnded = ended.Contains(CardTag.Of(card.Uuid.Span)) } : Dossier.Empty;
         return Flagged(policy().Decide(context.Mode, verdict, dossier, context.Clock, context.Generation.Profile.Freshness), context);
     }
 
@@ -26,6 +26,7 @@ internal sealed class AdmissionDesk(Func<AdmissionPolicy> policy, AttendanceRegi
         AdmissionDecision.AlreadyCheckedIn => ReasonCode.AdmissionAlreadyIn,
         AdmissionDecision.OpenMenu => ReasonCode.AdmissionOperator,
         AdmissionDecision.TurnDesk turn => turn.IsOpen ? ReasonCode.AdmissionDeskOpened : ReasonCode.AdmissionDeskClosed,
+        AdmissionDecision.AwaitNewCard => ReasonCode.AdmissionOldCard,
         AdmissionDecision.Leave => ReasonCode.AdmissionLeft,
         AdmissionDecision.Deny deny => deny.Code,
         AdmissionDecision.TryAgain tryAgain => tryAgain.Code,

@@ -7,7 +7,7 @@ using Kiosk.Verification;
 namespace Kiosk.Service.CheckIn;
 
 /// <summary>Answers a tap: journal first, screen second.</summary>
-internal sealed class CheckInAnswers(CheckInRecorder recorder, FeedbackMap feedback, ReceiptSigner receipts, ClerkShift shift)
+internal sealed class CheckInAnswers(CheckInRecorder recorder, FeedbackMap feedback, ReceiptSigner receipts, ClerkShift shift, CardHandover handover)
 {
     /// <exception cref="JournalException">The journal failed; nobody was admitted.</exception>
     public CheckInOutcome Answer(TapContext context, Verdict verdict, AdmissionDecision decision)
@@ -34,9 +34,16 @@ internal sealed class CheckInAnswers(CheckInRecorder recorder, FeedbackMap feedb
             return new CheckInOutcome(AdmissionDesk.CodeOf(decision), TurnDesk(context, turn));
         }
 
+        if (decision is AdmissionDecision.AwaitNewCard { Old: var old })
+        {
+            handover.Await(old, context.Occasion);
+            return new CheckInOutcome(AdmissionDesk.CodeOf(decision), feedback.ForAnswer(context.Mode, decision));
+        }
+
         var receipt = recorder.Record(context, verdict, decision);
         if (context.Mode is AdmissionMode.ForProcedure procedure && decision is AdmissionDecision.Admit taken)
         {
+            handover.End();
             shift.Take(receipt.Sequence.Value, new(taken.Attendee.Name, procedure.CaseNumber?.Text));
         }
 

@@ -7,9 +7,10 @@ using Kiosk.Verification.Reasons;
 namespace Kiosk.Service.CheckIn;
 
 /// <summary>Writes a decision to the journal and, once it is on disk, to the attendance book.</summary>
-internal sealed class CheckInRecorder(MeetingJournals journals, JournalSeals seals, AttendanceRegister register, TerminalDoor door)
+internal sealed class CheckInRecorder(MeetingJournals journals, JournalSeals seals, AttendanceRegister register, TerminalDoor door, EndedCards ended)
 {
     /// <exception cref="JournalException">The journal failed: from now on nobody may be admitted.</exception>
+    /// <exception cref="OutOfServiceException">It is recorded, but a card that it ends would be taken again after a restart.</exception>
     public JournalReceipt Record(TapContext context, Verdict verdict, AdmissionDecision decision)
     {
         var mode = ModeOf(context.Mode);
@@ -21,6 +22,11 @@ internal sealed class CheckInRecorder(MeetingJournals journals, JournalSeals sea
         };
         var record = RecordOf(context, mode, decision);
         var receipt = journals.Append(context.Mode, record, seal);
+        if (decision is AdmissionDecision.Admit { Attendee.Replaces: { } old })
+        {
+            ended.Add(old);
+        }
+
         if (context.Mode is AdmissionMode.AtMeeting meeting && EventOf(context.JournalContext, decision, new(receipt.Instant, record.Door)) is { } one)
         {
             register.Record(meeting, context.Generation, one);

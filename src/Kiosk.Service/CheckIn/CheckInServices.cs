@@ -40,6 +40,7 @@ internal static class CheckInServices
             DutyPhone = options.DutyPhone,
             OpensWhenVerified = options.Relay is { OpensInVerifyMode: true, Line.Length: > 0 },
         }));
+        services.AddSingleton(EndedCards.Open(new KioskFolders(options.DataFolder), new DurableFiles()));
         services.AddSingleton(new CacheDamage(cache, SyncSite.SuspectsIn(new KioskFolders(options.DataFolder).Sync, new DurableFiles())));
         AddState(services, options);
         AddLine(services, options);
@@ -58,6 +59,7 @@ internal static class CheckInServices
         services.AddSingleton<CheckInEvents>();
         services.AddSingleton<Heartbeat>();
         services.AddSingleton(provider => new ClerkShift(options.Desk, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<CardHandover>();
         services.AddSingleton<OfferedProcedures>();
         services.AddSingleton<ProcedureDesk>();
         services.AddSingleton<PassageCorrection>();

@@ -70,7 +70,7 @@ internal sealed class JournalSeals
                 MayVote = attendee.Flags.MayVote,
                 Late = attendee.Late,
             },
-            AdmissionMode.ForProcedure procedure => details with { CaseNumber = procedure.CaseNumber?.Text, Purpose = procedure.Purpose.Text, By = procedure.Desk.Clerk is { } clerk ? SealedDetails.OfCard(clerk.ToString()) : null },
+            AdmissionMode.ForProcedure procedure => details with { CaseNumber = procedure.CaseNumber?.Text, Purpose = procedure.Purpose.Text, By = procedure.Desk.Clerk is { } clerk ? SealedDetails.OfCard(clerk.ToString()) : null, Replaces = attendee.Replaces?.ToString() },
             _ => details,
         };
     }

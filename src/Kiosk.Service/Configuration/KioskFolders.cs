@@ -28,6 +28,9 @@ internal sealed record KioskFolders(string Data)
     /// <summary>This terminal's 32-byte random key for procedure pseudonyms.</summary>
     public string ProcedureKeyFile => Path.Combine(Data, "procedure.key");
 
+    /// <summary>Cards that were handed in here for new ones.</summary>
+    public string EndedCardsFile => Path.Combine(Data, "ended.cards");
+
     /// <summary>The terminal's private keys: the device key and the journal's frame key.</summary>
     public string DeviceKeyFile => Path.Combine(Data, "device.key");
 

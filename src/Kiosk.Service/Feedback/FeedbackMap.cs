@@ -78,6 +78,7 @@ internal sealed class FeedbackMap(FeedbackOptions options)
             new Screen.AlreadyIn(earlier.At, earlier.Door, IsGuest(earlier.Attendee)),
         AdmissionDecision.Leave { Already: { } at } leave when mode is AdmissionMode.AtMeeting => new Screen.SteppedOut(at, IsGuest(leave.Attendee)),
         AdmissionDecision.Deny deny => ForRefusal(mode, deny),
+        AdmissionDecision.AwaitNewCard => new Screen.TryAgain(ReadingAdvice.PlaceNewCard),
         AdmissionDecision.TryAgain again => ForTryAgain(again.Code),
         AdmissionDecision.Admit or AdmissionDecision.Leave or AdmissionDecision.OpenMenu or AdmissionDecision.TurnDesk => ForOutOfService(ReasonCode.TerminalJournal),
         _ => NotConfirmed(mode),
@@ -188,9 +189,11 @@ internal sealed class FeedbackMap(FeedbackOptions options)
     private static DateTimeOffset MinuteOf(DateTimeOffset instant) => instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMinute));
 
     // Clerk and member see which case the card is for before it is tapped.
-    private static Phrase TitleOf(AdmissionMode.ForProcedure of) => of.CaseNumber is { } number
-        ? new($"{of.Procedure.Vietnamese} – {number}", $"{of.Procedure.English} – {number}")
-        : NameOf(of.Procedure);
+    private static Phrase TitleOf(AdmissionMode.ForProcedure of)
+    {
+        var title = of.CaseNumber is { } number ? new($"{of.Procedure.Vietnamese} – {number}", $"{of.Procedure.English} – {number}") : NameOf(of.Procedure);
+        return of.OldCard is null ? title : new($"{title.Vietnamese}: mời đặt thẻ mới", $"{title.English}: place the new card");
+    }
 
     private static string TitleOf(AdmissionMode.AtMeeting at) =>
         at.Meeting.Sessions.Count > 1 ? $"{at.Meeting.Title} – {at.Session.Title}" : at.Meeting.Title;

@@ -15,4 +15,7 @@ public enum ReadingAdvice
 
     /// <summary>The card is fine, but no clerk has opened the desk.</summary>
     AwaitsClerk,
+
+    /// <summary>The old card was read; the one that replaces it comes next.</summary>
+    PlaceNewCard,
 }

@@ -101,6 +101,7 @@ internal static class Phrases
     public static readonly Phrase AwaitsClerk = new(
         "Bàn tiếp nhận chưa mở. Mời đồng chí chờ cán bộ tiếp nhận.",
         "The desk is not open yet. Please wait for the clerk.");
+    public static readonly Phrase PlaceNewCard = new("Đã đọc thẻ cũ. Mời đồng chí đặt thẻ mới lên đầu đọc.", "The old card was read. Please place the new card on the reader.");
     public static readonly Phrase DeskOpened = new("Bàn tiếp nhận mở đến {0}.", "The desk is open until {0}.");
     public static readonly Phrase ClerkCloses = new("Cán bộ tiếp nhận đặt lại thẻ của mình để đóng bàn.", "The clerk closes it by placing the same card again.");
     public static readonly Phrase DeskClosed = new("Bàn tiếp nhận đã đóng.", "The desk is closed.");
@@ -129,7 +130,7 @@ internal static class Phrases
     public static readonly Phrase FeeRecorded = new("Đã ghi nhận đồng chí nộp đảng phí.", "Your party fee has been recorded.");
     public static readonly Phrase ResultReturned = new("Đã trả kết quả cho đồng chí.", "The result has been handed to you.");
     public static readonly Phrase CardHandedOver = new("Đã bàn giao thẻ đảng viên mới.", "Your new card has been handed over.");
-    public static readonly Phrase OldCardEnds = new("Đề nghị đồng chí nộp lại thẻ vừa đặt; thẻ đó sẽ hết giá trị.", "Please hand in the card just placed; it will be made invalid.");
+    public static readonly Phrase OldCardEnds = new("Thẻ cũ hết giá trị từ lúc này; đề nghị đồng chí nộp lại thẻ cũ.", "The old card is invalid from now on; please hand it in.");
     public static readonly Phrase StillMissing = new("Còn thiếu: {0}", "Still missing: {0}");
     // No full stop after a number: it could be read as part of it.
     public static readonly Phrase CaseNumber = new("Mã hồ sơ: {0}", "File no. {0}");

@@ -214,6 +214,7 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
     {
         ReadingAdvice.ChooseFirst => [Say(Phrases.ChooseFirst)],
         ReadingAdvice.AwaitsClerk => [Say(Phrases.AwaitsClerk)],
+        ReadingAdvice.PlaceNewCard => [Say(Phrases.PlaceNewCard)],
         ReadingAdvice.AwaitsClock => [Say(Phrases.CardsAwaitClock)],
         ReadingAdvice.OneCardOnly => [Say(Phrases.OneCardOnly)],
         ReadingAdvice.KeepStill => [Say(Phrases.PlaceAgain), Say(Phrases.KeepStill)],

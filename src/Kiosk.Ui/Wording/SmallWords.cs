@@ -29,6 +29,7 @@ internal sealed record SmallWords(string Main, string Detail)
         Screen.TryAgain { Advice: ReadingAdvice.ChooseFirst } => (SmallPhrases.ChooseProcedure, ""),
         Screen.TryAgain { Advice: ReadingAdvice.AwaitsClock } => (SmallPhrases.AwaitsClock, ""),
         Screen.TryAgain { Advice: ReadingAdvice.AwaitsClerk } => (SmallPhrases.AwaitsClerk, ""),
+        Screen.TryAgain { Advice: ReadingAdvice.PlaceNewCard } => (SmallPhrases.PlaceNewCard, ""),
         Screen.TryAgain { Advice: ReadingAdvice.OneCardOnly } => (SmallPhrases.OneCardOnly, ""),
         Screen.TryAgain => (SmallPhrases.PlaceAgain, ""),
         Screen.ProcedureReceipt receipt => (receipt.Act is ReceiptAct.FileReceived ? SmallPhrases.Received : SmallPhrases.Recorded, receipt.ReceiptNumber),

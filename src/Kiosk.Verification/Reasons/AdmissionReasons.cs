@@ -132,5 +132,26 @@ internal static class AdmissionReasons
             new("Thẻ cán bộ tiếp nhận; đã đóng bàn.", "The card of a clerk; the desk was closed."),
             MemberRemedies.Nothing,
             new("Đặt thẻ lần nữa để mở lại.", "Place the card once more to open it again.")),
+        new(
+            ReasonCode.AdmissionOldCard,
+            "admission.old-card",
+            ReasonSeverity.Notice,
+            new("Đã đọc thẻ cũ; chờ thẻ mới của cùng đảng viên.", "The old card was read; the same member's new card is awaited."),
+            MemberRemedies.PlaceNewCard,
+            new("Đặt thẻ mới lên đầu đọc trong hai phút.", "Place the new card on the reader within two minutes.")),
+        new(
+            ReasonCode.AdmissionOtherHolder,
+            "admission.other-holder",
+            ReasonSeverity.Refusal,
+            new("Thẻ mới không mang cùng họ tên và đơn vị với thẻ cũ.", "The new card does not have the old card's name and unit."),
+            MemberRemedies.SupportDesk,
+            new("Kiểm tra đã lấy đúng thẻ mới chưa; nếu họ tên hoặc đơn vị đã thay đổi, đề nghị cơ quan quản lý cập nhật hồ sơ trước.", "Check that it is the right card; if name or unit changed, have the registry update the record first.")),
+        new(
+            ReasonCode.AdmissionCardEnded,
+            "admission.card-ended",
+            ReasonSeverity.Refusal,
+            new("Thẻ này đã được thu lại để đổi thẻ mới.", "This card was handed in for a new one."),
+            MemberRemedies.SupportDesk,
+            new("Thu lại thẻ cũ; đồng chí dùng thẻ mới.", "Take the old card back; the new one is to be used.")),
     ];
 }

@@ -27,6 +27,8 @@ internal static class MemberRemedies
 
     public static readonly Phrase AwaitClerk = new("Mời đồng chí chờ cán bộ tiếp nhận.", "Please wait for the clerk.");
 
+    public static readonly Phrase PlaceNewCard = new("Mời đồng chí đặt thẻ mới lên đầu đọc.", "Please place the new card on the reader.");
+
     public static readonly Phrase ComeBack = new(
         "Mời đồng chí quay lại khi bắt đầu điểm danh.",
         "Please come back when check-in opens.");

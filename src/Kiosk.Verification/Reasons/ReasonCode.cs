@@ -69,6 +69,9 @@ internal enum ReasonCode : ushort
     AdmissionNoClerk = 720,
     AdmissionDeskOpened = 721,
     AdmissionDeskClosed = 722,
+    AdmissionOldCard = 723,
+    AdmissionOtherHolder = 724,
+    AdmissionCardEnded = 725,
 
     TerminalJournal = 800,
     TerminalCache = 801,

@@ -17,6 +17,8 @@ public sealed class ProcedureAdmissionTests
         ValidFrom: Day("2026-02-01"),
         ValidTo: Day("2026-12-31"));
 
+    private static Member Holder => Member(MemberStatus.Official);
+
     private static AdmissionMode.ForProcedure Handover => Mode() with { Procedure = Transfer with { Act = ProcedureAct.CardHandover } };
 
     [Fact]
@@ -48,7 +50,7 @@ public sealed class ProcedureAdmissionTests
         Assert.Equal(expected, CodeOf(Decide((MemberStatus)status, "2026-11-22", "10:00:00")));
 
     [Theory]
-    [InlineData(MemberStatus.Official, ReasonCode.Admitted)]
+    [InlineData(MemberStatus.Official, ReasonCode.AdmissionOldCard)]
     [InlineData(MemberStatus.Probationary, ReasonCode.AdmissionNotOfficial)]
     [InlineData(MemberStatus.TemporaryIn, ReasonCode.AdmissionNotOfficial)]
     [InlineData(MemberStatus.Expelled, ReasonCode.AdmissionNotAMember)]
@@ -57,8 +59,39 @@ public sealed class ProcedureAdmissionTests
 
     [Fact]
     public void An_official_member_who_is_on_temporary_activity_elsewhere_receives_one() => Assert.Equal(
-        ReasonCode.Admitted,
+        ReasonCode.AdmissionOldCard,
         CodeOf(Policy().Decide(Handover, Trusted(), new(Member(Period(MemberStatus.Official), Period(MemberStatus.TemporaryOut)), null, null), Clock(At("10:00:00")), RefuseEverywhere)));
+
+    [Fact]
+    public void The_new_card_takes_the_place_of_the_old_one()
+    {
+        var old = Assert.IsType<AdmissionDecision.AwaitNewCard>(HandOver(Handover, 1, Holder)).Old;
+
+        var attendee = Assert.IsType<AdmissionDecision.Admit>(HandOver(Handover with { OldCard = old }, 2, Holder with { CardNumber = "N-00000001" })).Attendee;
+
+        Assert.Equal((Tag(2), Tag(1)), (attendee.Tag!.Value, attendee.Replaces!.Value));
+    }
+
+    [Fact]
+    public void The_old_card_again_waits_for_the_new_one_again() =>
+        Assert.IsType<AdmissionDecision.AwaitNewCard>(HandOver(Handover with { OldCard = OldCard.Of(Tag(1), Holder) }, 1, Holder));
+
+    [Fact]
+    public void The_new_card_must_be_the_same_members()
+    {
+        var awaiting = Handover with { OldCard = OldCard.Of(Tag(1), Holder) };
+
+        Assert.Equal(ReasonCode.AdmissionOtherHolder, CodeOf(HandOver(awaiting, 2, Holder with { Name = "Nguyễn Thị Khác" })));
+        Assert.Equal(ReasonCode.AdmissionOtherHolder, CodeOf(HandOver(awaiting, 2, Holder with { Unit = "Chi bộ 2" })));
+    }
+
+    public static TheoryData<object> Modes => [Mode(), AtMeeting(), new AdmissionMode.VerifyOnly(), new AdmissionMode.AwaitingChoice()];
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public void A_card_that_was_handed_in_is_refused_in_every_mode(object mode) => Assert.Equal(
+        ReasonCode.AdmissionCardEnded,
+        CodeOf(Policy().Decide((AdmissionMode)mode, Trusted(), Invited() with { IsEnded = true }, Clock(At("07:30:00")), RefuseEverywhere)));
 
     [Fact]
     public void Without_a_record_there_is_no_procedure() =>
@@ -107,6 +140,9 @@ public sealed class ProcedureAdmissionTests
         caseNumber is null ? null : CaseNumber.Parse(caseNumber),
         Purpose.Parse("Xác nhận chuyển sinh hoạt"),
         Enumerable.Repeat(key, 32).ToArray());
+
+    private static AdmissionDecision HandOver(AdmissionMode.ForProcedure mode, byte card, Member member) =>
+        Policy().Decide(mode, Trusted(card), new(member, Invitation: null, Earlier: null), Clock(At("10:00:00")), RefuseEverywhere);
 
     private static AdmissionDecision Decide(MemberStatus status, string day, string time) =>
         Policy().Decide(

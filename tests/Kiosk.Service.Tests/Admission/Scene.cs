@@ -72,6 +72,7 @@ internal static class Scene
         AdmissionDecision.Admit => ReasonCode.Admitted,
         AdmissionDecision.AlreadyCheckedIn => ReasonCode.AdmissionAlreadyIn,
         AdmissionDecision.OpenMenu => ReasonCode.AdmissionOperator,
+        AdmissionDecision.AwaitNewCard => ReasonCode.AdmissionOldCard,
         AdmissionDecision.TurnDesk turn => turn.IsOpen ? ReasonCode.AdmissionDeskOpened : ReasonCode.AdmissionDeskClosed,
         AdmissionDecision.Leave => ReasonCode.AdmissionLeft,
         AdmissionDecision.Deny deny => deny.Code,

@@ -64,7 +64,7 @@ public sealed class OverwrittenTests
                 return new Verdict.Rejected(ReasonCode.RevocationRevoked);
             }),
             new RepeatTapGuard(time),
-            new AdmissionDesk(() => new AdmissionPolicy("1", attended: true, AdmissionRules.Default), register),
-            new CheckInAnswers(new CheckInRecorder(MeetingJournals.Of(journal), new JournalSeals(), register, new TerminalDoor("1")), new FeedbackMap(new FeedbackOptions { TerminalId = "HN-01" }), new ReceiptSigner(ECDsa.Create(ECCurve.NamedCurves.nistP256), NullLogger<ReceiptSigner>.Instance), new ClerkShift(new DeskOptions(), time)));
+            new AdmissionDesk(() => new AdmissionPolicy("1", attended: true, AdmissionRules.Default), register, EndedCards.None),
+            new CheckInAnswers(new CheckInRecorder(MeetingJournals.Of(journal), new JournalSeals(), register, new TerminalDoor("1"), EndedCards.None), new FeedbackMap(new FeedbackOptions { TerminalId = "HN-01" }), new ReceiptSigner(ECDsa.Create(ECCurve.NamedCurves.nistP256), NullLogger<ReceiptSigner>.Instance), new ClerkShift(new DeskOptions(), time), new CardHandover(time)));
     }
 }

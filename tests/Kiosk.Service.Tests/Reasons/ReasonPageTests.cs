@@ -39,6 +39,9 @@ public sealed class ReasonPageTests
         [ReasonCode.AdmissionNoRule] = (nameof(PointAdmissionTests.Where_the_feed_has_no_rule_nobody_passes_unless_the_settings_say_that_anybody_may), Points, "ReasonCode.AdmissionNoRule"),
         [ReasonCode.AdmissionNotAllowedHere] = (nameof(PointAdmissionTests.All_that_a_rule_gives_must_hold), Points, "ReasonCode.AdmissionNotAllowedHere"),
         [ReasonCode.AdmissionNotAtThisHour] = (nameof(PointAdmissionTests.Hours_count_from_their_first_minute_up_to_their_last_over_midnight_too), Points, "ReasonCode.AdmissionNotAtThisHour"),
+        [ReasonCode.AdmissionOldCard] = (nameof(ProcedureAdmissionTests.A_new_card_is_handed_over_to_official_members_only), "Kiosk.Service.Tests/Admission/ProcedureAdmissionTests.cs", "ReasonCode.AdmissionOldCard"),
+        [ReasonCode.AdmissionOtherHolder] = (nameof(ProcedureAdmissionTests.The_new_card_must_be_the_same_members), "Kiosk.Service.Tests/Admission/ProcedureAdmissionTests.cs", "ReasonCode.AdmissionOtherHolder"),
+        [ReasonCode.AdmissionCardEnded] = (nameof(ProcedureAdmissionTests.A_card_that_was_handed_in_is_refused_in_every_mode), "Kiosk.Service.Tests/Admission/ProcedureAdmissionTests.cs", "ReasonCode.AdmissionCardEnded"),
         [ReasonCode.AdmissionNoProcedure] = (
             nameof(AdmissionPolicyTests.Where_no_procedure_is_chosen_no_card_counts), "Kiosk.Service.Tests/Admission/AdmissionPolicyTests.cs", "ReasonCode.AdmissionNoProcedure"),
         [ReasonCode.TerminalJournal] = ("A_sync_that_fails_takes_the_terminal_out_of_service", "Kiosk.EndToEnd.Tests/Faults/BrokenDiskTests.cs", "terminal.journal"),

@@ -23,6 +23,8 @@ public sealed class GoldenTests
         ["idle-verify"] = (Landscape, new Screen.Idle(TerminalPurpose.VerifyOnly, null, null, Samples.Morning)),
         ["idle-desk"] = (Landscape, new Screen.Idle(TerminalPurpose.Procedure, null, null, Samples.Morning, OffersChoice: true)),
         ["idle-awaits-clerk"] = (Landscape, new Screen.Idle(TerminalPurpose.Procedure, null, null, Samples.Morning) { AwaitsClerk = true }),
+        ["place-new-card"] = (Landscape, new Screen.TryAgain(ReadingAdvice.PlaceNewCard)),
+        ["place-new-card-portrait"] = (EnglishPortrait, new Screen.TryAgain(ReadingAdvice.PlaceNewCard)),
         ["desk-opened"] = (Landscape, new Screen.DeskTurned(Samples.Morning)),
         ["desk-opened-portrait"] = (EnglishPortrait, new Screen.DeskTurned(Samples.Morning)),
         ["idle-awaits-clerk-portrait"] = (EnglishPortrait, new Screen.Idle(TerminalPurpose.Procedure, null, null, Samples.Morning) { AwaitsClerk = true }),
