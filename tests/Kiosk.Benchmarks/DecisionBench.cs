@@ -51,7 +51,7 @@ internal static class DecisionBench
         private readonly TapContext context = new(generation, mode, new ClockReading(TestCacheSource.Meeting.Sessions[0].Starts, ClockTrust.Attested));
         private readonly ReplayCache answers = new();
         private readonly AdmissionDesk desk = new(
-            () => new AdmissionPolicy("1", attended: true, AdmissionRules.Default), new AttendanceRegister(MeetingJournals.Of(journal), AdmissionRules.Default.Meetings, new OtherDoors(TimeProvider.System)));
+            () => new AdmissionPolicy("1", attended: true, AdmissionRules.Default), new AttendanceRegister(MeetingJournals.Of(journal), AdmissionRules.Default.Meetings, new OtherDoors(TimeProvider.System)), EndedCards.None);
 
         public void Decide(CardEvidence evidence)
         {
