@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Kiosk.Feed.Records;
-using Kiosk.Service.Configuration;
 using Kiosk.Service.Page;
 using Kiosk.Service.Tests.CheckIn;
 using Kiosk.Testing.Cache;
