@@ -9,11 +9,16 @@ namespace Kiosk.Feed.Publishing;
 /// The folder that a static web server serves unchanged: <c>metadata/</c> and <c>targets/</c>. Files appear atomically; only
 /// <c>timestamp.json</c> is ever replaced.
 /// </summary>
-/// <remarks>Files being written are in <c>.incoming</c> on the same disk. Every method throws <see cref="IOException"/> if file access fails.</remarks>
+/// <remarks>
+/// Files being written are in <c>.incoming</c> on the same disk, under new names: whatever has one already, a link above all, is not written through. Every method throws <see cref="IOException"/> if file access fails.
+/// </remarks>
 public sealed class FeedTree(string folder, IFeedSync sync) : IDisposable
 {
     private const string TimestampName = "timestamp.json";
     private const int BufferLength = 256 * 1024;
+
+    // A folder linked into the tree is not the tree's: nothing in it is deleted.
+    private static readonly EnumerationOptions OwnFolders = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
 
     private FileStream? held;
 
@@ -86,7 +91,8 @@ public sealed class FeedTree(string folder, IFeedSync sync) : IDisposable
         }
 
         var temporary = Path.Combine(Incoming, Path.GetFileName(path));
-        using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+        File.Delete(temporary);
+        using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
         {
             file.Write(content);
         }
@@ -158,7 +164,7 @@ public sealed class FeedTree(string folder, IFeedSync sync) : IDisposable
             .ToHashSet(StringComparer.Ordinal);
         var removed = 0;
         foreach (var path in Directory.EnumerateFiles(Metadata).Where(path => !path.EndsWith($".{RoleName.Root}.json", StringComparison.Ordinal))
-            .Concat(Directory.EnumerateFiles(Targets, "*", SearchOption.AllDirectories))
+            .Concat(Directory.EnumerateFiles(Targets, "*", OwnFolders))
             .Where(path => !kept.Contains(path))
             .ToList())
         {

@@ -27,7 +27,7 @@ internal static class TerminalNotices
 
     /// <summary>The clock was never confirmed, and the signed card profile requires confirmation.</summary>
     public static Phrase ClockUnconfirmed { get; } = new(
-        "Chưa có gì xác nhận giờ của máy. Đề nghị kết nối mạng hoặc gắn đồng hồ có pin.", "Nothing confirms the terminal's time. Please connect a network or fit a battery-backed clock.");
+        "Giờ của máy chưa được xác nhận. Đề nghị kết nối mạng hoặc gắn đồng hồ có pin.", "Nothing confirms the terminal's time. Please connect a network or fit a battery-backed clock.");
 
     /// <summary>Gives the day only, so that the text changes, and is redrawn, once a day at most.</summary>
     public static Phrase Clock(ClockReading clock) => clock.Fault is ClockFault.Behind
