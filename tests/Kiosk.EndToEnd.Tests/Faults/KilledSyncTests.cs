@@ -16,7 +16,7 @@ public sealed class KilledSyncTests
     {
         using var terminal = await StickTerminal.CreateAsync(members: 40);
         (await terminal.ImportAsync()).AssertExit(0);
-        Copy(terminal.Folders.Data, terminal.Folder["before"]);
+        FileTree.Copy(terminal.Folders.Data, terminal.Folder["before"]);
         await terminal.ChangeAsync(number: 1000);
         var shim = new StepShim(terminal.Folder, terminal.Folders.Data);
         (await terminal.ImportAsync(shim.Recording)).AssertExit(0);
@@ -24,7 +24,7 @@ public sealed class KilledSyncTests
         foreach (var step in StepsOf(shim.Recorded))
         {
             Directory.Delete(terminal.Folders.Data, recursive: true);
-            Copy(terminal.Folder["before"], terminal.Folders.Data);
+            FileTree.Copy(terminal.Folder["before"], terminal.Folders.Data);
 
             (await terminal.ImportAsync(shim.KillingAt(step))).AssertExit(Killed);
 
@@ -37,7 +37,7 @@ public sealed class KilledSyncTests
         Assert.Equal(("2", 41), last);
         (await terminal.ImportAsync()).AssertExit(0);
         Assert.Equal(("2", 41), terminal.Read());
-        Assert.DoesNotContain(Directory.EnumerateFiles(terminal.Folders.Data, "*", SearchOption.AllDirectories), IsUnfinished);
+        Assert.DoesNotContain(Directory.EnumerateFiles(terminal.Folders.Data, "*", SearchOption.AllDirectories), FileTree.IsUnfinished);
     }
 
     /// <summary>Merging layers neither loses nor adds anything, wherever it is killed.</summary>
@@ -52,13 +52,13 @@ public sealed class KilledSyncTests
             (await terminal.ImportAsync()).AssertExit(0);
         }
 
-        Copy(terminal.Folders.Data, terminal.Folder["before"]);
+        FileTree.Copy(terminal.Folders.Data, terminal.Folder["before"]);
         var shim = new StepShim(terminal.Folder, terminal.Folders.Data);
         Assert.Contains("holds in one file what was in several", (await terminal.UpkeepAsync(shim.Recording)).AssertExit(0).Output, StringComparison.Ordinal);
         foreach (var step in StepsOf(shim.Recorded))
         {
             Directory.Delete(terminal.Folders.Data, recursive: true);
-            Copy(terminal.Folder["before"], terminal.Folders.Data);
+            FileTree.Copy(terminal.Folder["before"], terminal.Folders.Data);
 
             (await terminal.UpkeepAsync(shim.KillingAt(step))).AssertExit(Killed);
 
@@ -67,10 +67,8 @@ public sealed class KilledSyncTests
 
         (await terminal.UpkeepAsync()).AssertExit(0);
         Assert.Equal(("2", 43), terminal.Read());
-        Assert.DoesNotContain(Directory.EnumerateFiles(terminal.Folders.Data, "*", SearchOption.AllDirectories), IsUnfinished);
+        Assert.DoesNotContain(Directory.EnumerateFiles(terminal.Folders.Data, "*", SearchOption.AllDirectories), FileTree.IsUnfinished);
     }
-
-    private static bool IsUnfinished(string path) => Path.GetExtension(path) is ".building" or ".part";
 
     private static IEnumerable<int> StepsOf(IReadOnlyList<string> recorded)
     {
@@ -102,14 +100,4 @@ public sealed class KilledSyncTests
             1 => FeedSync.Begun,
             _ => "Generation 3 is in use.",
         };
-
-    private static void Copy(string from, string to)
-    {
-        foreach (var path in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
-        {
-            var copy = Path.Combine(to, Path.GetRelativePath(from, path));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(path, copy);
-        }
-    }
 }

@@ -56,9 +56,12 @@ internal sealed class HallDoor : IAsyncDisposable
         return opened;
     }
 
-    public async Task StartAsync()
+    public Task StartAsync() => StartAsync(new Dictionary<string, string>());
+
+    /// <param name="environment">Added to the program's own.</param>
+    public async Task StartAsync(IReadOnlyDictionary<string, string> environment)
     {
-        service = KioskProcess.Start("run", "--screen", "text", "--config", SettingsFile);
+        service = KioskProcess.Start(environment, "run", "--screen", "text", "--config", SettingsFile);
         await installation.ReadyAsync();
     }
 
