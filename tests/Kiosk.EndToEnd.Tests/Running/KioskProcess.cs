@@ -108,6 +108,15 @@ internal sealed partial class KioskProcess : IAsyncDisposable
 
     public void Signal(int signal) => Assert.Equal(0, kill(process.Id, signal));
 
+    /// <summary>Signals it unless it has ended.</summary>
+    public void TrySignal(int signal)
+    {
+        if (!process.HasExited)
+        {
+            _ = kill(process.Id, signal);
+        }
+    }
+
     /// <summary>Waits for the process to end and for all of its output.</summary>
     public async Task<Ended> EndAsync()
     {

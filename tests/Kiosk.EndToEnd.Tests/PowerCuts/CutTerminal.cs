@@ -1,0 +1,245 @@
+using System.Diagnostics;
+using System.Runtime.Versioning;
+using System.Text.RegularExpressions;
+using Kiosk.EndToEnd.Tests.Running;
+using Kiosk.Feed.Tokens;
+using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Service.Configuration;
+using Kiosk.Service.SelfTest;
+using Kiosk.Testing.Configuration;
+using Kiosk.Testing.Durability;
+using Kiosk.Testing.Pcsc;
+using Kiosk.Trials.Demo;
+
+namespace Kiosk.EndToEnd.Tests.PowerCuts;
+
+/// <summary>A terminal at a desk whose data is on a disk without power now and then. It remembers what was acknowledged to the outside, and asks after each start whether it is there.</summary>
+[SupportedOSPlatform("linux")]
+internal sealed partial class CutTerminal : IAsyncDisposable
+{
+    private const string Invites = "Mời đồng chí đặt thẻ";
+    private const string ReceiptLabel = "Số biên nhận: ";
+    private const string Refused = "Chưa xác nhận được thẻ";
+    private const int Stop = 19;
+
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
+
+    private static readonly string[] Actions = ["tap", "tap", "import", "mode", "upkeep", "stop"];
+
+    private static readonly string[] Procedures = ["CSH-TT", "TUOI-DANG"];
+
+    private readonly CuttableDisk disk;
+    private readonly IReadOnlyDictionary<string, string> environment;
+    private readonly TestFolder folder = TestFolder.Fast();
+    private readonly Pn532Emulator reader = new(TimeProvider.System);
+    private readonly HashSet<ulong> acknowledged = [];
+    private readonly List<KioskProcess> writers = [];
+    private DemoWorld world = null!;
+    private int published, taps, turn;
+    private long generation;
+    private bool isRevoked;
+
+    private CutTerminal(CuttableDisk disk, IReadOnlyDictionary<string, string> environment) => (this.disk, this.environment) = (disk, environment);
+
+    /// <summary>Receipts that were shown.</summary>
+    public int Acknowledged => acknowledged.Count;
+
+    /// <summary>From a start after a cut to the invitation.</summary>
+    public List<TimeSpan> Starts { get; } = [];
+
+    private string Data => Path.Combine(disk.Path, "data");
+
+    private string Settings => folder["kiosk.json"];
+
+    /// <param name="environment">Of every program that it runs.</param>
+    public static async Task<CutTerminal> CreateAsync(CuttableDisk disk, IReadOnlyDictionary<string, string> environment)
+    {
+        var made = new CutTerminal(disk, environment);
+        made.world = await DemoWorld.CreateAsync(made.folder["world"], [], TimeProvider.System, CancellationToken.None);
+        Assert.Empty(await TrialSync.LetInAsync(made.world.Feed, made.Data, Installation.TerminalId, TimeProvider.System, CancellationToken.None));
+        SettingsFile.Write(made.Settings, new
+        {
+            Installation.TerminalId,
+            DataFolder = made.Data,
+            Reader = new { Kind = "pn532", made.reader.Device },
+            Http = new { Port = FreePorts.TakePair() },
+            Mode = new { Kind = "procedure", Procedure = Procedures[0] },
+            Sync = new { Root = made.world.Feed.RootFile, Provinces = made.world.Feed.Province.Text },
+        });
+        return made;
+    }
+
+    /// <summary>Starts it, looks whether everything acknowledged is there, lets a few things happen, and cuts the power in the midst of the last.</summary>
+    /// <returns>What was under way.</returns>
+    public async Task<string> LiveAsync(Random random)
+    {
+        var clock = Stopwatch.StartNew();
+        await using var service = Begin("run", "--screen", "text", "--config", Settings);
+        await service.Output.UntilAsync(Invites);
+        Starts.Add(clock.Elapsed);
+        await CheckAsync();
+        for (var whole = random.Next(3); whole > 0; whole--)
+        {
+            await ActAsync(service, random.Next(5), CancellationToken.None);
+        }
+
+        var last = random.Next(6);
+        using var cut = new CancellationTokenSource();
+        var action = ActAsync(service, last, cut.Token);
+        await Task.Delay(random.Next(150), CancellationToken.None);
+        writers.ToList().ForEach(writer => writer.TrySignal(Stop));
+        await disk.CutAsync(() => KillAsync(cut));
+        await action;
+        reader.Remove();
+        // What the screen had shown when the power went.
+        Learn(service);
+        writers.Clear();
+        return Actions[last];
+    }
+
+    /// <summary>Starts it once more and asks for everything.</summary>
+    public async Task EndAsync()
+    {
+        await using var service = Begin("run", "--screen", "text", "--config", Settings);
+        await service.Output.UntilAsync(Invites);
+        await CheckAsync();
+        service.Signal(KioskProcess.Terminate);
+        (await service.EndAsync()).AssertExit(0);
+        writers.Clear();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await reader.DisposeAsync();
+        world.Dispose();
+        folder.Dispose();
+    }
+
+    private KioskProcess Begin(params string[] arguments)
+    {
+        var begun = KioskProcess.Start(environment, arguments);
+        writers.Add(begun);
+        return begun;
+    }
+
+    private async Task KillAsync(CancellationTokenSource cut)
+    {
+        await cut.CancelAsync();
+        foreach (var writer in writers.ToList())
+        {
+            writer.TrySignal(KioskProcess.Kill);
+            await writer.EndAsync();
+        }
+    }
+
+    /// <summary>Does one thing, until it is acknowledged or the power is cut.</summary>
+    private Task ActAsync(KioskProcess service, int action, CancellationToken cut) => action switch
+    {
+        0 or 1 => TapAsync(service, cut),
+        2 => ImportAsync(cut),
+        3 => RunAsync(cut, "mode", "procedure", Procedures[turn % Procedures.Length], "--config", Settings),
+        4 => RunAsync(cut, "cache", "upkeep", "--config", Settings),
+        _ => StopAsync(service),
+    };
+
+    private async Task TapAsync(KioskProcess service, CancellationToken cut)
+    {
+        var shown = service.Output.Lines.Count;
+        var card = turn++ % 2 == 0 ? DemoCard.GoodP256 : DemoCard.GoodRsa;
+        taps++;
+        reader.Present(new VirtualCard(world.Load(card), TimeProvider.System));
+        var answer = await UntilAsync(service, shown, cut, ReceiptLabel, Refused);
+        reader.Remove();
+        Assert.False(card == DemoCard.GoodRsa && isRevoked && answer == ReceiptLabel, "OLDER: a card is taken whose revocation was in force.");
+        Learn(service);
+        await UntilAsync(service, service.Output.Lines.Count - 1, cut, Invites);
+    }
+
+    /// <summary>Publishes a change, the first time the revocation of a card, and takes it from a stick.</summary>
+    private async Task ImportAsync(CancellationToken cut)
+    {
+        var isFirst = published++ == 0;
+        if (isFirst)
+        {
+            await world.RevokeAsync(DemoCard.GoodRsa, CancellationToken.None);
+        }
+        else
+        {
+            world.Feed.PutMeeting(world.Meeting with { Title = $"{world.Meeting.Title} ({published})" });
+            await world.Feed.PublishAsync(CancellationToken.None);
+        }
+
+        await using var import = Begin("sync", "import", world.Feed.Folder, "--config", Settings, "--json");
+        var ended = await import.EndAsync();
+        writers.Remove(import);
+        if (!cut.IsCancellationRequested)
+        {
+            generation = Math.Max(generation, ended.AssertExit(0).Json.GetProperty("generation").GetInt64());
+            isRevoked = true;
+        }
+    }
+
+    private async Task RunAsync(CancellationToken cut, params string[] verb)
+    {
+        await using var begun = Begin(verb);
+        var ended = await begun.EndAsync();
+        writers.Remove(begun);
+        Assert.True(cut.IsCancellationRequested || ended.ExitCode == 0, ended.Errors);
+    }
+
+    private static async Task StopAsync(KioskProcess service)
+    {
+        service.TrySignal(KioskProcess.Terminate);
+        await service.EndAsync();
+    }
+
+    /// <summary>Waits until one of the words is shown, the service has ended, or the power is cut.</summary>
+    /// <returns>The words; null if none was shown.</returns>
+    private static async Task<string?> UntilAsync(KioskProcess service, int from, CancellationToken cut, params string[] words)
+    {
+        var limit = Stopwatch.StartNew();
+        while (true)
+        {
+            var lines = service.Output.Lines.Skip(from).ToList();
+            if (words.FirstOrDefault(word => lines.Exists(line => line.Contains(word, StringComparison.Ordinal))) is { } shown)
+            {
+                return shown;
+            }
+
+            if (cut.IsCancellationRequested || service.HasEnded)
+            {
+                return null;
+            }
+
+            Assert.True(limit.Elapsed < Timeout, $"Neither {string.Join(" nor ", words)} was shown, but:\n{service.Output}\n{service.Errors}");
+            await Task.Delay(5, CancellationToken.None);
+        }
+    }
+
+    /// <summary>Takes note of the receipts on the screen.</summary>
+    private void Learn(KioskProcess service)
+    {
+        foreach (var number in Receipt.Matches(service.Output.ToString()).Select(match => match.Groups["number"].Value))
+        {
+            Assert.True(ReceiptNumber.TryParse(number, out var receipt), $"{number} is no receipt's number.");
+            acknowledged.Add(receipt.Sequence);
+        }
+    }
+
+    private async Task CheckAsync()
+    {
+        var verified = await KioskProcess.RunAsync("log", "verify", "--json", "--config", Settings);
+        Assert.True(verified.AssertExit(0).Json.GetProperty("whole").GetBoolean(), verified.Output);
+        var records = (await KioskProcess.RunAsync("log", "export", "--json", "--config", Settings)).AssertExit(0).JsonLines
+            .Where(line => line.GetProperty("mode").GetString() == "procedure" && line.GetProperty("reason").GetString() == "admitted")
+            .Select(line => line.GetProperty("sequence").GetUInt64())
+            .ToHashSet();
+        Assert.True(acknowledged.IsSubsetOf(records), $"LOST: receipts {string.Join(", ", acknowledged.Except(records))} were shown, and no such record is there.");
+        Assert.True(records.Count <= taps, $"INVENTED: {records.Count} records of {taps} taps.");
+        var status = (await KioskProcess.RunAsync("status", "--json", "--config", Settings)).AssertExit(0).Json;
+        Assert.True(status.GetProperty("cacheGeneration").GetInt64() >= generation, $"OLDER: generation {generation} was in force, and now: {status}");
+    }
+
+    [GeneratedRegex("Số biên nhận: (?<number>[0-9A-Z-]+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Receipt { get; }
+}
