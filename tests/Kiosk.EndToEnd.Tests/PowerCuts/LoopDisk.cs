@@ -33,7 +33,7 @@ internal sealed class LoopDisk : CuttableDisk
 
     public override async Task CutAsync(Func<Task> kill)
     {
-        ChildProcess.Run("cp", "--sparse=always", Image, folder["cut.img"]).With(0);
+        (await ChildProcess.RunAsync("cp", "--sparse=always", Image, folder["cut.img"])).With(0);
         await kill();
         Unmount();
         File.Move(folder["cut.img"], Image, overwrite: true);

@@ -32,7 +32,7 @@ public sealed class PowerCutTests(ITestOutputHelper output)
     {
         using var folder = new TestFolder();
         await File.WriteAllTextAsync(folder["idle.c"], "int fsync(int fd) { return 0; }\nint fdatasync(int fd) { return 0; }\n");
-        ChildProcess.Run("cc", "-shared", "-fPIC", "-o", folder["idle.so"], folder["idle.c"]).With(0);
+        (await ChildProcess.RunAsync("cc", "-shared", "-fPIC", "-o", folder["idle.so"], folder["idle.c"])).With(0);
         using var disk = new LoopDisk();
         await using var terminal = await CutTerminal.CreateAsync(disk, new Dictionary<string, string> { ["LD_PRELOAD"] = folder["idle.so"] });
 
