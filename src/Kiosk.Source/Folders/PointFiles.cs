@@ -1,6 +1,6 @@
-using Kiosk.Words;
 using Kiosk.Feed.Records;
 using Kiosk.Source.Problems;
+using Kiosk.Words;
 
 namespace Kiosk.Source.Folders;
 
