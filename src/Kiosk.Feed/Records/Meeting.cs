@@ -7,6 +7,7 @@ namespace Kiosk.Feed.Records;
 /// <param name="Key">32 bytes; derives pseudonyms that mean nothing outside this meeting.</param>
 /// <param name="HidesTitle">Whether the meeting is secret (<see cref="IsSecret"/>).</param>
 /// <param name="Owner">The certificate that a secret meeting's records are exported to, DER; null for the registry's.</param>
+/// <param name="InvitationKeys">The keys that sign invitations by which people may come without a card (SubjectPublicKeyInfo, DER, P-256); null where nobody may.</param>
 public sealed record Meeting(
     string Id,
     string Title,
@@ -15,7 +16,8 @@ public sealed record Meeting(
     IReadOnlyList<MeetingSession> Sessions,
     QuorumRule Quorum,
     bool HidesTitle = false,
-    ReadOnlyMemory<byte>? Owner = null)
+    ReadOnlyMemory<byte>? Owner = null,
+    IReadOnlyList<ReadOnlyMemory<byte>>? InvitationKeys = null)
 {
     /// <summary>No output shows its title, agenda or anybody's name; a terminal that checks in to it uses no network, and its records go to the owner only.</summary>
     [JsonIgnore]

@@ -14,6 +14,11 @@ public static class MeetingRecordRules
     /// <summary>Of a meeting's pseudonyms, in bytes.</summary>
     public const int KeyLength = 32;
 
+    /// <summary>Most keys that sign one meeting's invitations.</summary>
+    public const int MaxInvitationKeys = 8;
+
+    // SubjectPublicKeyInfo of an uncompressed point on P-256.
+    private const int InvitationKeyLength = 91;
     private const int MaxIdLength = 64;
     private const int MaxTitleLength = 500;
     private const int MaxDenominator = 1_000_000;
@@ -34,6 +39,11 @@ public static class MeetingRecordRules
         if (meeting.Key.Length != KeyLength)
         {
             throw Broken(new($"khóa có {meeting.Key.Length} byte, không phải {KeyLength}", $"the key has {meeting.Key.Length} bytes, not {KeyLength}"));
+        }
+
+        if (meeting.InvitationKeys is { } keys)
+        {
+            CheckInvitationKeys(meeting, keys, Broken);
         }
 
         if (meeting.Sessions.Count == 0)
@@ -76,6 +86,19 @@ public static class MeetingRecordRules
         }
 
         RecordException Broken(Phrase what) => new(new Phrase($"{what.Vietnamese}.", $"{what.English}."));
+    }
+
+    private static void CheckInvitationKeys(Meeting meeting, IReadOnlyList<ReadOnlyMemory<byte>> keys, Func<Phrase, RecordException> broken)
+    {
+        if (meeting.IsSecret)
+        {
+            throw broken(new("cuộc họp bí mật chỉ vào bằng thẻ, không nhận giấy mời có mã QR", "a secret meeting is entered by card only, without signed invitations"));
+        }
+
+        if (keys.Count is 0 or > MaxInvitationKeys || keys.Any(key => key.Length != InvitationKeyLength))
+        {
+            throw broken(new($"khóa ký giấy mời phải có 1 đến {MaxInvitationKeys} khóa P-256", $"there must be 1 to {MaxInvitationKeys} P-256 keys that sign invitations"));
+        }
     }
 
     public static bool IsYear(int year) => year is >= FirstYear and <= LastYear;

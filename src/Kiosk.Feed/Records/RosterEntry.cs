@@ -6,6 +6,7 @@ namespace Kiosk.Feed.Records;
 /// <param name="Door">The only door the person may use; null for any.</param>
 /// <param name="Replaces">The absent delegate an alternate replaces; an alternate who replaces nobody attends without counting.</param>
 /// <param name="CertificateUntil">Until when the card's certificate is valid, where that is before the meeting's end; null for any other card, and for one that the publisher does not know.</param>
+/// <param name="InvitationNumber">Of the signed invitation (<see cref="Records.InvitationNumber"/>) by which the person may come without a card; null where only the card counts.</param>
 public sealed record RosterEntry(
     CardTag Tag,
     AttendeeClass Class,
@@ -14,7 +15,8 @@ public sealed record RosterEntry(
     string? Delegation,
     string? Door,
     CardTag? Replaces = null,
-    DateTimeOffset? CertificateUntil = null);
+    DateTimeOffset? CertificateUntil = null,
+    string? InvitationNumber = null);
 
 /// <summary>Area, row and seat, as printed on the seating plan.</summary>
 public sealed record Seat(string Area, string Row, string Number);

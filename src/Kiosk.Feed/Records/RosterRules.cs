@@ -5,7 +5,7 @@ public static class RosterRules
 {
     /// <exception cref="RecordException">
     /// A tag occurs twice; an entry other than an alternate replaces somebody; or an alternate replaces somebody who is not a delegate of this roster or is
-    /// already replaced.
+    /// already replaced; or an invitation's number is none, or that of two people.
     /// </exception>
     public static void Check(IReadOnlyCollection<RosterEntry> lines)
     {
@@ -15,6 +15,15 @@ public static class RosterRules
             if (!entries.TryAdd(line.Tag, line))
             {
                 throw new RecordException($"The list has two lines for the tag {line.Tag}.");
+            }
+        }
+
+        var letters = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var line in lines.Where(line => line.InvitationNumber is not null))
+        {
+            if (InvitationNumber.TryParse(line.InvitationNumber) is not { } number || !letters.Add(number.Letter))
+            {
+                throw new RecordException($"The line for the tag {line.Tag} has an invitation number that is none, or another's.");
             }
         }
 

@@ -29,6 +29,9 @@ public sealed class SetRulesTests
         { Meeting(numerator: 0), "a quorum of 0/3" },
         { Meeting(numerator: 4), "a quorum of 4/3" },
         { Meeting(denominator: 0), "a quorum of 2/0" },
+        { With("\"invitationKeys\":[]"), "1 to 8 P-256 keys" },
+        { With("\"invitationKeys\":[\"AAAA\"]"), "1 to 8 P-256 keys" },
+        { With($"\"hidesTitle\":true,\"invitationKeys\":[\"{Convert.ToBase64String(new byte[91])}\"]"), "entered by card only" },
     };
 
     /// <summary>Text that is no JSON of its class.</summary>
@@ -135,6 +138,8 @@ public sealed class SetRulesTests
         int numerator = 2,
         int denominator = 3) =>
         $$$"""{"id":"{{{id}}}","title":"{{{title}}}","kind":"{{{kind}}}","key":"{{{key ?? Convert.ToBase64String(new byte[32])}}}","sessions":[{{{sessions ?? Session()}}}],"quorum":{"numerator":{{{numerator}}},"denominator":{{{denominator}}},"rounding":"up","legalReference":"x","approvedBy":"y"}}""";
+
+    private static string With(string members) => Meeting().Replace("}}", $"}},{members}}}", StringComparison.Ordinal);
 
     private static string Session(string id = "s1", string starts = "2026-11-22T08:00:00Z") =>
         $$"""{"id":"{{id}}","title":"Phiên","opens":"2026-11-22T07:00:00Z","starts":"{{starts}}","closes":"2026-11-22T11:00:00Z"}""";
