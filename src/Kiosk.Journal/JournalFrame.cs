@@ -19,7 +19,7 @@ namespace Kiosk.Journal;
 ///     22    1  mode
 ///     23    1  outcome
 ///     24    2  reason code
-///     26    1  what the arrival counts for: the sum of 1 quorum, 2 voting base, 4 vote
+///     26    1  what the arrival counts for: the sum of 1 quorum, 2 voting base, 4 vote; and 8 if it was by invitation, without a card
 ///     27    1  length of the context, c
 ///     28    1  length of the door, d
 ///     29    1  length of the pseudonym, p: 0 or 32
@@ -46,10 +46,10 @@ internal static class JournalFrame
     public const int MinimumLength = HeadLength + FrameKey.TagLength + HashLength;
     public const int MaximumLength = MinimumLength + (2 * MaximumTextLength) + PseudonymLength + MaximumSealedLength;
 
+    public const JournalCounts AllCounts = JournalCounts.Quorum | JournalCounts.VotingBase | JournalCounts.Vote | JournalCounts.ByInvitation;
+
     private const int CountsOffset = 26;
     private const int SealedLengthOffset = 30;
-
-    private const JournalCounts AllCounts = JournalCounts.Quorum | JournalCounts.VotingBase | JournalCounts.Vote;
 
     private static readonly UTF8Encoding Utf8Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 

@@ -11,7 +11,7 @@ namespace Kiosk.Journal;
 /// <param name="Outcome">How the event ended.</param>
 /// <param name="Code">Why; <see cref="ReasonCode.Admitted"/> for a plain admission.</param>
 /// <param name="Sealed">CMS AuthEnvelopedData for the registry, or empty.</param>
-/// <param name="Counts">What the arrival counts for. Not sealed, so that replaying it after a restart yields the quorum announced before.</param>
+/// <param name="Counts">What the arrival counts for, and whether it was by invitation. Not sealed, so that replaying it after a restart yields the quorum announced before.</param>
 internal sealed record JournalRecord(
     ClockReading Clock,
     JournalMode Mode,
@@ -30,7 +30,7 @@ internal sealed record JournalRecord(
     public static bool IsChange(JournalOutcome outcome) => outcome is JournalOutcome.Left or JournalOutcome.Undone or JournalOutcome.Reverted or JournalOutcome.Excused or JournalOutcome.Yielded or JournalOutcome.Substituted;
 }
 
-/// <summary>What an arrival counts for. Persisted: bits never change meaning.</summary>
+/// <summary>What an arrival counts for, and by what the person was known. Persisted: bits never change meaning.</summary>
 [Flags]
 internal enum JournalCounts : byte
 {
@@ -38,6 +38,9 @@ internal enum JournalCounts : byte
     Quorum = 1,
     VotingBase = 2,
     Vote = 4,
+
+    /// <summary>The person came by a signed invitation in place of a card, which proves less: a copy of it cannot be told from it.</summary>
+    ByInvitation = 8,
 }
 
 /// <summary>The terminal's mode when the event happened. Persisted: values never change meaning.</summary>

@@ -14,6 +14,7 @@ namespace Kiosk.Journal;
 /// <param name="GuestName">Of a guest whom a support desk let in without a line on the list.</param>
 /// <param name="Replaces">Tag of the card that <paramref name="Tag"/> replaces: it was handed in, and ends.</param>
 /// <param name="Note">What was remarked at a support desk.</param>
+/// <param name="Invitation">Number of the signed invitation by which the person came without a card.</param>
 internal sealed record SealedDetails(
     string? Tag = null,
     string? Class = null,
@@ -32,7 +33,8 @@ internal sealed record SealedDetails(
     string? By = null,
     string? GuestName = null,
     string? Note = null,
-    string? Replaces = null)
+    string? Replaces = null,
+    string? Invitation = null)
 {
     private const string CardPrefix = "card:";
 

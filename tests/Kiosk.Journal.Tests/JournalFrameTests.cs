@@ -22,7 +22,7 @@ public sealed class JournalFrameTests
             from mode in Gen.Elements(Enum.GetValues<JournalMode>()).Where(mode => mode != JournalMode.None)
             from outcome in Gen.Elements(Enum.GetValues<JournalOutcome>()).Where(outcome => outcome != JournalOutcome.None)
             from code in Gen.Choose(0, ushort.MaxValue)
-            from counts in Gen.Choose(0, 7)
+            from counts in Gen.Choose(0, 15)
             from context in texts
             from door in texts
             from pseudonym in Gen.Elements(0, 32)

@@ -32,7 +32,7 @@ internal static class DependencyTable
         ["Kiosk.Service.Configuration"] = ["Kiosk.Durability", "Kiosk.Journal.Upload"],
 
         // From evidence to decision: pure, so nothing that stores, shows or waits.
-        ["Kiosk.Service.Admission"] = ["Kiosk.Feed.Attendance", "Kiosk.Feed.Records", "Kiosk.Verification"],
+        ["Kiosk.Service.Admission"] = ["Kiosk.Feed.Attendance", "Kiosk.Feed.Invitations", "Kiosk.Feed.Records", "Kiosk.Verification"],
 
         // What is kept, and can be fetched anew.
         ["Kiosk.Service.Cache"] = ["Kiosk.Durability", "Kiosk.Feed", "Kiosk.Verification"],
@@ -47,7 +47,7 @@ internal static class DependencyTable
         ["Kiosk.Service.Devices"] =
         [
             "Kiosk.Hardware", "Kiosk.Ui", "Kiosk.Durability", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Feedback", "Kiosk.Service.Time",
-            "Kiosk.Verification.Time",
+            "Kiosk.Verification.Reasons", "Kiosk.Verification.Time",
         ],
 
         // From a decision to a screen.
@@ -95,7 +95,7 @@ internal static class DependencyTable
         // Where the parts are put together.
         ["Kiosk.Service.Hosting"] =
         [
-            "Kiosk.Cards", "Kiosk.Durability", "Kiosk.Journal", "Kiosk.Ui", "Kiosk.Verification", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Devices",
+            "Kiosk.Cards", "Kiosk.Durability", "Kiosk.Hardware.Scanners", "Kiosk.Journal", "Kiosk.Ui", "Kiosk.Verification", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Devices",
             "Kiosk.Service.Feedback", "Kiosk.Service.Health", "Kiosk.Service.Identity", "Kiosk.Service.Page", "Kiosk.Service.Printing", "Kiosk.Service.Reporting", "Kiosk.Service.Sync", "Kiosk.Service.Time", "Kiosk.Service.Updates", "Kiosk.Service.Upload",
         ],
 

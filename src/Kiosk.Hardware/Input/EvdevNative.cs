@@ -30,6 +30,8 @@ internal static class EvdevNative
     public const ushort ABS_MT_POSITION_Y = 0x36;
     public const ushort ABS_MT_TRACKING_ID = 0x39;
 
+    public const ushort KEY_ENTER = 28;
+    public const ushort KEY_A = 30;
     public const ushort BTN_LEFT = 0x110;
     public const ushort BTN_TOUCH = 0x14A;
 

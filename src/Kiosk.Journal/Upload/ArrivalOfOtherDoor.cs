@@ -20,8 +20,6 @@ internal sealed record ArrivalOfOtherDoor(
 
     public const string ContentType = "application/x-ndjson";
 
-    private const JournalCounts AllCounts = JournalCounts.Quorum | JournalCounts.VotingBase | JournalCounts.Vote;
-
     /// <summary>Makes the line for a stored frame; null if the frame changes nobody's attendance at a meeting.</summary>
     public static ArrivalOfOtherDoor? Of(ulong position, string terminalId, JournalEntry entry) =>
         entry.Record is { IsAttendance: true, Pseudonym.Length: JournalFrame.PseudonymLength } record
@@ -59,7 +57,7 @@ internal sealed record ArrivalOfOtherDoor(
     }
 
     private bool IsSound() =>
-        Position > 0 && Sequence > 0 && (Correction is not { } change || JournalRecord.IsChange(change)) && (Counts & ~AllCounts) == JournalCounts.Nothing && Context.Contains('/')
+        Position > 0 && Sequence > 0 && (Correction is not { } change || JournalRecord.IsChange(change)) && (Counts & ~JournalFrame.AllCounts) == JournalCounts.Nothing && Context.Contains('/')
         && Pseudonym.Length == 2 * JournalFrame.PseudonymLength && Pseudonym.All(char.IsAsciiHexDigitLower)
         && new[] { Context, Door, Terminal }.All(text => text.Length <= JournalFrame.MaximumTextLength && !text.Any(char.IsControl));
 }

@@ -1,3 +1,4 @@
+using Kiosk.Feed.Invitations;
 using Kiosk.Verification;
 using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Reasons;
@@ -37,6 +38,23 @@ internal sealed class AdmissionPolicy(string door, bool attended, AdmissionRules
             Verdict.Undecidable undecidable => new AdmissionDecision.Deny(undecidable.Code),
             _ => throw new ArgumentException($"The policy does not know the verdict {verdict.GetType().Name}.", nameof(verdict)),
         };
+
+    /// <summary>By a signed invitation in place of a card: at meetings only, and only where a member of staff compares the person with the name.</summary>
+    /// <param name="judgement">Null where no meeting is served.</param>
+    /// <param name="clock">The clock reading that the judgement was based on.</param>
+    /// <exception cref="ArgumentException">The meeting key is not 32 bytes long.</exception>
+    public AdmissionDecision Decide(AdmissionMode mode, InvitationJudgement? judgement, Dossier dossier, ClockReading clock) => (clock.Fault, mode, judgement) switch
+    {
+        (ClockFault.Behind, _, _) => new AdmissionDecision.TryAgain(ReasonCode.ClockBehind),
+        (not ClockFault.None, _, _) => new AdmissionDecision.TryAgain(ReasonCode.ClockUntrusted),
+        _ when !attended => new AdmissionDecision.Deny(ReasonCode.InvitationUnattended),
+        (_, AdmissionMode.AtMeeting meeting, { Standing: InvitationStanding.Genuine, Invitation: { } invitation }) => meetings.Decide(meeting, invitation, dossier, clock.Instant),
+        (_, AdmissionMode.AtMeeting, { Standing: InvitationStanding.OtherMeeting }) => new AdmissionDecision.Deny(ReasonCode.InvitationOtherMeeting),
+        (_, AdmissionMode.AtMeeting, { Standing: InvitationStanding.NotSigned }) => new AdmissionDecision.Deny(ReasonCode.InvitationUntrusted),
+        (_, AdmissionMode.AtMeeting, { Standing: InvitationStanding.Expired }) => new AdmissionDecision.Deny(ReasonCode.InvitationExpired),
+        (_, AdmissionMode.AtMeeting, _) => new AdmissionDecision.TryAgain(ReasonCode.InvitationMalformed),
+        _ => new AdmissionDecision.Deny(ReasonCode.InvitationNoMeeting),
+    };
 
     private AdmissionDecision Decide(AdmissionMode mode, VerifiedCard card, Dossier dossier, DateTimeOffset instant, ReasonCode flag) => mode switch
     {

@@ -1,3 +1,4 @@
+using Kiosk.Feed.Invitations;
 using Kiosk.Feed.Records;
 using Kiosk.Verification;
 using Kiosk.Verification.Reasons;
@@ -27,7 +28,6 @@ internal sealed class MeetingAdmission(string door, AdmissionRules rules, DoorDi
     /// <exception cref="ArgumentException">The dossier's invitation belongs to another card, or the meeting key is not 32 bytes long.</exception>
     public AdmissionDecision Decide(AdmissionMode.AtMeeting mode, VerifiedCard card, Dossier dossier, DateTimeOffset instant, ReasonCode flag)
     {
-        var (meeting, session) = (mode.Meeting, mode.Session);
         var tag = CardTag.Of(card.Uuid.Span);
         if (dossier.Invitation is { } line && line.Tag != tag)
         {
@@ -42,23 +42,33 @@ internal sealed class MeetingAdmission(string door, AdmissionRules rules, DoorDi
 
         if (flag is ReasonCode.None && OpensMenu(dossier, standing))
         {
-            return new AdmissionDecision.OpenMenu(tag, meeting.IsSecret ? null : dossier.Member!.Name);
+            return new AdmissionDecision.OpenMenu(tag, mode.Meeting.IsSecret ? null : dossier.Member!.Name);
         }
 
-        if (dossier.Invitation is not { } invitation || !IsKnown(invitation.Class))
+        return dossier.Invitation is { } invitation && IsKnown(invitation.Class)
+            ? Pass(mode, new Attendee(default, tag, dossier.Member?.Name, invitation, rules.Meetings.FlagsFor(mode.Meeting.Kind, invitation, standing)), dossier, instant, flag)
+            : new AdmissionDecision.Deny(ReasonCode.AdmissionNotInvited);
+    }
+
+    /// <summary>By a signed invitation in place of a card. The publisher names an invitation only in the line of somebody who takes part in full, or of a person without a record; the line stands for the record that only the card opens.</summary>
+    /// <param name="invitation">Genuine, and of this meeting.</param>
+    /// <param name="dossier">Without a member.</param>
+    public AdmissionDecision Decide(AdmissionMode.AtMeeting mode, MeetingInvitation invitation, Dossier dossier, DateTimeOffset instant)
+    {
+        if (dossier.Invitation is not { } line || !IsKnown(line.Class))
         {
             return new AdmissionDecision.Deny(ReasonCode.AdmissionNotInvited);
         }
 
-        var arrival = dossier.Earlier?.At ?? instant;
-        var attendee = new Attendee(
-            Pseudonym.ForMeeting(meeting, tag).ToArray(),
-            tag,
-            dossier.Member?.Name,
-            invitation,
-            rules.Meetings.FlagsFor(meeting.Kind, invitation, standing),
-            Late: arrival >= session.Starts);
+        return line.Tag == invitation.Tag && line.InvitationNumber == invitation.Number.ToString() && !mode.Meeting.IsSecret
+            ? Pass(mode, new Attendee(default, line.Tag, invitation.Name, line, rules.Meetings.FlagsFor(mode.Meeting.Kind, line, Standing.Full), By: invitation.Number), dossier, instant, ReasonCode.None)
+            : new AdmissionDecision.Deny(ReasonCode.InvitationWithdrawn);
+    }
 
+    private AdmissionDecision Pass(AdmissionMode.AtMeeting mode, Attendee person, Dossier dossier, DateTimeOffset instant, ReasonCode flag)
+    {
+        var (session, invitation) = (mode.Session, person.Invitation!);
+        var attendee = person with { Pseudonym = Pseudonym.ForMeeting(mode.Meeting, invitation.Tag).ToArray(), Late = (dossier.Earlier?.At ?? instant) >= session.Starts };
         if (direction is DoorDirection.Out || (direction is DoorDirection.Both && IsToLeave(dossier, instant)))
         {
             return new AdmissionDecision.Leave(attendee, dossier.Left is { } before && IsJust(before, instant) ? before.At : null);

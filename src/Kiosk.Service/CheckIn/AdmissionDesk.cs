@@ -1,4 +1,5 @@
 using Kiosk.Feed.Attendance;
+using Kiosk.Feed.Invitations;
 using Kiosk.Feed.Records;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Cache;
@@ -17,6 +18,14 @@ internal sealed class AdmissionDesk(Func<AdmissionPolicy> policy, AttendanceRegi
     {
         var dossier = CardOf(verdict) is { } card ? DossierOf(card, context) with { IsEnded = ended.Contains(CardTag.Of(card.Uuid.Span)) } : Dossier.Empty;
         return Flagged(policy().Decide(context.Mode, verdict, dossier, context.Clock, context.Generation.Profile.Freshness), context);
+    }
+
+    /// <param name="judgement">Null where no meeting is served.</param>
+    /// <exception cref="CacheException">The cache cannot be read.</exception>
+    public AdmissionDecision Decide(TapContext context, InvitationJudgement? judgement)
+    {
+        var dossier = judgement?.Invitation is { Tag: var tag } && context.Mode is AdmissionMode.AtMeeting meeting ? DossierOf(member: null, tag, meeting, context.Generation) : Dossier.Empty;
+        return Flagged(policy().Decide(context.Mode, judgement, dossier, context.Clock), context);
     }
 
     public static ReasonCode CodeOf(AdmissionDecision decision) => decision switch
@@ -47,14 +56,14 @@ internal sealed class AdmissionDesk(Func<AdmissionPolicy> policy, AttendanceRegi
     // Verify-only looks nothing up unless it decides who passes: what is never read can be neither shown nor stored.
     private Dossier DossierOf(VerifiedCard card, TapContext context) => context.Mode switch
     {
-        AdmissionMode.AtMeeting meeting => DossierOf(card, CardTag.Of(card.Uuid.Span), meeting, context.Generation),
+        AdmissionMode.AtMeeting meeting => DossierOf(MemberOf(card, context.Generation), CardTag.Of(card.Uuid.Span), meeting, context.Generation),
         AdmissionMode.VerifyOnly { Point: { } point } => new(MemberOf(card, context.Generation), Invitation: null, Earlier: null) { Pass = PassOf(point, card, context.Generation) },
         AdmissionMode.ForProcedure or AdmissionMode.AwaitingChoice or AdmissionMode.VerifyOnly { OpensDoor: true } => new(MemberOf(card, context.Generation), Invitation: null, Earlier: null),
         _ => Dossier.Empty,
     };
 
-    private Dossier DossierOf(VerifiedCard card, CardTag tag, AdmissionMode.AtMeeting meeting, CacheGeneration generation) =>
-        WhereaboutsIn(register.BookFor(meeting, generation).TrailOf(tag), new(MemberOf(card, generation), generation.FindInvitation(meeting.Meeting.Id, tag), Earlier: null));
+    private Dossier DossierOf(Member? member, CardTag tag, AdmissionMode.AtMeeting meeting, CacheGeneration generation) =>
+        WhereaboutsIn(register.BookFor(meeting, generation).TrailOf(tag), new(member, generation.FindInvitation(meeting.Meeting.Id, tag), Earlier: null));
 
     private static Dossier WhereaboutsIn(PersonTrail<AttendanceEvent>? trail, Dossier dossier) => dossier with
     {

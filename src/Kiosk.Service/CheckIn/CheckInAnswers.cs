@@ -2,15 +2,15 @@ using Kiosk.Journal;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Feedback;
 using Kiosk.Ui.Screens;
-using Kiosk.Verification;
 
 namespace Kiosk.Service.CheckIn;
 
 /// <summary>Answers a tap: journal first, screen second.</summary>
 internal sealed class CheckInAnswers(CheckInRecorder recorder, FeedbackMap feedback, ReceiptSigner receipts, ClerkShift shift, CardHandover handover)
 {
+    /// <param name="asOf">Until when revocations were known; null where nothing was asked of them.</param>
     /// <exception cref="JournalException">The journal failed; nobody was admitted.</exception>
-    public CheckInOutcome Answer(TapContext context, Verdict verdict, AdmissionDecision decision)
+    public CheckInOutcome Answer(TapContext context, DateTimeOffset? asOf, AdmissionDecision decision)
     {
         if (decision is AdmissionDecision.TryAgain again)
         {
@@ -40,7 +40,7 @@ internal sealed class CheckInAnswers(CheckInRecorder recorder, FeedbackMap feedb
             return new CheckInOutcome(AdmissionDesk.CodeOf(decision), feedback.ForAnswer(context.Mode, decision));
         }
 
-        var receipt = recorder.Record(context, verdict, decision);
+        var receipt = recorder.Record(context, asOf, decision);
         if (context.Mode is AdmissionMode.ForProcedure procedure && decision is AdmissionDecision.Admit taken)
         {
             handover.End();

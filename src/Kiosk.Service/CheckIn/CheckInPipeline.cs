@@ -1,4 +1,6 @@
+using System.Text;
 using Kiosk.Cards;
+using Kiosk.Feed.Invitations;
 using Kiosk.Journal;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Cache.Rows;
@@ -35,6 +37,26 @@ internal sealed class CheckInPipeline(CardSession session, CardJudge judge, Repe
         }
     }
 
+    /// <summary>The same line for whoever shows a signed invitation in place of a card: judge, decide, record, answer.</summary>
+    /// <param name="code">As the scanner read it.</param>
+    /// <exception cref="CacheException">The cache cannot be read; nobody was admitted.</exception>
+    /// <exception cref="JournalException">The journal failed; nobody was admitted.</exception>
+    /// <exception cref="OutOfServiceException">The terminal cannot serve for another reason; nobody was admitted.</exception>
+    public CheckInOutcome CheckIn(string code, TapContext context)
+    {
+        var text = Encoding.UTF8.GetBytes(code);
+        if (repeatTaps.Recall(text, ReasonCode.None, context.Occasion) is { } earlier)
+        {
+            return earlier with { IsRepeat = true };
+        }
+
+        var judgement = context.Mode is AdmissionMode.AtMeeting at ? InvitationJudgement.Of(code, at.Meeting, context.Clock.Instant) : null;
+        AdmissionDecision decision = desk.Decide(context, judgement);
+        CheckInOutcome outcome = answers.Answer(context, asOf: null, decision) with { Instant = context.Clock.Instant };
+        repeatTaps.Remember(text, ReasonCode.None, context.Occasion, outcome);
+        return outcome;
+    }
+
     private CheckInOutcome AnswerOnce(TapContext context, ReadOnlyMemory<byte> certificate, Verdict verdict)
     {
         var code = CardJudge.CodeOf(verdict);
@@ -44,7 +66,7 @@ internal sealed class CheckInPipeline(CardSession session, CardJudge judge, Repe
         }
 
         AdmissionDecision decision = desk.Decide(context, verdict);
-        CheckInOutcome outcome = answers.Answer(context, verdict, decision);
+        CheckInOutcome outcome = answers.Answer(context, verdict.AsOf, decision);
         if (decision is not AdmissionDecision.OpenMenu)
         {
             repeatTaps.Remember(certificate.Span, code, context.Occasion, outcome);

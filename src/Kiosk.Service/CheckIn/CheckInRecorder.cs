@@ -1,7 +1,6 @@
 using Kiosk.Feed.Records;
 using Kiosk.Journal;
 using Kiosk.Service.Admission;
-using Kiosk.Verification;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.CheckIn;
@@ -9,15 +8,16 @@ namespace Kiosk.Service.CheckIn;
 /// <summary>Writes a decision to the journal and, once it is on disk, to the attendance book.</summary>
 internal sealed class CheckInRecorder(MeetingJournals journals, JournalSeals seals, AttendanceRegister register, TerminalDoor door, EndedCards ended)
 {
+    /// <param name="asOf">Until when revocations were known; null where nothing was asked of them.</param>
     /// <exception cref="JournalException">The journal failed: from now on nobody may be admitted.</exception>
     /// <exception cref="OutOfServiceException">It is recorded, but a card that it ends would be taken again after a restart.</exception>
-    public JournalReceipt Record(TapContext context, Verdict verdict, AdmissionDecision decision)
+    public JournalReceipt Record(TapContext context, DateTimeOffset? asOf, AdmissionDecision decision)
     {
         var mode = ModeOf(context.Mode);
         var seal = decision switch
         {
-            AdmissionDecision.Admit admit => seals.Prepare(context, mode, admit.Attendee, admit.Flag, verdict.AsOf),
-            AdmissionDecision.Leave leave => seals.Prepare(context, mode, leave.Attendee, ReasonCode.None, verdict.AsOf),
+            AdmissionDecision.Admit admit => seals.Prepare(context, mode, admit.Attendee, admit.Flag, asOf),
+            AdmissionDecision.Leave leave => seals.Prepare(context, mode, leave.Attendee, ReasonCode.None, asOf),
             _ => null,
         };
         var record = RecordOf(context, mode, decision);
@@ -73,7 +73,7 @@ internal sealed class CheckInRecorder(MeetingJournals journals, JournalSeals sea
             outcome,
             AdmissionDesk.CodeOf(decision),
             Sealed: default,
-            decision is AdmissionDecision.Admit admitted ? CountsOf(admitted.Attendee.Flags) : JournalCounts.Nothing);
+            (decision is AdmissionDecision.Admit admitted ? CountsOf(admitted.Attendee.Flags) : JournalCounts.Nothing) | (attendee?.By is null ? JournalCounts.Nothing : JournalCounts.ByInvitation));
     }
 
     private static JournalCounts CountsOf(VotingFlags flags) =>

@@ -69,6 +69,7 @@ internal sealed class JournalSeals
                 CountsForVotingBase = attendee.Flags.CountsForVotingBase,
                 MayVote = attendee.Flags.MayVote,
                 Late = attendee.Late,
+                Invitation = attendee.By?.ToString(),
             },
             AdmissionMode.ForProcedure procedure => details with { CaseNumber = procedure.CaseNumber?.Text, Purpose = procedure.Purpose.Text, By = procedure.Desk.Clerk is { } clerk ? SealedDetails.OfCard(clerk.ToString()) : null, Replaces = attendee.Replaces?.ToString() },
             _ => details,

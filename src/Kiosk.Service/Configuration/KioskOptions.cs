@@ -84,6 +84,9 @@ internal sealed class KioskOptions : IValidatableObject
     public TouchOptions Touch { get; set; } = new();
 
     [ValidateObjectMembers]
+    public ScannerOptions Scanner { get; set; } = new();
+
+    [ValidateObjectMembers]
     public PrinterOptions Printer { get; set; } = new();
 
     public PageOptions Page { get; set; } = new();

@@ -4,6 +4,7 @@ using Kiosk.Hardware.Door;
 using Kiosk.Hardware.Expanders;
 using Kiosk.Hardware.Gpio;
 using Kiosk.Hardware.Indicators;
+using Kiosk.Hardware.Scanners;
 using Kiosk.Service.Configuration;
 
 namespace Kiosk.Service.Devices;
@@ -54,6 +55,11 @@ internal sealed class DeviceOpening(KioskOptions options, TimeProvider time)
 
     public DoorRelay? Relay(Action<DeviceException> onFailure) =>
         Output(options.Relay.Line, options.Relay.ActiveLow) is { } line ? new(line, TimeSpan.FromMilliseconds(options.Relay.PulseMilliseconds), time, onFailure) : null;
+
+    /// <param name="onMissing">Called each time the scanner is found missing, once until it is back.</param>
+    public ICodeScanner Scanner(Action<DeviceException> onMissing) => options.Scanner.Kind is ScannerOptions.Serial
+        ? CodeScanner.Serial(options.Scanner.Device, time, onMissing)
+        : CodeScanner.Keyboard(options.Scanner.Device, time, onMissing);
 
     public GpioInput? Input(string address, Action<bool> onChange, Action<DeviceException> onLost) => GpioAddress.TryParse(address) is { } parsed
         ? lines.OpenInput(parsed, options.Inputs.ActiveLow, BiasOf(options.Inputs.Pull), TimeSpan.FromMilliseconds(options.Inputs.DebounceMilliseconds), time, onChange, onLost)

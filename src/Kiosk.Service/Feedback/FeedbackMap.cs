@@ -24,7 +24,8 @@ internal sealed class FeedbackMap(FeedbackOptions options)
     /// <param name="offline">No connection to the registry.</param>
     /// <param name="offersChoice">Procedures can be chosen on the screen.</param>
     /// <param name="passage">Which way people pass here, at a meeting.</param>
-    public static Screen ForIdle(AdmissionMode mode, Presence? presence, DateTimeOffset now, bool offline, bool offersChoice = false, Passage passage = Passage.In) => mode switch
+    /// <param name="takesInvitations">A scanner takes signed invitations in place of cards.</param>
+    public static Screen ForIdle(AdmissionMode mode, Presence? presence, DateTimeOffset now, bool offline, bool offersChoice = false, Passage passage = Passage.In, bool takesInvitations = false) => mode switch
     {
         AdmissionMode.AtMeeting at => new Screen.Idle(
             TerminalPurpose.Meeting,
@@ -32,7 +33,8 @@ internal sealed class FeedbackMap(FeedbackOptions options)
             presence is null ? null : presence with { AsOf = MinuteOf(presence.AsOf) },
             MinuteOf(now),
             offline,
-            Passage: passage),
+            Passage: passage,
+            TakesInvitations: takesInvitations),
         AdmissionMode.ForProcedure of => new Screen.Idle(TerminalPurpose.Procedure, TitleOf(of), null, MinuteOf(now), offline, offersChoice && !mode.Desk.AwaitsClerk) { AwaitsClerk = mode.Desk.AwaitsClerk },
         AdmissionMode.AwaitingChoice => new Screen.Idle(TerminalPurpose.Procedure, null, null, MinuteOf(now), offline, offersChoice && !mode.Desk.AwaitsClerk) { AwaitsClerk = mode.Desk.AwaitsClerk },
         _ => new Screen.Idle(TerminalPurpose.VerifyOnly, null, null, MinuteOf(now), offline),
@@ -99,7 +101,8 @@ internal sealed class FeedbackMap(FeedbackOptions options)
         meeting.HidesTitle ? null : meeting.Title,
         receipt.Instant,
         attendee.Late ? LatenessAt(meeting) : Lateness.None,
-        IsGuest(attendee));
+        IsGuest(attendee),
+        ByInvitation: attendee.By is not null);
 
     private bool HidesNames(Meeting meeting) => options.HideNames || meeting.IsSecret;
 
@@ -126,8 +129,10 @@ internal sealed class FeedbackMap(FeedbackOptions options)
         ReasonCode.CardUnsupported => new Screen.Refused(PublicLine.NotAPartyCard),
         ReasonCode.TerminalJournal or ReasonCode.TerminalCache or ReasonCode.TerminalOutOfService or ReasonCode.TerminalFeed or ReasonCode.TerminalRevoked or ReasonCode.TerminalNoAccess => ForOutOfService(deny.Code),
         ReasonCode.KeyLate => new Screen.TryAgain(ReadingAdvice.KeepStill),
-        ReasonCode.ClockUntrusted or ReasonCode.ClockBehind => ForTryAgain(deny.Code),
+        ReasonCode.ClockUntrusted or ReasonCode.ClockBehind or ReasonCode.InvitationMalformed => ForTryAgain(deny.Code),
+        ReasonCode.InvitationUnattended or ReasonCode.InvitationNoMeeting => new Screen.Refused(PublicLine.InvitationNotHere),
         _ when mode is AdmissionMode.VerifyOnly => NotConfirmed(mode),
+        ReasonCode.InvitationUntrusted or ReasonCode.InvitationOtherMeeting or ReasonCode.InvitationExpired or ReasonCode.InvitationWithdrawn => new Screen.Refused(PublicLine.InvitationNotConfirmed),
         ReasonCode.AdmissionNoProcedure => new Screen.TryAgain(ReadingAdvice.ChooseFirst),
         ReasonCode.AdmissionNoClerk => new Screen.TryAgain(ReadingAdvice.AwaitsClerk),
         ReasonCode.AdmissionNotInvited => new Screen.Refused(PublicLine.SupportDesk),
@@ -143,6 +148,7 @@ internal sealed class FeedbackMap(FeedbackOptions options)
     {
         ReasonCode.ClockUntrusted or ReasonCode.ClockBehind => new Screen.TryAgain(ReadingAdvice.AwaitsClock),
         ReasonCode.CardUnsupported => new Screen.Refused(PublicLine.NotAPartyCard),
+        ReasonCode.InvitationMalformed => new Screen.TryAgain(ReadingAdvice.ScanAgain),
         ReasonCode.CardTwoInField or ReasonCode.CardSwapped => new Screen.TryAgain(ReadingAdvice.OneCardOnly),
         ReasonCode.CardRemoved or ReasonCode.CardTimeout => new Screen.TryAgain(ReadingAdvice.KeepStill),
 

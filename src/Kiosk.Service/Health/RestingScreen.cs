@@ -27,7 +27,9 @@ internal sealed class RestingScreen(
     public Screen For(OutOfService outage) => feedback.ForOutOfService(outage.Code);
 
     private Screen ForIdle(TapContext context, DateTimeOffset now) =>
-        FeedbackMap.ForIdle(context.Mode, PresenceIn(context, now), now, offline: feed.Standing is { LastTry: not null, IsWell: false }, options.Touch.IsPresent, PassageHere);
+        FeedbackMap.ForIdle(context.Mode, PresenceIn(context, now), now, offline: feed.Standing is { LastTry: not null, IsWell: false }, options.Touch.IsPresent, PassageHere, TakesInvitations(context.Mode));
+
+    private bool TakesInvitations(AdmissionMode mode) => options is { Scanner.IsPresent: true, Attended: true } && mode is AdmissionMode.AtMeeting { Meeting.InvitationKeys: not null };
 
     private Passage PassageHere => door.Direction switch
     {

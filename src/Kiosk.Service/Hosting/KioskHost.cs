@@ -1,5 +1,6 @@
 using Kiosk.Cards;
 using Kiosk.Durability;
+using Kiosk.Hardware.Scanners;
 using Kiosk.Journal;
 using Kiosk.Journal.Upload;
 using Kiosk.Service.Cache;
@@ -35,6 +36,7 @@ internal static partial class KioskHost
     /// <param name="clockSource">Null for the machine's clock.</param>
     /// <param name="network">The handler used to reach the feed; null for the machine's network.</param>
     /// <param name="collector">The handler used to reach the collector; null for the machine's network.</param>
+    /// <param name="scanner">Disposed of with the host; null for the one that the settings name.</param>
     /// <exception cref="ConfigurationException">The settings cannot be used.</exception>
     /// <exception cref="OutOfServiceException">A file beside the journal cannot be used.</exception>
     /// <exception cref="JournalException">The journal is broken, in use, or another terminal's.</exception>
@@ -46,7 +48,8 @@ internal static partial class KioskHost
         ChallengeSource? challenges = null,
         ClockSource? clockSource = null,
         HttpMessageHandler? network = null,
-        HttpMessageHandler? collector = null)
+        HttpMessageHandler? collector = null,
+        ICodeScanner? scanner = null)
     {
         StartCheck.Run(options);
         var folders = new KioskFolders(options.DataFolder);
@@ -73,6 +76,7 @@ internal static partial class KioskHost
             var enrolment = new TerminalEnrolment(folders.EnrolmentFile, options.TerminalId, keys, files, time);
             builder.Services.AddSingleton(enrolment).AddSingleton(ban);
             AddLoops(builder.Services, hasFeed: sync.Source is not null);
+            AddScanner(builder.Services, options.Scanner, scanner);
             AddUpdates(builder.Services, folders, files);
             AddPrinting(builder.Services, options.Printer);
             AddUpload(builder.Services, options.Upload, folders, () => new NetworkGate(collector ?? CollectorConnection.Open(new(options.Upload.Collector), options.Upload.ParseKey(), new TlsCertificate(options.TerminalId, keys, enrolment, time).Open), ban));
@@ -206,6 +210,15 @@ internal static partial class KioskHost
         }
     }
 
+    private static void AddScanner(IServiceCollection services, ScannerOptions options, ICodeScanner? given)
+    {
+        if (given is not null || options.IsPresent)
+        {
+            services.AddSingleton(provider => given ?? provider.GetRequiredService<DeviceOpening>().Scanner(fault => Log.ScannerMissing(provider.GetRequiredService<ILogger<ScannerLoop>>(), fault.Message)));
+            services.AddHostedService<ScannerLoop>();
+        }
+    }
+
     // Only an image has a second slot to put an update into.
     private static void AddUpdates(IServiceCollection services, KioskFolders folders, DurableFiles files)
     {
@@ -245,5 +258,8 @@ internal static partial class KioskHost
     {
         [LoggerMessage(616, LogLevel.Error, "The time is not the battery-backed clock's: {Remark}")]
         public static partial void ClockDoubtful(ILogger logger, string remark);
+
+        [LoggerMessage(619, LogLevel.Error, "No invitations are scanned: {Reason} Cards are taken all the same; see: kiosk doctor")]
+        public static partial void ScannerMissing(ILogger logger, string reason);
     }
 }

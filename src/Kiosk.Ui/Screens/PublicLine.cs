@@ -20,4 +20,10 @@ public enum PublicLine
 
     /// <summary>For unattended terminals: like <see cref="NotConfirmed"/>, with whom to call.</summary>
     NotVerified,
+
+    /// <summary>The single message for every invitation that is not accepted.</summary>
+    InvitationNotConfirmed,
+
+    /// <summary>Invitations are taken at staffed doors of a meeting only.</summary>
+    InvitationNotHere,
 }

@@ -18,4 +18,7 @@ public enum ReadingAdvice
 
     /// <summary>The old card was read; the one that replaces it comes next.</summary>
     PlaceNewCard,
+
+    /// <summary>A code was scanned that is no invitation, or was not read completely.</summary>
+    ScanAgain,
 }

@@ -41,6 +41,7 @@ public abstract record Screen
     /// <param name="Offline">Whether the registry is unreachable; check-in continues.</param>
     /// <param name="OffersChoice">Whether a touch opens the choice of procedures.</param>
     /// <param name="Passage">Which way people pass here.</param>
+    /// <param name="TakesInvitations">Whether a scanner takes signed invitations in place of cards.</param>
     public sealed record Idle(
         TerminalPurpose Purpose,
         Phrase? Title,
@@ -48,7 +49,8 @@ public abstract record Screen
         DateTimeOffset Now,
         bool Offline = false,
         bool OffersChoice = false,
-        Passage Passage = Passage.In) : Screen
+        Passage Passage = Passage.In,
+        bool TakesInvitations = false) : Screen
     {
         /// <summary>Whether a procedure must be chosen before cards are accepted.</summary>
         public bool AwaitsChoice => Purpose is TerminalPurpose.Procedure && Title is null;
@@ -80,6 +82,7 @@ public abstract record Screen
     /// <param name="RecordedAt">The instant recorded in the journal.</param>
     /// <param name="IsGuest">Whether to address as "đại biểu" instead of "đồng chí".</param>
     /// <param name="IsReturn">The person had gone out and is back.</param>
+    /// <param name="ByInvitation">By a signed invitation in place of a card: an identity document is asked for.</param>
     public sealed record Admitted(
         string? Name,
         string? Role,
@@ -88,7 +91,8 @@ public abstract record Screen
         DateTimeOffset RecordedAt,
         Lateness Late = Lateness.None,
         bool IsGuest = false,
-        bool IsReturn = false) : Screen
+        bool IsReturn = false,
+        bool ByInvitation = false) : Screen
     {
         public override Mood Mood => Mood.Welcome;
 
@@ -118,7 +122,7 @@ public abstract record Screen
     /// <param name="Door">Where to go instead, for <see cref="PublicLine.WrongDoor"/>: a number, or a name that includes its noun ("Bàn tiếp đón").</param>
     public sealed record Refused(PublicLine Line, DateTimeOffset? Opens = null, string? DutyPhone = null, string? Door = null) : Screen
     {
-        public override Mood Mood => Line is PublicLine.NotAPartyCard or PublicLine.SupportDesk or PublicLine.TooEarly or PublicLine.WrongDoor ? Mood.Attention : Mood.Stop;
+        public override Mood Mood => Line is PublicLine.NotAPartyCard or PublicLine.SupportDesk or PublicLine.TooEarly or PublicLine.WrongDoor or PublicLine.InvitationNotHere ? Mood.Attention : Mood.Stop;
 
         public override TimeSpan Dwell => TimeSpan.FromSeconds(6);
     }

@@ -10,6 +10,7 @@ internal static class Phrases
     public static readonly Phrase PlaceCard = new("Mời đồng chí đặt thẻ đảng viên lên đầu đọc.", "Please place your card on the reader.");
     public static readonly Phrase PlaceCardGoingOut = new("Mời đồng chí đặt thẻ khi ra ngoài.", "Please place your card as you go out.");
     public static readonly Phrase PlaceCardBothWays = new("Mời đồng chí đặt thẻ khi vào và khi ra.", "Please place your card as you come in and go out.");
+    public static readonly Phrase PlaceCardOrInvitation = new("Mời đồng chí đặt thẻ lên đầu đọc, hoặc đưa giấy mời vào máy quét.", "Please place your card on the reader, or hold your invitation to the scanner.");
     public static readonly Phrase KeepStill = new("Xin đồng chí giữ yên thẻ.", "Please keep the card still.");
     public static readonly Phrase Checking = new("Đang kiểm tra thông tin…", "Checking…");
     public static readonly Phrase TakeCard = new("Mời đồng chí lấy thẻ.", "Please take your card.");
@@ -54,6 +55,8 @@ internal static class Phrases
     public static readonly Phrase SeatRow = new("Hàng", "Row");
     public static readonly Phrase SeatNumber = new("Ghế", "Seat");
     public static readonly Phrase Recorded = new("Đã ghi nhận có mặt lúc {0}, ngày {1}.", "Attendance recorded at {0}, {1}.");
+    public static readonly Phrase MemberShowsDocument = new("Mời đồng chí xuất trình giấy tờ tùy thân để cán bộ trực đối chiếu.", "Please show an identity document to the staff.");
+    public static readonly Phrase GuestShowsDocument = new("Mời quý đại biểu xuất trình giấy tờ tùy thân để cán bộ trực đối chiếu.", "Please show an identity document to the staff.");
     public static readonly Phrase CongressBegun = new("Đại hội đã khai mạc.", "The congress has opened.");
     public static readonly Phrase SessionBegun = new("Phiên họp đã bắt đầu.", "The session has begun.");
     public static readonly Phrase MeetingBegun = new("Cuộc họp đã bắt đầu.", "The meeting has begun.");
@@ -73,6 +76,12 @@ internal static class Phrases
     public static readonly Phrase NotAPartyCard = new(
         "Thẻ vừa đặt không phải thẻ đảng viên. Mời đồng chí đặt thẻ đảng viên.",
         "This is not a party card. Please place your party card.");
+    public static readonly Phrase InvitationNotConfirmed = new(
+        "Chưa xác nhận được giấy mời. Mời đồng chí đến bàn hỗ trợ để được hướng dẫn.",
+        "The invitation could not be confirmed. Please go to the support desk.");
+    public static readonly Phrase InvitationNotHere = new(
+        "Giấy mời không dùng được ở đây. Mời đồng chí sang cửa có cán bộ trực hoặc đến bàn hỗ trợ.",
+        "Invitations cannot be used here. Please go to a door with staff or to the support desk.");
     public static readonly Phrase NotOpenYet = new(
         "Chưa đến giờ điểm danh. Mời đồng chí quay lại sau.",
         "Check-in has not opened yet. Please come back later.");
@@ -92,6 +101,9 @@ internal static class Phrases
     public static readonly Phrase PlaceAgain = new(
         "Không đọc được thẻ. Mời đồng chí đặt lại thẻ.",
         "The card could not be read; please place it again.");
+    public static readonly Phrase ScanAgain = new(
+        "Không đọc được giấy mời. Mời đồng chí đưa lại mã QR trên giấy mời vào máy quét.",
+        "The invitation could not be read; please hold its QR code to the scanner again.");
     public static readonly Phrase OneCardOnly = new("Mời đồng chí chỉ đặt một thẻ.", "Only one card, please.");
 
     public static readonly Phrase ChooseProcedure = new("Mời đồng chí chọn thủ tục.", "Please choose a procedure.");

@@ -115,6 +115,7 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
     {
         { AwaitsClerk: true } => Phrases.AwaitsClerk,
         { AwaitsChoice: true } => Phrases.ChooseProcedure,
+        { TakesInvitations: true, Passage: Passage.In } => Phrases.PlaceCardOrInvitation,
         { Passage: Passage.Out } => Phrases.PlaceCardGoingOut,
         { Passage: Passage.Both } => Phrases.PlaceCardBothWays,
         _ => Phrases.PlaceCard,
@@ -155,6 +156,9 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
         return admitted.Meeting is { } meeting ? Say(Phrases.WelcomeTo, person, meeting) : Say(Phrases.Welcome, person);
     }
 
+    /// <returns>Null for whoever came by card.</returns>
+    public string? DocumentAskedOf(Screen.Admitted admitted) => admitted.ByInvitation ? Say(admitted.IsGuest ? Phrases.GuestShowsDocument : Phrases.MemberShowsDocument) : null;
+
     /// <summary>When the arrival was recorded, and whether late.</summary>
     public string RecordedOf(Screen.Admitted admitted) => admitted.IsReturn ? Say(admitted.IsGuest ? Phrases.GuestReturned : Phrases.MemberReturned, LocalFormat.Time(admitted.RecordedAt)) : BegunOf(admitted.Late) is { } begun
         ? Say(Phrases.RecordedLate, Say(begun), AddressOf(admitted.IsGuest), LocalFormat.Time(admitted.RecordedAt))
@@ -188,6 +192,11 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
             yield return Say(Phrases.SeatAt, seat.Area, seat.Row, seat.Number);
         }
 
+        if (DocumentAskedOf(admitted) is { } asked)
+        {
+            yield return asked;
+        }
+
         yield return RecordedOf(admitted);
     }
 
@@ -207,6 +216,8 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
         { Line: PublicLine.WrongDoor } => Say(Phrases.WrongDoor, refused.Door is { Length: > 0 } door ? DoorOf(door) : Say(Phrases.UnnamedDoor)),
         { Line: PublicLine.NotVerified, DutyPhone: { } phone } => Say(Phrases.NotVerifiedCall, phone),
         { Line: PublicLine.NotVerified } => Say(Phrases.NotVerified),
+        { Line: PublicLine.InvitationNotConfirmed } => Say(Phrases.InvitationNotConfirmed),
+        { Line: PublicLine.InvitationNotHere } => Say(Phrases.InvitationNotHere),
         _ => Say(Phrases.NotConfirmed),
     };
 
@@ -216,6 +227,7 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
         ReadingAdvice.AwaitsClerk => [Say(Phrases.AwaitsClerk)],
         ReadingAdvice.PlaceNewCard => [Say(Phrases.PlaceNewCard)],
         ReadingAdvice.AwaitsClock => [Say(Phrases.CardsAwaitClock)],
+        ReadingAdvice.ScanAgain => [Say(Phrases.ScanAgain)],
         ReadingAdvice.OneCardOnly => [Say(Phrases.OneCardOnly)],
         ReadingAdvice.KeepStill => [Say(Phrases.PlaceAgain), Say(Phrases.KeepStill)],
         _ => [Say(Phrases.PlaceAgain)],

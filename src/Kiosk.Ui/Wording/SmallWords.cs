@@ -31,6 +31,7 @@ internal sealed record SmallWords(string Main, string Detail)
         Screen.TryAgain { Advice: ReadingAdvice.AwaitsClerk } => (SmallPhrases.AwaitsClerk, ""),
         Screen.TryAgain { Advice: ReadingAdvice.PlaceNewCard } => (SmallPhrases.PlaceNewCard, ""),
         Screen.TryAgain { Advice: ReadingAdvice.OneCardOnly } => (SmallPhrases.OneCardOnly, ""),
+        Screen.TryAgain { Advice: ReadingAdvice.ScanAgain } => (SmallPhrases.ScanAgain, ""),
         Screen.TryAgain => (SmallPhrases.PlaceAgain, ""),
         Screen.ProcedureReceipt receipt => (receipt.Act is ReceiptAct.FileReceived ? SmallPhrases.Received : SmallPhrases.Recorded, receipt.ReceiptNumber),
         Screen.DeskTurned { OpenUntil: { } until } => (SmallPhrases.DeskOpened, LocalFormat.Time(until)),
@@ -65,6 +66,7 @@ internal sealed record SmallWords(string Main, string Detail)
         { Line: PublicLine.TooEarly, Opens: { } opens } => (SmallPhrases.TooEarly, LocalFormat.Time(opens)),
         { Line: PublicLine.TooEarly } => (SmallPhrases.TooEarly, ""),
         { Line: PublicLine.WrongDoor } => (SmallPhrases.WrongDoor, refused.Door is { Length: > 0 } door ? new OperatorWording(language, QuorumTerm.Plain).DoorOf(door) : ""),
+        { Line: PublicLine.InvitationNotHere } => (SmallPhrases.StaffedDoor, ""),
         { Line: PublicLine.NotVerified } => (SmallPhrases.CallDuty, refused.DutyPhone ?? ""),
         _ => (SmallPhrases.GoToDesk, ""),
     };

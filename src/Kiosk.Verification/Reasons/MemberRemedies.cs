@@ -29,6 +29,14 @@ internal static class MemberRemedies
 
     public static readonly Phrase PlaceNewCard = new("Mời đồng chí đặt thẻ mới lên đầu đọc.", "Please place the new card on the reader.");
 
+    public static readonly Phrase ScanAgain = new(
+        "Mời đồng chí đưa lại mã QR trên giấy mời vào máy quét.",
+        "Please hold the QR code of your invitation to the scanner again.");
+
+    public static readonly Phrase StaffedDoor = new(
+        "Mời đồng chí sang cửa có cán bộ trực hoặc đến bàn hỗ trợ.",
+        "Please go to a door with staff or to the support desk.");
+
     public static readonly Phrase ComeBack = new(
         "Mời đồng chí quay lại khi bắt đầu điểm danh.",
         "Please come back when check-in opens.");

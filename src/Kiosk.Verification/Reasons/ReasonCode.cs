@@ -73,6 +73,14 @@ internal enum ReasonCode : ushort
     AdmissionOtherHolder = 724,
     AdmissionCardEnded = 725,
 
+    InvitationMalformed = 750,
+    InvitationUntrusted = 751,
+    InvitationOtherMeeting = 752,
+    InvitationExpired = 753,
+    InvitationWithdrawn = 754,
+    InvitationUnattended = 755,
+    InvitationNoMeeting = 756,
+
     TerminalJournal = 800,
     TerminalCache = 801,
     TerminalOutOfService = 802,

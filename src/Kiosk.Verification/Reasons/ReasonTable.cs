@@ -41,6 +41,7 @@ internal static class ReasonTable
         .. RevocationReasons.Rows,
         .. ClockReasons.Rows,
         .. AdmissionReasons.Rows,
+        .. InvitationReasons.Rows,
         .. TerminalReasons.Rows,
         .. DeskReasons.Rows,
     ];

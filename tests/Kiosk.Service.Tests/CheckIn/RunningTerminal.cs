@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Threading.Channels;
 using Kiosk.Cards;
 using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Hardware.Scanners;
 using Kiosk.Journal;
 using Kiosk.Service.Cache;
 using Kiosk.Service.CheckIn;
@@ -37,12 +38,13 @@ internal sealed class RunningTerminal : IAsyncDisposable
     private readonly VirtualReader reader;
     private readonly ManualTimeProvider time;
     private readonly SkimmedAnswers skimmed = new();
+    private readonly VirtualScanner scanner;
     private readonly Channel<CheckInOutcome> outcomes = Channel.CreateUnbounded<CheckInOutcome>();
     private readonly CapturedLog log = new();
 
-    private RunningTerminal(WebApplication application, VirtualReader reader, ManualTimeProvider time)
+    private RunningTerminal(WebApplication application, VirtualReader reader, VirtualScanner scanner, ManualTimeProvider time)
     {
-        (this.application, this.reader, this.time) = (application, reader, time);
+        (this.application, this.reader, this.scanner, this.time) = (application, reader, scanner, time);
         application.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
         application.Services.GetRequiredService<CheckInEvents>().Answered += outcome => outcomes.Writer.TryWrite(outcome);
     }
@@ -69,12 +71,14 @@ internal sealed class RunningTerminal : IAsyncDisposable
 
     public TerminalHealth.Report Health => Part<TerminalHealth>().Read();
 
+    public TapAnswering Answering => Part<TapAnswering>();
+
     public CheckInPipeline Pipeline => Part<CheckInPipeline>();
 
     /// <summary>Every object that lives as long as the service and receives taps. Excludes the reader, on which the card itself lies in a test.</summary>
     public IEnumerable<object> LongLived =>
     [
-        Cache, Journal, Part<AttendanceRegister>(), Modes, Part<FeedbackMap>(), Sync, Notes, Pipeline, Part<TapAnswering>(), Metrics, Part<LastTaps>(), Operators, Desk, Shift, Presenter, .. application.Services.GetServices<IHostedService>(),
+        Cache, Journal, Part<AttendanceRegister>(), Modes, Part<FeedbackMap>(), Sync, Notes, Pipeline, Answering, Metrics, Part<LastTaps>(), Operators, Desk, Shift, Presenter, .. application.Services.GetServices<IHostedService>(),
         .. HasPage ? new object[] { application.Services.GetRequiredService<PageStage>(), application.Services.GetRequiredService<PageDoor>() } : [],
     ];
 
@@ -117,8 +121,9 @@ internal sealed class RunningTerminal : IAsyncDisposable
     public static async Task<RunningTerminal> StartAsync(KioskOptions options, ManualTimeProvider time, ChallengeSource? challenges, HttpMessageHandler? collector = null)
     {
         var table = new VirtualReader(time, Absence);
-        var host = KioskHost.Build(options, table, time, LogLevel.Trace, challenges, collector: collector);
-        var terminal = new RunningTerminal(host, table, time);
+        var scanner = new VirtualScanner();
+        var host = KioskHost.Build(options, table, time, LogLevel.Trace, challenges, collector: collector, scanner: scanner);
+        var terminal = new RunningTerminal(host, table, scanner, time);
         await host.StartAsync(CancellationToken.None);
         return terminal;
     }
@@ -138,6 +143,13 @@ internal sealed class RunningTerminal : IAsyncDisposable
     public async Task<CheckInOutcome> LayAsync(IVirtualCard card)
     {
         reader.Present(card);
+        return await outcomes.Reader.ReadAsync(CancellationToken.None).AsTask().WaitAsync(Timeout);
+    }
+
+    /// <summary>Holds a code to the scanner and waits for the answer.</summary>
+    public async Task<CheckInOutcome> ScanAsync(string code)
+    {
+        scanner.Present(code);
         return await outcomes.Reader.ReadAsync(CancellationToken.None).AsTask().WaitAsync(Timeout);
     }
 

@@ -22,6 +22,13 @@ public sealed class RefusalTests
         [ReasonCode.AdmissionWrongDoor] = new Screen.Refused(PublicLine.WrongDoor, Door: "3"),
         [ReasonCode.AdmissionNoProcedure] = new Screen.TryAgain(ReadingAdvice.ChooseFirst),
         [ReasonCode.AdmissionNoClerk] = new Screen.TryAgain(ReadingAdvice.AwaitsClerk),
+        [ReasonCode.InvitationMalformed] = new Screen.TryAgain(ReadingAdvice.ScanAgain),
+        [ReasonCode.InvitationUntrusted] = new Screen.Refused(PublicLine.InvitationNotConfirmed),
+        [ReasonCode.InvitationOtherMeeting] = new Screen.Refused(PublicLine.InvitationNotConfirmed),
+        [ReasonCode.InvitationExpired] = new Screen.Refused(PublicLine.InvitationNotConfirmed),
+        [ReasonCode.InvitationWithdrawn] = new Screen.Refused(PublicLine.InvitationNotConfirmed),
+        [ReasonCode.InvitationUnattended] = new Screen.Refused(PublicLine.InvitationNotHere),
+        [ReasonCode.InvitationNoMeeting] = new Screen.Refused(PublicLine.InvitationNotHere),
         [ReasonCode.RevocationStale] = new Screen.Undecidable(),
         [ReasonCode.RevocationUnknown] = new Screen.Undecidable(),
         [ReasonCode.ClockUntrusted] = new Screen.TryAgain(ReadingAdvice.AwaitsClock),
@@ -35,7 +42,7 @@ public sealed class RefusalTests
     };
 
     private static readonly Dictionary<ReasonCode, Screen> OwnAtTheGate = Own
-        .Where(own => own.Key is ReasonCode.CardUnsupported or ReasonCode.KeyLate or ReasonCode.ClockUntrusted or ReasonCode.ClockBehind || own.Value is Screen.OutOfService)
+        .Where(own => own.Key is ReasonCode.CardUnsupported or ReasonCode.KeyLate or ReasonCode.ClockUntrusted or ReasonCode.ClockBehind or ReasonCode.InvitationMalformed or ReasonCode.InvitationUnattended or ReasonCode.InvitationNoMeeting || own.Value is Screen.OutOfService)
         .ToDictionary();
 
     public static TheoryData<ushort> Codes => [.. Enum.GetValues<ReasonCode>().Select(code => (ushort)code), 999, ushort.MaxValue];

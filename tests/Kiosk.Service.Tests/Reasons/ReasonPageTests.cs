@@ -44,6 +44,13 @@ public sealed class ReasonPageTests
         [ReasonCode.AdmissionCardEnded] = (nameof(ProcedureAdmissionTests.A_card_that_was_handed_in_is_refused_in_every_mode), "Kiosk.Service.Tests/Admission/ProcedureAdmissionTests.cs", "ReasonCode.AdmissionCardEnded"),
         [ReasonCode.AdmissionNoProcedure] = (
             nameof(AdmissionPolicyTests.Where_no_procedure_is_chosen_no_card_counts), "Kiosk.Service.Tests/Admission/AdmissionPolicyTests.cs", "ReasonCode.AdmissionNoProcedure"),
+        [ReasonCode.InvitationMalformed] = (nameof(InvitationAdmissionTests.What_cannot_be_believed_admits_nobody), "Kiosk.Service.Tests/Admission/InvitationAdmissionTests.cs", "ReasonCode.InvitationMalformed"),
+        [ReasonCode.InvitationUntrusted] = (nameof(InvitationAdmissionTests.What_cannot_be_believed_admits_nobody), "Kiosk.Service.Tests/Admission/InvitationAdmissionTests.cs", "ReasonCode.InvitationUntrusted"),
+        [ReasonCode.InvitationOtherMeeting] = (nameof(InvitationAdmissionTests.What_cannot_be_believed_admits_nobody), "Kiosk.Service.Tests/Admission/InvitationAdmissionTests.cs", "ReasonCode.InvitationOtherMeeting"),
+        [ReasonCode.InvitationExpired] = (nameof(InvitationAdmissionTests.What_cannot_be_believed_admits_nobody), "Kiosk.Service.Tests/Admission/InvitationAdmissionTests.cs", "ReasonCode.InvitationExpired"),
+        [ReasonCode.InvitationWithdrawn] = (nameof(InvitationAdmissionTests.The_roster_says_who_may_come_so_and_a_new_issue_ends_the_one_before), "Kiosk.Service.Tests/Admission/InvitationAdmissionTests.cs", "ReasonCode.InvitationWithdrawn"),
+        [ReasonCode.InvitationUnattended] = (nameof(InvitationAdmissionTests.An_unattended_terminal_takes_none_however_good), "Kiosk.Service.Tests/Admission/InvitationAdmissionTests.cs", "ReasonCode.InvitationUnattended"),
+        [ReasonCode.InvitationNoMeeting] = (nameof(InvitationAdmissionTests.Outside_of_meetings_there_is_nothing_to_be_invited_to), "Kiosk.Service.Tests/Admission/InvitationAdmissionTests.cs", "ReasonCode.InvitationNoMeeting"),
         [ReasonCode.TerminalJournal] = ("A_sync_that_fails_takes_the_terminal_out_of_service", "Kiosk.EndToEnd.Tests/Faults/BrokenDiskTests.cs", "terminal.journal"),
         [ReasonCode.TerminalFeed] = (nameof(ExpiredFeedTests.Where_it_says_refuse_nobody_is_served_and_the_operator_is_told_what_to_do), "Kiosk.Service.Tests/CheckIn/ExpiredFeedTests.cs", "ReasonCode.TerminalFeed"),
         [ReasonCode.TerminalRevoked] = (nameof(RevokedTerminalTests.A_terminal_whose_key_the_feed_revokes_serves_nobody_and_says_why), "Kiosk.Service.Tests/CheckIn/RevokedTerminalTests.cs", "ReasonCode.TerminalRevoked"),

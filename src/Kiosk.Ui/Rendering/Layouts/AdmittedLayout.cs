@@ -16,6 +16,12 @@ internal static class AdmittedLayout
         var across = board.IsPortrait ? 0.5 : 0;
         (rest, var foot) = rest.CutBottom(board.Px(26));
         board.AddTexts(foot, across, 1, [board.Note(board.Wording.RecordedOf(admitted), 20, 0)]);
+        if (board.Wording.DocumentAskedOf(admitted) is { } asked)
+        {
+            (rest, var request) = rest.CutBottom(board.Px(board.IsPortrait ? 60 : 34));
+            board.AddTexts(request, across, 1, [board.Note(asked, 22, 0, Weight.SemiBold) with { Ink = board.Theme.Ink }]);
+        }
+
         if (admitted.Seat is { } seat)
         {
             (rest, var tiles) = rest.CutBottom(board.Px(116));
