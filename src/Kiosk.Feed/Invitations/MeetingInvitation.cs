@@ -21,7 +21,7 @@ namespace Kiosk.Feed.Invitations;
 public sealed record MeetingInvitation(CardTag Tag, InvitationNumber Number, string? Name, DateTimeOffset Expires)
 {
     /// <summary>What its text begins with.</summary>
-    public const string Prefix = "KI1:";
+    public const string Prefix = "KM1:";
 
     private const int Version = 1;
     private const int Fields = 4;

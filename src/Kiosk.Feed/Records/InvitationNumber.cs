@@ -26,7 +26,7 @@ public readonly record struct InvitationNumber(string Letter, int Issue)
     }
 
     /// <summary>What stands for a person without a card at one meeting: the first 16 bytes of SHA-256("kiosk.invitee.v1" ‖ 00 ‖ meeting id ‖ 00 ‖ letter).</summary>
-    public CardTag TagAt(string meetingId) => CardTag.FromBytes(SHA256.HashData(Encoding.UTF8.GetBytes($"kiosk.invitee.v1\0{meetingId}\0{Letter}"))[..CardTag.Length]);
+    public CardTag TagAt(string meetingId) => CardTag.FromBytes(SHA256.HashData(Encoding.UTF8.GetBytes($"kiosk.invitee.v1\0{meetingId}\0{Letter}")).AsSpan(0, CardTag.Length));
 
     public override string ToString() => Issue == 1 ? Letter : string.Create(CultureInfo.InvariantCulture, $"{Letter}/{Issue}");
 }

@@ -29,16 +29,16 @@ internal sealed class SerialScanner : IDisposable
     /// <exception cref="DeviceException">The port is missing, forbidden, in use, or not a serial port.</exception>
     public static SerialScanner Open(string path, TimeProvider time, Action<string> onCode, Action<DeviceException> onLost)
     {
-        var port = SerialNode.Open(path, BaudRate);
+        var opened = SerialNode.Open(path, BaudRate);
         try
         {
             // What was scanned before anybody listened is nobody's arrival.
-            port.DiscardInput();
-            return new(port, time, onCode, onLost);
+            opened.DiscardInput();
+            return new(opened, time, onCode, onLost);
         }
         catch
         {
-            port.Dispose();
+            opened.Dispose();
             throw;
         }
     }

@@ -20,6 +20,7 @@ internal static class SettingKeys
         .. Of<SyncOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Sync)}"),
         .. Of<UploadOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Upload)}"),
         .. Of<DisplayOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Display)}"),
+        .. Of<ScannerOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Scanner)}"),
         .. Of<PrinterOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Printer)}"),
         .. Of<PageOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Page)}"),
         .. Of<DeskOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Desk)}"),

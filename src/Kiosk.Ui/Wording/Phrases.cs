@@ -10,7 +10,7 @@ internal static class Phrases
     public static readonly Phrase PlaceCard = new("Mời đồng chí đặt thẻ đảng viên lên đầu đọc.", "Please place your card on the reader.");
     public static readonly Phrase PlaceCardGoingOut = new("Mời đồng chí đặt thẻ khi ra ngoài.", "Please place your card as you go out.");
     public static readonly Phrase PlaceCardBothWays = new("Mời đồng chí đặt thẻ khi vào và khi ra.", "Please place your card as you come in and go out.");
-    public static readonly Phrase PlaceCardOrInvitation = new("Mời đồng chí đặt thẻ lên đầu đọc, hoặc đưa giấy mời vào máy quét.", "Please place your card on the reader, or hold your invitation to the scanner.");
+    public static readonly Phrase PlaceCardOrInvitation = new("Mời đồng chí đặt thẻ hoặc quét giấy mời.", "Place your card or scan your invitation.");
     public static readonly Phrase KeepStill = new("Xin đồng chí giữ yên thẻ.", "Please keep the card still.");
     public static readonly Phrase Checking = new("Đang kiểm tra thông tin…", "Checking…");
     public static readonly Phrase TakeCard = new("Mời đồng chí lấy thẻ.", "Please take your card.");

@@ -1,5 +1,3 @@
-using Kiosk.Words;
-
 namespace Kiosk.Verification.Reasons;
 
 /// <summary><c>invitation.*</c>: a signed invitation was held to the scanner in place of a card.</summary>

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using Kiosk.Feed.Invitations;
 using Kiosk.Feed.Records;
+using Kiosk.Feed.Tokens;
+using Kiosk.Identity.Receipts;
 using Kiosk.Service.Admission;
 using Kiosk.Verification.Reasons;
 using Kiosk.Verification.Time;
@@ -99,6 +101,9 @@ public sealed class InvitationAdmissionTests
 
         Assert.Null(Assert.IsType<AdmissionDecision.Admit>(decision).Attendee.Name);
     }
+
+    [Fact]
+    public void Tokens_of_each_kind_begin_differently() => Assert.Distinct([MeetingInvitation.Prefix, ProcedureReceipt.Prefix, RunningSoftware.Prefix]);
 
     private static InvitationJudgement Genuine() => new(InvitationStanding.Genuine, new(Tag(), Number, "Trần Văn Mẫu", Closes));
 

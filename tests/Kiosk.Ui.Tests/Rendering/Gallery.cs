@@ -19,6 +19,8 @@ internal static class Gallery
     public static readonly Screen LongWelcome = new Screen.Admitted(
         LongName, "Ủy viên Ban Chấp hành Đảng bộ, Bí thư Đảng ủy xã, Chủ tịch Hội đồng nhân dân xã", new("Khán đài B", "21", "128"), LongTitle.Vietnamese, Samples.Morning, Lateness.Congress);
 
+    public static readonly Screen LongInvited = ((Screen.Admitted)LongWelcome) with { ByInvitation = true };
+
     public static readonly Screen.ProcedureChoice LongChoice = new Screen.ProcedureChoice(
         [
             new("Chuyển sinh hoạt đảng chính thức", "Transfer of membership"), new("Chuyển sinh hoạt đảng khi sáp nhập tổ chức", "Transfer at a merger"),
@@ -31,7 +33,7 @@ internal static class Gallery
     public static readonly Screen LongEntry = new Screen.CaseEntry(LongChoice.Procedures[5], "H29.12.34-261125-00012/QĐ-VPĐU.QQ");
 
     /// <summary>All of <see cref="Samples"/> and the long ones.</summary>
-    public static IEnumerable<Screen> Screens => [.. Samples.All, LongIdle, LongWelcome, LongChoice, LongEntry];
+    public static IEnumerable<Screen> Screens => [.. Samples.All, LongIdle, LongWelcome, LongInvited, LongChoice, LongEntry];
 
     /// <summary>Each panel in landscape and portrait, with its width in millimetres: 7 and 10.1 inches.</summary>
     public static IEnumerable<(int Width, int Height, double MillimetresToPixel)> Panels =>

@@ -16,7 +16,20 @@ public sealed class GoldenTests
     private static readonly ScreenView Portrait = new(480, 800);
     private static readonly ScreenView EnglishPortrait = new(480, 800, Language.English);
 
-    private static readonly Dictionary<string, (ScreenView View, Screen Screen)> Pictures = new(StringComparer.Ordinal)
+    private static readonly (string Name, Screen Screen)[] Invitations =
+    [
+        ("invitation-idle", new Screen.Idle(TerminalPurpose.Meeting, Samples.Congress, Samples.QuorumMet, Samples.Morning, TakesInvitations: true)),
+        ("invitation-admitted", new Screen.Admitted("Nguyễn Thị Phương Thảo", "Khách mời", new("A", "5", "12"), Samples.Congress.Vietnamese, Samples.Morning, IsGuest: true, ByInvitation: true)),
+        ("invitation-refused", new Screen.Refused(PublicLine.InvitationNotConfirmed)),
+        ("invitation-not-here", new Screen.Refused(PublicLine.InvitationNotHere)),
+        ("invitation-again", new Screen.TryAgain(ReadingAdvice.ScanAgain)),
+    ];
+
+    private static readonly Dictionary<string, (ScreenView View, Screen Screen)> Pictures = new(
+        from one in Invitations
+        from view in new (string Ending, ScreenView View)[] { ("", Landscape), ("-portrait", Portrait), ("-english", English), ("-english-portrait", EnglishPortrait) }
+        select KeyValuePair.Create(one.Name + view.Ending, (view.View, one.Screen)),
+        StringComparer.Ordinal)
     {
         ["idle"] = (Landscape, new Screen.Idle(TerminalPurpose.Meeting, Samples.Congress, Samples.QuorumMet, Samples.Morning)),
         ["idle-longest-offline"] = (Landscape, Gallery.LongIdle),

@@ -8,6 +8,7 @@ using Kiosk.Hardware.Gpio;
 using Kiosk.Hardware.Indicators;
 using Kiosk.Hardware.Input;
 using Kiosk.Hardware.Pwm;
+using Kiosk.Hardware.Scanners;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Devices;
 using Kiosk.Words;
@@ -22,7 +23,7 @@ internal sealed class DeviceCheckUp(KioskOptions options, TimeProvider time)
 {
     private const string PanelName = "panel";
 
-    public static readonly string[] Names = [PanelName, "lamp", "buzzer", "prompts", "relay", "tamper", "contact", "rtc", "touch"];
+    public static readonly string[] Names = [PanelName, "lamp", "buzzer", "prompts", "relay", "tamper", "contact", "rtc", "touch", "scanner"];
 
     private readonly DeviceOpening devices = new(options, time);
 
@@ -42,6 +43,7 @@ internal sealed class DeviceCheckUp(KioskOptions options, TimeProvider time)
         .. Input("contact", options.Inputs.DoorContact),
         .. Clock(),
         .. Touch(),
+        .. Scanner(),
     ];
 
     /// <summary>What is wrong and what to do, in one line.</summary>
@@ -55,8 +57,8 @@ internal sealed class DeviceCheckUp(KioskOptions options, TimeProvider time)
             "Kiểm tra dây nối và nguồn; bật thiết bị trong /boot/firmware/config.txt (dtparam=i2c_arm=on, dtoverlay=pwm …) rồi khởi động lại; xem tên bằng gpioinfo hoặc ls /dev.",
             "Check wiring and power; enable the device in /boot/firmware/config.txt (dtparam=i2c_arm=on, dtoverlay=pwm …) and restart; look up names with gpioinfo or ls /dev."),
         DeviceAccessException => new(
-            "Cho người dùng của dịch vụ vào nhóm gpio, i2c, spi, video, input, audio: usermod -aG gpio,i2c,spi,video,input,audio kiosk",
-            "Put the service's user into the groups gpio, i2c, spi, video, input, audio: usermod -aG gpio,i2c,spi,video,input,audio kiosk"),
+            "Cho người dùng của dịch vụ vào nhóm gpio, i2c, spi, video, input, audio, dialout: usermod -aG gpio,i2c,spi,video,input,audio,dialout kiosk",
+            "Put the service's user into the groups gpio, i2c, spi, video, input, audio, dialout: usermod -aG gpio,i2c,spi,video,input,audio,dialout kiosk"),
         DeviceBusyException => new(
             "Một chương trình khác hoặc trình điều khiển của nhân đang giữ thiết bị; nếu dịch vụ kiosk đang chạy thì đó là bình thường.",
             "Another program or a driver of the kernel holds the device; while the kiosk service runs, that is as it should be."),
@@ -176,4 +178,9 @@ internal sealed class DeviceCheckUp(KioskOptions options, TimeProvider time)
 
     private IEnumerable<Finding> Touch() => Trial("touch", options.Touch.HasPanel, () =>
         TouchPanel.Open(options.Touch.Node, TouchCalibration.TryParse(options.Touch.Calibration, Rotation.None)!, () => (1, 1), _ => { }, _ => { }).Dispose());
+
+    // A terminal that takes none all the same would be a puzzle at the door.
+    private IEnumerable<Finding> Scanner() => options.Scanner.IsPresent && !options.Attended
+        ? [new("scanner", Health.Doubtful, new("Máy không có cán bộ trực nên không nhận giấy mời.", "The terminal is unattended, so it takes no invitations."), new("Đặt Kiosk:Attended thành true nếu có cán bộ trực; nếu không, bỏ Kiosk:Scanner.", "Set Kiosk:Attended to true if staff is present; otherwise leave out Kiosk:Scanner."))]
+        : Trial("scanner", options.Scanner.IsPresent, () => CodeScanner.Try(options.Scanner.Kind is ScannerOptions.Keyboard, options.Scanner.Device, time));
 }

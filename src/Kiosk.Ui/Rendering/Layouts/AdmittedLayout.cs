@@ -49,7 +49,8 @@ internal static class AdmittedLayout
             yield return board.Note(after, 24, 6) with { Ink = board.Theme.Ink };
         }
 
-        if (admitted.Role is { } role)
+        // Staff compares name and document; there is no room for all of it on a small panel.
+        if (admitted is { Role: { } role, ByInvitation: false })
         {
             yield return board.Note(role, 24, 8, Weight.SemiBold);
         }
