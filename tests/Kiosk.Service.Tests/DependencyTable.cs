@@ -102,7 +102,7 @@ internal static class DependencyTable
         // Made-up worlds, in which the real parts are tried.
         ["Kiosk.Service.SelfTest"] =
         [
-            .. OfTheLine, "Kiosk.Hardware", "Kiosk.Identity", "Kiosk.Trials", "Kiosk.Service.Admission", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Feedback", "Kiosk.Service.Health",
+            .. OfTheLine, "Kiosk.Hardware", "Kiosk.Identity", "Kiosk.Trials", "Kiosk.Service.Admission", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Devices", "Kiosk.Service.Feedback", "Kiosk.Service.Health",
             "Kiosk.Service.Identity", "Kiosk.Service.Sync", "Kiosk.Service.Time",
         ],
         ["Kiosk.Service.Demo"] =

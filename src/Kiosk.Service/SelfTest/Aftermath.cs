@@ -1,4 +1,3 @@
-using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Journal;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Health;
@@ -16,8 +15,9 @@ internal sealed class Aftermath(Traces traces)
     /// <summary>Starts checking; records before the first tap are ignored.</summary>
     public void Begin(TrialTerminal terminal) => recordsBefore = terminal.Journal.Count();
 
+    /// <param name="shown">Parts of what was shown to the terminal, of which nothing may be left anywhere.</param>
     /// <returns>One sentence per violated invariant.</returns>
-    public IReadOnlyList<string> Examine(TrialTerminal terminal, CardImage tapped, AnswerKind kind, CheckInOutcome outcome)
+    public IReadOnlyList<string> Examine(TrialTerminal terminal, IEnumerable<string> shown, AnswerKind kind, CheckInOutcome outcome)
     {
         var journal = terminal.Journal.Select(entry => entry.Record).ToList();
         var added = journal[Math.Min(recordsBefore, journal.Count)..];
@@ -42,7 +42,7 @@ internal sealed class Aftermath(Traces traces)
         }
 
         var texts = new Dictionary<string, string> { ["screen"] = Traces.WordsOf(outcome), ["log"] = log, ["metrics"] = metrics, ["status"] = terminal.StatusText };
-        found.AddRange(traces.FindIn(texts, tapped));
+        found.AddRange(traces.FindIn(texts, shown));
         return found;
     }
 

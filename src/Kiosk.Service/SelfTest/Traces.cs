@@ -18,15 +18,24 @@ internal sealed class Traces(IReadOnlyList<IssuedCard> members)
     private readonly string[] ofMembers = [.. members.SelectMany(OfMember), .. Commands];
 
     /// <returns>One sentence per place with data about the card or a member.</returns>
-    public IEnumerable<string> FindIn(IReadOnlyDictionary<string, string> texts, CardImage tapped) =>
+    /// <param name="shown">Parts of what was shown to the terminal.</param>
+    public IEnumerable<string> FindIn(IReadOnlyDictionary<string, string> texts, IEnumerable<string> shown) =>
         from text in texts
-        from trace in ofMembers.Concat(OfImage(tapped))
+        from trace in ofMembers.Concat(shown)
         where text.Value.Contains(trace, StringComparison.OrdinalIgnoreCase)
         select $"\"{trace}\" is in the {text.Key}.";
 
     /// <summary>All text of a screen in both languages.</summary>
     public static string WordsOf(CheckInOutcome outcome) =>
         string.Join('\n', new[] { Language.Vietnamese, Language.English }.Select(language => ScreenWords.Of(outcome.Screen, language)).SelectMany(words => words.Lines.Prepend(words.Headline)));
+
+    public static IEnumerable<string> Of(CardImage image) =>
+        from stored in image.Objects.Values
+        where stored.Length >= 2 * SampleLength
+        from trace in (string[])[Convert.ToHexString(stored.Span[^SampleLength..]), Convert.ToBase64String(stored.Span.Slice(SampleLength, SampleLength))]
+        select trace;
+
+    public static IEnumerable<string> Of(string code) => code.Length >= SampleLength ? [code[^SampleLength..]] : [];
 
     private static IEnumerable<string> OfMember(IssuedCard card)
     {
@@ -43,10 +52,4 @@ internal sealed class Traces(IReadOnlyList<IssuedCard> members)
             Convert.ToHexString(key.AsSpan(^16..)),
         ];
     }
-
-    private static IEnumerable<string> OfImage(CardImage image) =>
-        from stored in image.Objects.Values
-        where stored.Length >= 2 * SampleLength
-        from trace in (string[])[Convert.ToHexString(stored.Span[^SampleLength..]), Convert.ToBase64String(stored.Span.Slice(SampleLength, SampleLength))]
-        select trace;
 }

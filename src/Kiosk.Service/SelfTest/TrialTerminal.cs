@@ -3,13 +3,16 @@ using Kiosk.Cards;
 using Kiosk.Durability;
 using Kiosk.Feed.Records;
 using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Hardware.Scanners;
 using Kiosk.Identity;
 using Kiosk.Identity.Opening;
 using Kiosk.Journal;
+using Kiosk.Journal.Upload;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Cache;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
+using Kiosk.Service.Devices;
 using Kiosk.Service.Feedback;
 using Kiosk.Service.Health;
 using Kiosk.Service.Identity;
@@ -44,6 +47,8 @@ internal sealed class TrialTerminal : ITrialTerminal
     private readonly CapturedLog log = new();
     private readonly TerminalHealth health;
     private readonly CheckInLoop loop;
+    private readonly ScannerLoop scans;
+    private readonly VirtualScanner scanner = new();
     private readonly SkimmedAnswers skimmed = new();
     private readonly Aftermath aftermath;
     private readonly Channel<CheckInOutcome> outcomes = Channel.CreateUnbounded<CheckInOutcome>();
@@ -68,11 +73,14 @@ internal sealed class TrialTerminal : ITrialTerminal
             .AddCheckIn(options, cache, journal, new ClockMonitor(time, new ClockSource(() => setting.Clock is ClockTrust.Attested, setting.Clock is ClockTrust.Rtc), TrialPki.Begin), () => TerminalJournal.OpenSecret(folders, options.TerminalId, keys, files))
             .AddHealth()
             .AddSingleton<CheckInLoop>()
+            .AddSingleton<ICodeScanner>(scanner)
+            .AddSingleton<ScannerLoop>()
             .BuildServiceProvider();
         metrics = parts.GetRequiredService<KioskMetrics>();
         parts.GetRequiredService<CheckInEvents>().Answered += outcome => outcomes.Writer.TryWrite(outcome);
         health = parts.GetRequiredService<TerminalHealth>();
         loop = parts.GetRequiredService<CheckInLoop>();
+        scans = parts.GetRequiredService<ScannerLoop>();
     }
 
     public TimeSpan WireTime => table.WireTime;
@@ -97,13 +105,14 @@ internal sealed class TrialTerminal : ITrialTerminal
     {
         var terminal = new TrialTerminal(setting, verify, makeReader, folder, cache, aftermath, time);
         await terminal.loop.StartAsync(cancellationToken);
+        await terminal.scans.StartAsync(cancellationToken);
         aftermath.Begin(terminal);
         return terminal;
     }
 
     public string TakeLog() => log.Take();
 
-    public async Task<TrialTap> TapAsync(CardImage image, CardSignature? signature, CancellationToken cancellationToken) => Hear(image, await LayAsync(image, signature, cancellationToken));
+    public async Task<TrialTap> TapAsync(CardImage image, CardSignature? signature, CancellationToken cancellationToken) => Hear(Traces.Of(image), await LayAsync(image, signature, cancellationToken));
 
     public async Task<TrialTap> TapAsTimePassesAsync(CardImage image, CancellationToken cancellationToken)
     {
@@ -114,12 +123,29 @@ internal sealed class TrialTerminal : ITrialTerminal
             time.Advance(Step);
         }
 
-        return Hear(image, await answered);
+        return Hear(Traces.Of(image), await answered);
+    }
+
+    public async Task<TrialTap> ScanAsync(string code, CancellationToken cancellationToken)
+    {
+        scanner.Present(code);
+        return Hear(Traces.Of(code), await outcomes.Reader.ReadAsync(cancellationToken).AsTask().WaitAsync(Timeout, TimeProvider.System, cancellationToken));
+    }
+
+    public void HearOf(ITrialTerminal other)
+    {
+        var register = parts.GetRequiredService<AttendanceRegister>();
+        register.Others.Follow(TrialSource.Meeting.Id);
+        foreach (var arrival in ((TrialTerminal)other).Journal.Select(entry => ArrivalOfOtherDoor.Of(entry.Sequence.Value, "SELF-TEST-2", entry)).OfType<ArrivalOfOtherDoor>())
+        {
+            register.Learn(arrival);
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
         await loop.StopAsync(CancellationToken.None);
+        await scans.StopAsync(CancellationToken.None);
         await parts.DisposeAsync();
         await table.DisposeAsync();
         journal.Dispose();
@@ -152,10 +178,10 @@ internal sealed class TrialTerminal : ITrialTerminal
         return outcome;
     }
 
-    private TrialTap Hear(CardImage image, CheckInOutcome outcome)
+    private TrialTap Hear(IEnumerable<string> shown, CheckInOutcome outcome)
     {
         var answer = AnswerTo(outcome);
-        return new TrialTap(answer, Traces.WordsOf(outcome), aftermath.Examine(this, image, answer.Kind, outcome), (outcome.Screen as Screen.ProcedureReceipt)?.SignedText);
+        return new TrialTap(answer, Traces.WordsOf(outcome), aftermath.Examine(this, shown, answer.Kind, outcome), (outcome.Screen as Screen.ProcedureReceipt)?.SignedText);
     }
 
     private static Answer AnswerTo(CheckInOutcome outcome) => new(

@@ -47,6 +47,15 @@ internal sealed class MeetingDoubts(DateTimeOffset now, SourceProblems problems)
         }
     }
 
+    /// <summary>An invitation that is not published, because the terminal could not tell by it what the card's record says.</summary>
+    public void WarnOfInvitation(string path, RosterLine line, bool isKnown) => problems.Warn(path, line.Line, isKnown
+        ? new($"{line.Name} chỉ vào được bằng thẻ: trạng thái đảng viên vào ngày họp không phải chính thức nên giấy mời số {line.Entry.InvitationNumber} không có hiệu lực.", $"{line.Name} can come by card only: their status on the meeting's day is not that of an official member, so the invitation {line.Entry.InvitationNumber} is not in force.")
+        : new($"thẻ {line.Card} không có trong {MembersCsv.Name} và người này không phải khách mời nên giấy mời số {line.Entry.InvitationNumber} không có hiệu lực: người không có thẻ thì để trống cột card.", $"the card {line.Card} is not in {MembersCsv.Name} and its holder is no guest, so the invitation {line.Entry.InvitationNumber} is not in force: leave the column card empty for somebody without one."));
+
+    /// <summary>Invitations of a secret meeting, which is entered by card only.</summary>
+    public void WarnOfSecretInvitations(Meeting meeting, string path, RosterLine first) => problems.Warn(path, first.Line, new(
+        $"cuộc họp {meeting.Id} là cuộc họp bí mật, chỉ vào bằng thẻ, nên giấy mời không có hiệu lực.", $"the meeting {meeting.Id} is secret and entered by card only, so its invitations are not in force."));
+
     private static Phrase Local(DateTimeOffset instant)
     {
         var local = instant.ToOffset(Vietnam);

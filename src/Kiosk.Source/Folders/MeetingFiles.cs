@@ -19,12 +19,16 @@ internal sealed class MeetingFiles(string folder, CardNumbers members, MeetingKe
 
     private readonly List<Meeting> meetings = [];
     private readonly List<Invitation> invitations = [];
+    private readonly List<Invitee> invitees = [];
     private readonly Dictionary<string, SourceMeeting> byId = new(StringComparer.Ordinal);
     private readonly HashSet<string> usedRosters = new(StringComparer.Ordinal);
     private readonly MeetingDoubts doubts = new(now, problems);
 
     /// <summary>The ids of meetings cancelled by a calendar.</summary>
     public IReadOnlyCollection<string> Withdrawn { get; private set; } = [];
+
+    /// <summary>Who may come by a signed invitation.</summary>
+    public IReadOnlyList<Invitee> Invitees => invitees;
 
     /// <returns>Those that may be published; the rest are problems.</returns>
     public (IReadOnlyList<Meeting> Meetings, IReadOnlyList<Invitation> Invitations) Read(CancellationToken cancellationToken)
@@ -97,12 +101,39 @@ internal sealed class MeetingFiles(string folder, CardNumbers members, MeetingKe
 
     private void AddRoster(Meeting meeting, string path)
     {
-        var roster = new RosterCsv(path, members, problems);
-        var lines = roster.Read();
+        var roster = new RosterCsv(path, meeting.Id, members, problems);
+        var lines = InForce(meeting, path, roster.Read());
         doubts.WarnOfRoster(meeting, path, lines, roster.IsBare);
         // A card that is there twice was said by line.
         invitations.AddRange(lines.Select(line => line.Entry).DistinctBy(entry => entry.Tag).Select(entry => new Invitation(meeting.Id, EndingCards.EndsEarly(meeting, entry.CertificateUntil) ? entry : entry with { CertificateUntil = null })));
+        invitees.AddRange(lines.Where(line => line.Entry.InvitationNumber is not null).DistinctBy(line => line.Entry.Tag).Select(line => new Invitee(meeting.Id, line.Entry, line.Name!)));
     }
+
+    private IReadOnlyList<RosterLine> InForce(Meeting meeting, string path, IReadOnlyList<RosterLine> lines)
+    {
+        if (meeting.IsSecret && lines.FirstOrDefault(line => line.Entry.InvitationNumber is not null) is { } first)
+        {
+            doubts.WarnOfSecretInvitations(meeting, path, first);
+            return [.. lines.Select(Without)];
+        }
+
+        return [.. lines.Select(line => line.Entry.InvitationNumber is null ? line : InForce(meeting, path, line))];
+    }
+
+    // A record opens by the card alone: the desk looks into it in the terminal's place.
+    private RosterLine InForce(Meeting meeting, string path, RosterLine line)
+    {
+        var holder = line.HasCard ? members.HolderOf(line.Entry.Tag) : null;
+        if (!line.HasCard || holder?.TakesPartIn(meeting) is true || (holder is null && line.Entry.Class is AttendeeClass.Guest))
+        {
+            return line;
+        }
+
+        doubts.WarnOfInvitation(path, line, isKnown: holder is not null);
+        return Without(line);
+    }
+
+    private static RosterLine Without(RosterLine line) => line with { Entry = line.Entry with { InvitationNumber = null } };
 
     private static bool IsMeeting(string path) => path.EndsWith(MeetingEnding, StringComparison.Ordinal) && Path.GetFileName(path) != CalendarFiles.RulesName;
 

@@ -96,7 +96,7 @@ internal sealed class MembersFile(string path, SourceProblems problems)
             intake.Look(certificate, source.Line);
             var uuid = CardCertificateRules.FindUuid(certificate) ?? throw RegistryException.At(path, source.Line, CardCertificateRules.NoUuid(certificate).Rule);
             var tag = CardTag.Of(uuid);
-            return new(source.Line, source.CardNumber, source.Name, source.Unit, tag, certificate.NotAfter, intake.Take(new(source.Line, tag, uuid, certificate, new(source.Name, source.CardNumber, source.Unit, source.Periods, source.Duties)) { Traits = source.Traits }));
+            return new(source.Line, source.CardNumber, source.Name, source.Unit, tag, CardHolder.Of(certificate.NotAfter, source.Name, source.Periods), intake.Take(new(source.Line, tag, uuid, certificate, new(source.Name, source.CardNumber, source.Unit, source.Periods, source.Duties)) { Traits = source.Traits }));
         }
         catch (CertificateException e)
         {

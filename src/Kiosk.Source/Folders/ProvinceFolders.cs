@@ -77,7 +77,7 @@ internal sealed class ProvinceFolders<T>(string folder, Func<ProvinceCode, strin
         var files = new MeetingFiles(Path.Combine(province, Meetings), numbers, new(meetingSecret, code.Text), now, problems);
         var (meetings, invitations) = files.Read(cancellationToken);
         var (points, passes) = new PointFiles(Path.Combine(province, Points), numbers, problems).Read();
-        return new(code, members, meetings, invitations, files.Withdrawn) { Points = points, Passes = passes };
+        return new(code, members, meetings, invitations, files.Withdrawn) { Invitees = files.Invitees, Points = points, Passes = passes };
     }
 
     /// <summary>Then the missing file exists and was reported under its actual name.</summary>

@@ -6,7 +6,7 @@ namespace Kiosk.Source.Folders;
 /// <summary>Contradictory lines of a meeting's list, each reported with both lines and both cards as written.</summary>
 internal static class RosterContradictions
 {
-    public static IEnumerable<(int Line, Phrase Fault)> Find(IReadOnlyList<RosterLine> lines) => DoubledCards(lines).Concat(DoubledSeats(lines)).Concat(Replacements(lines));
+    public static IEnumerable<(int Line, Phrase Fault)> Find(IReadOnlyList<RosterLine> lines) => DoubledCards(lines).Concat(DoubledInvitations(lines)).Concat(DoubledSeats(lines)).Concat(Replacements(lines));
 
     private static IEnumerable<(int Line, Phrase Fault)> DoubledCards(IReadOnlyList<RosterLine> lines) =>
         from card in lines.GroupBy(line => line.Entry.Tag)
@@ -15,6 +15,13 @@ internal static class RosterContradictions
         select (again.Line, first.Card == again.Card
             ? new Phrase($"thẻ {again.Card} đã có ở dòng {first.Line}: mỗi đại biểu một dòng.", $"the card {again.Card} is on line {first.Line} already: one delegate, one line.")
             : new Phrase($"thẻ {again.Card} chính là thẻ {first.Card} ở dòng {first.Line}: mỗi đại biểu một dòng.", $"the card {again.Card} is the card {first.Card} of line {first.Line}: one delegate, one line."));
+
+    private static IEnumerable<(int Line, Phrase Fault)> DoubledInvitations(IReadOnlyList<RosterLine> lines) =>
+        from letter in lines.Where(line => line.Entry.InvitationNumber is not null).GroupBy(line => InvitationNumber.TryParse(line.Entry.InvitationNumber)!.Value.Letter, StringComparer.Ordinal)
+        let first = letter.First()
+        from again in letter.Skip(1)
+        where again.Entry.Tag != first.Entry.Tag
+        select (again.Line, new Phrase($"giấy mời số {letter.Key} đã cấp cho người ở dòng {first.Line}: mỗi số giấy mời cho một người.", $"the invitation {letter.Key} is that of the person on line {first.Line}: one number, one person."));
 
     // An alternate may have the seat of the absent delegate named on the line.
     private static IEnumerable<(int Line, Phrase Fault)> DoubledSeats(IReadOnlyList<RosterLine> lines) =>

@@ -8,6 +8,9 @@ namespace Kiosk.Source.Folders;
 /// <param name="Withdrawn">The ids of meetings cancelled by a calendar.</param>
 internal sealed record SourceProvince<T>(ProvinceCode Code, IReadOnlyList<T> Members, IReadOnlyList<Meeting> Meetings, IReadOnlyList<Invitation> Invitations, IReadOnlyCollection<string> Withdrawn)
 {
+    /// <summary>Who may come by a signed invitation.</summary>
+    public IReadOnlyList<Invitee> Invitees { get; init; } = [];
+
     /// <summary>The points without staff, without their keys.</summary>
     public IReadOnlyList<Point> Points { get; init; } = [];
 

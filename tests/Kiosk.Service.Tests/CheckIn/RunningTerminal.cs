@@ -121,9 +121,9 @@ internal sealed class RunningTerminal : IAsyncDisposable
     public static async Task<RunningTerminal> StartAsync(KioskOptions options, ManualTimeProvider time, ChallengeSource? challenges, HttpMessageHandler? collector = null)
     {
         var table = new VirtualReader(time, Absence);
-        var scanner = new VirtualScanner();
-        var host = KioskHost.Build(options, table, time, LogLevel.Trace, challenges, collector: collector, scanner: scanner);
-        var terminal = new RunningTerminal(host, table, scanner, time);
+        var codes = new VirtualScanner();
+        var host = KioskHost.Build(options, table, time, LogLevel.Trace, challenges, collector: collector, scanner: codes);
+        var terminal = new RunningTerminal(host, table, codes, time);
         await host.StartAsync(CancellationToken.None);
         return terminal;
     }

@@ -22,6 +22,8 @@ internal readonly record struct Answer(AnswerKind Kind, ReasonCode Code = Reason
 
     public static Answer Reject(ReasonCode code) => new(AnswerKind.Rejected, code);
 
+    public static Answer Again(ReasonCode code) => new(AnswerKind.AlreadyIn, code);
+
     public static Answer Leave(ReasonCode code) => new(AnswerKind.Undecidable, code);
 
     public static Answer OutOfService(ReasonCode code) => new(AnswerKind.OutOfService, code);

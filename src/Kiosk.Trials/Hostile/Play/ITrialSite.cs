@@ -29,6 +29,12 @@ internal interface ITrialTerminal : IAsyncDisposable
     /// <param name="signature">Answers the challenge in place of the card's own key, or null.</param>
     Task<TrialTap> TapAsync(CardImage image, CardSignature? signature, CancellationToken cancellationToken);
 
+    /// <summary>Holds a code to the scanner and waits for the answer.</summary>
+    Task<TrialTap> ScanAsync(string code, CancellationToken cancellationToken);
+
+    /// <summary>Hears of every arrival that another terminal recorded, as from the collector.</summary>
+    void HearOf(ITrialTerminal other);
+
     /// <summary>As <see cref="TapAsync"/>, while the clock advances by up to five seconds.</summary>
     Task<TrialTap> TapAsTimePassesAsync(CardImage image, CancellationToken cancellationToken);
 }

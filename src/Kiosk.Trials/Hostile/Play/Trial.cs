@@ -55,6 +55,19 @@ internal sealed class Trial(TrialPki pki, ITrialSite site, string folder, string
     /// <inheritdoc cref="TapAsync(CardImage, CardSignature?, CancellationToken)"/>
     public Task TapAsync(CardImage image, CancellationToken cancellationToken) => TapAsync(image, signature: null, cancellationToken);
 
+    /// <summary>Holds a code to the scanner and checks the invariants for its answer.</summary>
+    public async Task ScanAsync(string code, CancellationToken cancellationToken) => Hear(await (await RunningAsync(cancellationToken)).ScanAsync(code, cancellationToken));
+
+    /// <summary>From now on the trial goes on at another terminal of the meeting, which has heard of every arrival at this one.</summary>
+    public async Task GoToAnotherDoorAsync(CancellationToken cancellationToken)
+    {
+        var first = await RunningAsync(cancellationToken);
+        var second = await site.StartAsync(Setting, Path.Combine(folder, "data-2"), CacheData, Time, cancellationToken);
+        second.HearOf(first);
+        await first.DisposeAsync();
+        terminal = second;
+    }
+
     /// <summary>Taps a card at a desk.</summary>
     /// <returns>The signed receipt.</returns>
     /// <exception cref="InvalidOperationException">There is none.</exception>
@@ -92,12 +105,17 @@ internal sealed class Trial(TrialPki pki, ITrialSite site, string folder, string
     }
 
     /// <summary>Taps many similar cards. Records one answer: the first that is not a refusal, if any.</summary>
-    public async Task TapAllAsync(IEnumerable<CardImage> images, CancellationToken cancellationToken)
+    public Task TapAllAsync(IEnumerable<CardImage> images, CancellationToken cancellationToken) => AllAsync(images, image => TapAsync(image, cancellationToken));
+
+    /// <summary>The same with codes.</summary>
+    public Task ScanAllAsync(IEnumerable<string> codes, CancellationToken cancellationToken) => AllAsync(codes, code => ScanAsync(code, cancellationToken));
+
+    private async Task AllAsync<T>(IEnumerable<T> similar, Func<T, Task> present)
     {
         var before = answers.Count;
-        foreach (var image in images)
+        foreach (var one in similar)
         {
-            await TapAsync(image, cancellationToken);
+            await present(one);
         }
 
         var taps = answers[before..];
