@@ -29,7 +29,7 @@ internal sealed class Aftermath(Traces traces)
             found.Add("The answer was not counted in the metrics.");
         }
 
-        var admitted = journal.Count(record => record.Outcome == JournalOutcome.Admitted);
+        var admitted = terminal.Heard + journal.Count(record => record.Outcome == JournalOutcome.Admitted);
         if (terminal.Present is { } present && present != admitted)
         {
             found.Add($"{present} count as present where {admitted} were recorded.");

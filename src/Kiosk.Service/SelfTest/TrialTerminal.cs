@@ -92,6 +92,9 @@ internal sealed class TrialTerminal : ITrialTerminal
     /// <summary>Number of attendees in the meeting's attendance book; null if there is no meeting or it cannot be read.</summary>
     public int? Present => Status.Presence?.Present;
 
+    /// <summary>How many arrivals it heard of from another terminal.</summary>
+    public int Heard { get; private set; }
+
     public string MetricsText => metrics.ToText(health.Read());
 
     /// <summary>The output of <c>kiosk status --json</c>.</summary>
@@ -138,7 +141,7 @@ internal sealed class TrialTerminal : ITrialTerminal
         register.Others.Follow(TrialSource.Meeting.Id);
         foreach (var arrival in ((TrialTerminal)other).Journal.Select(entry => ArrivalOfOtherDoor.Of(entry.Sequence.Value, "SELF-TEST-2", entry)).OfType<ArrivalOfOtherDoor>())
         {
-            register.Learn(arrival);
+            Heard += register.Learn(arrival) ? 1 : 0;
         }
     }
 

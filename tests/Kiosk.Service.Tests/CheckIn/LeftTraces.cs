@@ -16,5 +16,5 @@ internal static class LeftTraces
             ["status"] = terminal.StatusJsonText,
             ["screen"] = Traces.WordsOf(outcome),
         },
-        card.Image()));
+        Traces.Of(card.Image())));
 }

@@ -32,5 +32,5 @@ public sealed class TracesTests
     [Fact]
     public void A_log_of_codes_and_times_holds_no_trace() => Assert.Empty(FindIn("Information 100 Tap: cert.expired, card 312 ms, terminal 4 ms"));
 
-    private static IEnumerable<string> FindIn(string text) => Traces.FindIn(new Dictionary<string, string> { ["log"] = text }, Pki.Member.Image());
+    private static IEnumerable<string> FindIn(string text) => Traces.FindIn(new Dictionary<string, string> { ["log"] = text }, Traces.Of(Pki.Member.Image()));
 }
