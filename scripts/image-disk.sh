@@ -118,7 +118,7 @@ image_disk() {
     install -d -m 0700 -o "$kiosk_uid" -g "$kiosk_uid" "$data/kiosk"
     find "$data" -exec touch -hd "@$SOURCE_DATE_EPOCH" {} +
     # The last twentieth is the service's: no update and no log can take the journal's room.
-    image_ext4 "$parts/data.ext4" "$data" 98304 data -J size=16
+    image_ext4 "$parts/data.ext4" "$data" 98304 new -J size=16
     E2FSPROGS_FAKE_TIME=$SOURCE_DATE_EPOCH image_step 'reserving the journal'"'"'s room' tune2fs -m 5 -u "$kiosk_uid" -g "$kiosk_uid" "$parts/data.ext4"
     sed "s/@DISK@/0x$(cat "$image_recipe/signature")/" "$image_recipe/disk.$arch.cfg" >"$parts/genimage.cfg"
     rm -rf "$parts/tmp" "$parts/empty"

@@ -90,12 +90,14 @@ image_files() {
         sed -i "s/@ARCH@/$arch/; s/@BOOTLOADER@/$loader/; s|@GRUBENV@|$environment|; s/@DISK@/$(cat "$image_recipe/signature")/" "$tree/$unit"
         chmod u=rwX,go=rX "$tree/$unit"
     done
+    # Of AppArmor's profiles only ours.
+    find "$tree/etc/apparmor.d" -mindepth 1 -maxdepth 1 ! -name partycard-kiosk ! -name abi ! -name abstractions ! -name tunables ! -name local -exec rm -r {} +
     install -m 0644 "$image_cert" "$tree/etc/rauc/keyring.pem"
     mkdir -p "$tree/data" "$tree/boot" "$tree/var/lib/kiosk"
     echo kiosk >"$tree/etc/hostname"
     : >"$tree/etc/machine-id"
     ln -sf /usr/lib/systemd/system/multi-user.target "$tree/etc/systemd/system/default.target"
-    systemctl --quiet --root="$tree" enable kiosk.service kiosk-settings.service kiosk-good.service kiosk-deadline.timer kiosk-update.path kiosk-restart.path kiosk-enrol-card.service kiosk-reader.path nftables.service systemd-networkd.service chrony.service >>"$image_log" 2>&1
+    systemctl --quiet --root="$tree" enable apparmor.service kiosk-data.service kiosk.service kiosk-settings.service kiosk-good.service kiosk-deadline.timer kiosk-update.path kiosk-restart.path kiosk-enrol-card.service kiosk-reader.path nftables.service systemd-networkd.service chrony.service >>"$image_log" 2>&1
     # No console, nothing that waits for somebody or writes to the root.
     while read -r unit; do
         ln -sf /dev/null "$tree/etc/systemd/system/$unit"

@@ -41,6 +41,7 @@ package_tree() {
     install -Dm644 -t "$tree/usr/lib/udev/rules.d" "$root/image/readers/60-kiosk-readers.rules" "$root/image/courier/70-kiosk-stick.rules"
     install -Dm644 -t "$tree/usr/share/polkit-1/rules.d" "$root/image/readers/50-kiosk-pcsc.rules"
     install -Dm640 -t "$tree/etc/kiosk" "$root/image/debian/kiosk.json"
+    install -Dm644 -t "$tree/etc/apparmor.d" "$root/image/apparmor/partycard-kiosk"
     install -Dm644 "$root/image/debian/lintian-overrides" "$tree/usr/share/lintian/overrides/partycard-kiosk"
     install -Dm644 -t "$tree/usr/share/doc/partycard-kiosk" "$root/README.md" "$root/NOTICE" "$root/image/debian/copyright"
     install -Dm644 /dev/null "$tree/usr/share/bash-completion/completions/kiosk"

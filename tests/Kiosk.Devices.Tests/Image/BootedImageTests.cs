@@ -23,7 +23,7 @@ public sealed class BootedImageTests(SharedImageTerminal shared) : IClassFixture
     [ImageFact]
     public async Task Each_of_our_units_is_exposed_two_at_most_as_it_runs()
     {
-        foreach (var unit in new[] { "kiosk", "kiosk-settings", "kiosk-good", "kiosk-deadline", "kiosk-stick@", "kiosk-update", "kiosk-restart", "kiosk-enrol", "kiosk-enrol-card", "kiosk-reader" })
+        foreach (var unit in new[] { "kiosk", "kiosk-settings", "kiosk-data", "kiosk-good", "kiosk-deadline", "kiosk-stick@", "kiosk-update", "kiosk-restart", "kiosk-enrol", "kiosk-enrol-card", "kiosk-reader" })
         {
             var (output, code) = await Terminal.TryAsync($"systemd-analyze security --no-pager --threshold=20 {unit} | tail -n 1; exit ${{PIPESTATUS[0]}}");
             Assert.True(code == 0, output);
@@ -92,6 +92,21 @@ public sealed class BootedImageTests(SharedImageTerminal shared) : IClassFixture
             shared.Timeout);
 
         await Terminal.TapAsync(DemoCard.Expired, "cert.expired");
+    }
+
+    [ImageFact]
+    public async Task The_service_is_confined_to_its_own_files_whatever_their_modes_say()
+    {
+        const string AsService = "systemd-run --quiet --pipe --wait -p User=kiosk";
+        const string Elsewhere = "kiosk receipt verify KR1:0 --terminals /etc/nftables.conf --root /etc/nftables.conf";
+
+        var free = await Terminal.TryAsync($"{AsService} {Elsewhere}");
+        var confined = await Terminal.TryAsync($"{AsService} -p AppArmorProfile=partycard-kiosk {Elsewhere}");
+
+        Assert.Equal("partycard-kiosk (enforce)", await Terminal.ShellAsync("cat /proc/$(systemctl show -P MainPID kiosk)/attr/current"));
+        Assert.DoesNotContain("denied", free.Output, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("/etc/nftables.conf", confined.Output, StringComparison.Ordinal);
+        Assert.Contains("denied", confined.Output, StringComparison.OrdinalIgnoreCase);
     }
 
     [ImageFact]

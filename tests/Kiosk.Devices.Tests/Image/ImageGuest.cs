@@ -44,12 +44,13 @@ internal sealed class ImageGuest : IAsyncDisposable
     /// <param name="exchange">A second disk, read-only.</param>
     /// <param name="log">A new file, which takes down what the machine does to its disk (<see cref="WriteLog"/>); null if nobody asks.</param>
     /// <param name="isBare">Whether the terminal's service stays away, to see what the system takes by itself.</param>
-    public static async Task<ImageGuest> BootAsync(string disk, string exchange, CancellationToken cancellationToken, string? log = null, bool isBare = false)
+    /// <param name="extra">More of QEMU's arguments.</param>
+    public static async Task<ImageGuest> BootAsync(string disk, string exchange, CancellationToken cancellationToken, string? log = null, bool isBare = false, IReadOnlyList<string>? extra = null)
     {
         using var boot = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         boot.CancelAfter(BootTimeout);
         var own = new TestFolder();
-        var emulator = ChildProcess.Start(QemuGuest.Emulator, [.. Arguments(own, disk, exchange, log), .. isBare ? Bare : []]);
+        var emulator = ChildProcess.Start(QemuGuest.Emulator, [.. Arguments(own, disk, exchange, log), .. isBare ? Bare : [], .. extra ?? []]);
         try
         {
             var monitor = await QemuMonitor.ConnectAsync(own["qmp.sock"], boot.Token);

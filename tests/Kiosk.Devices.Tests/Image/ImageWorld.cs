@@ -19,6 +19,9 @@ internal sealed class ImageWorld : IDisposable
 
     public DemoWorld Demo { get; }
 
+    /// <summary>The terminal's <c>kiosk.json</c>.</summary>
+    public string Settings => Path.Combine(folder["exchange"], "kiosk.json");
+
     /// <summary>A disk with <c>data</c>, <c>kiosk.json</c> and the updates.</summary>
     public string Exchange => folder["exchange.ext4"];
 
@@ -55,13 +58,22 @@ internal sealed class ImageWorld : IDisposable
     }
 
     /// <summary>A stick with the feed as it is published now.</summary>
-    public async Task<string> NewStickAsync(CancellationToken cancellationToken)
+    public Task<string> NewStickAsync(CancellationToken cancellationToken) => NewStickAsync(Demo.Feed.Folder, "feed", cancellationToken);
+
+    /// <summary>A stick with one file or folder.</summary>
+    public async Task<string> NewStickAsync(string source, string name, CancellationToken cancellationToken)
     {
-        var stick = folder["stick.vfat"];
+        var stick = folder[$"{Path.GetRandomFileName()}.vfat"];
         await RunAsync("/usr/sbin/mkfs.vfat", ["-C", stick, "262144"], cancellationToken);
-        await RunAsync("/usr/bin/mcopy", ["-s", "-i", stick, Demo.Feed.Folder, "::feed"], cancellationToken);
+        await RunAsync("/usr/bin/mcopy", ["-s", "-i", stick, source, $"::{name}"], cancellationToken);
         return stick;
     }
+
+    /// <summary>Copies a file to the KIOSK partition, as a technician does at any PC.</summary>
+    public static Task PutOnBootPartitionAsync(string disk, string source, string name, CancellationToken cancellationToken) =>
+        RunAsync("/usr/bin/mcopy", ["-o", "-i", $"{disk}@@{Partitions.StartOf(disk, Partitions.Boot)}", source, $"::{name}"], cancellationToken);
+
+    public string NewFolder(string name) => Directory.CreateDirectory(folder[name]).FullName;
 
     /// <returns>The path of a file with this text.</returns>
     public string Write(string name, string text)
