@@ -1,9 +1,9 @@
 # shellcheck shell=bash disable=SC2154
 # The test of the disk image: boots it in QEMU, with updates that are good and bad.
 
-# test_image [--cuts [N]] [FILTER]: makes the amd64 image if it is not there, and the updates that the tests install.
+# test_image [--cuts [N] | --twice] [FILTER]: makes the amd64 image if it is not there, and the updates that the tests install.
 test_image() {
-    local filter=
+    local filter='' twice=''
     while [ $# -gt 0 ]; do
         case "$1" in
             --cuts)
@@ -17,6 +17,7 @@ test_image() {
                         ;;
                 esac
                 ;;
+            --twice) twice=1 ;;
             *) filter=$1 ;;
         esac
         shift
@@ -33,8 +34,26 @@ test_image() {
         image_bad_updates "$files"
         mv "$files/kiosk.img.raucb" "$files/good.raucb"
     fi
+    [ -z "$twice" ] || test_image_twice "$files"
     export KIOSK_IMAGE_FILES=$files KIOSK_PROGRAM=$shipped
     exec dotnet test "$root/tests/Kiosk.Devices.Tests" -c Release --no-build --nologo --filter "FullyQualifiedName~Devices.Tests.Image${filter:+&($filter)}"
+}
+
+# test_image_twice FOLDER: makes the image again from the same inputs, in another folder and with another umask, and compares every byte.
+test_image_twice() {
+    local first=$1/kiosk.img cache=${XDG_CACHE_HOME:-$HOME/.cache}/partycard-kiosk/image again code=0
+    again=$(mktemp -d "$cache/twice.XXXXXX")
+    mkdir -p "$again/partycard-kiosk/image"
+    cp -l "$cache"/amd64.tar* "$cache"/trial.* "$again/partycard-kiosk/image"
+    (umask 077 && export XDG_CACHE_HOME=$again && image --arch amd64 --out "$again/kiosk.img") || code=1
+    if [ "$code" -eq 0 ] && cmp "$first" "$again/kiosk.img" && cmp "$first.packages" "$again/kiosk.img.packages"; then
+        say "kiosk: ok      two images from the same inputs: all of $(stat -c %s "$first") bytes are the same"
+    else
+        say 'kiosk: FAILED  two images from the same inputs differ'
+        code=1
+    fi
+    rm -rf "$again"
+    exit "$code"
 }
 
 # image_bad_updates FOLDER: three updates that a terminal must refuse or leave again.

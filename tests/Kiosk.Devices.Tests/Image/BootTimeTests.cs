@@ -7,12 +7,10 @@ namespace Kiosk.Devices.Tests.Image;
 [Collection(nameof(ImageTests))]
 public sealed class BootTimeTests
 {
-    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(10);
-
     [ImageFact]
     public async Task The_service_is_ready_within_three_times_of_what_the_system_takes_without_it()
     {
-        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(40));
+        using var timeout = new CancellationTokenSource(ImageLimits.Test);
         using var world = await ImageWorld.CreateAsync([], timeout.Token);
 
         var bare = await SecondsToAsync("multi-user.target", world, "bare.img", isBare: true, timeout.Token);
@@ -27,7 +25,7 @@ public sealed class BootTimeTests
         await Eventually.IsAsync(
             async () => (await terminal.TryAsync($"systemctl is-active {unit}")).Output == "active",
             async () => $"{unit} started; {(await terminal.TryAsync("systemctl list-jobs --no-pager; systemctl --failed --no-pager")).Output}",
-            StartTimeout,
+            ImageLimits.Step,
             timeout);
         return double.Parse(await terminal.ShellAsync($"systemctl show -P ActiveEnterTimestampMonotonic {unit}"), CultureInfo.InvariantCulture) / 1e6;
     }

@@ -88,7 +88,7 @@ public sealed class BootedImageTests(SharedImageTerminal shared) : IClassFixture
         await Eventually.IsAsync(
             async () => (await Terminal.TryAsync("systemctl show -P ActiveState kiosk-reader pcscd | tr -d '\n'")).Output == "inactiveactive" && await Terminal.ShellAsync("systemctl show -P MainPID pcscd") != daemon,
             async () => $"the reader was switched; {(await Terminal.TryAsync("journalctl -b --no-pager -u kiosk-reader -u pcscd | tail -n 20")).Output}",
-            TimeSpan.FromMinutes(3),
+            ImageLimits.Step,
             shared.Timeout);
 
         await Terminal.TapAsync(DemoCard.Expired, "cert.expired");
@@ -127,7 +127,7 @@ public sealed class BootedImageTests(SharedImageTerminal shared) : IClassFixture
         await Eventually.IsAsync(
             async () => (await Terminal.TryAsync("journalctl -b -u 'kiosk-stick@*' --no-pager | grep -q Finished")).Code == 0,
             async () => $"the stick was imported; {(await Terminal.TryAsync("journalctl -b -u 'kiosk-stick@*' --no-pager; lsblk -f")).Output}",
-            TimeSpan.FromMinutes(4),
+            ImageLimits.Step,
             shared.Timeout);
 
         await Terminal.TapAsync(DemoCard.GoodRsa, "revocation.revoked");

@@ -12,7 +12,7 @@ public sealed class ChangedRootTests
     [ImageFact]
     public async Task A_changed_root_is_not_started_and_the_other_slot_takes_over()
     {
-        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(12));
+        using var timeout = new CancellationTokenSource(ImageLimits.Test);
         using var world = await ImageWorld.CreateAsync([], timeout.Token);
         var disk = world.NewDisk("changed.img");
         ChangeRootOfFirstSlot(disk);

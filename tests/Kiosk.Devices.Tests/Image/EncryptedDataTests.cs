@@ -12,12 +12,12 @@ public sealed class EncryptedDataTests
     [ImageFact]
     public async Task With_a_TPM_the_first_start_encrypts_the_data_which_that_board_alone_opens()
     {
-        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(25));
+        using var timeout = new CancellationTokenSource(ImageLimits.Test);
         using var world = await ImageWorld.CreateAsync([], timeout.Token);
         using var tpm = new GuestTpm();
         var disk = world.NewDisk("encrypted.img");
 
-        await using (var terminal = new ImageTerminal(world, await ImageGuest.BootAsync(disk, world.Exchange, timeout.Token, extra: tpm.SwitchOn()), timeout.Token))
+        await using (var terminal = new ImageTerminal(world, await ImageGuest.BootAsync(disk, world.Exchange, timeout.Token, extra: await tpm.SwitchOnAsync(timeout.Token)), timeout.Token))
         {
             await terminal.AwaitServiceAsync();
             Assert.Equal("/dev/mapper/kiosk-data[/kiosk]", await terminal.ShellAsync("findmnt -no SOURCE -T /var/lib/kiosk/journal"));
@@ -27,7 +27,7 @@ public sealed class EncryptedDataTests
         }
 
         Assert.Equal("LUKS", StartOf(disk));
-        await using (var again = new ImageTerminal(world, await ImageGuest.BootAsync(disk, world.Exchange, timeout.Token, extra: tpm.SwitchOn()), timeout.Token))
+        await using (var again = new ImageTerminal(world, await ImageGuest.BootAsync(disk, world.Exchange, timeout.Token, extra: await tpm.SwitchOnAsync(timeout.Token)), timeout.Token))
         {
             await again.AwaitServiceAsync();
             Assert.Equal("here", await again.ShellAsync($"cat {Kept}"));
@@ -37,7 +37,7 @@ public sealed class EncryptedDataTests
         await Eventually.IsAsync(
             async () => (await elsewhere.TryAsync("systemctl show -P ActiveState kiosk-data")).Output == "failed",
             async () => $"another board does not open the data; {(await elsewhere.TryAsync("systemctl status --no-pager kiosk-data data.mount")).Output}",
-            TimeSpan.FromMinutes(5),
+            ImageLimits.Step,
             timeout.Token);
         Assert.NotEqual(0, (await elsewhere.TryAsync($"cat {Kept}")).Code);
     }

@@ -12,12 +12,10 @@ public sealed class EnrolledImageTests
     private const string Token = ImageWorld.TerminalId + ".token", Answer = ImageWorld.TerminalId + ".enrol-answer.pem";
     private const string Request = "/boot/" + ImageWorld.TerminalId + ".enrol-request.pem";
 
-    private static readonly TimeSpan StepTimeout = TimeSpan.FromMinutes(6);
-
     [ImageFact]
     public async Task A_token_on_the_KIOSK_partition_becomes_a_request_there_and_the_answer_on_a_stick_enrols()
     {
-        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(20));
+        using var timeout = new CancellationTokenSource(ImageLimits.Test);
         using var world = await ImageWorld.CreateAsync([], timeout.Token);
         using var authority = TerminalAuthority.Create("terminals", TimeProvider.System.GetUtcNow());
         var register = new TerminalRegister(world.NewFolder("register"), new DurableFiles(), TimeProvider.System);
@@ -40,6 +38,6 @@ public sealed class EnrolledImageTests
     private static Task AwaitAsync(ImageTerminal terminal, string command, string what, CancellationToken timeout) => Eventually.IsAsync(
         async () => (await terminal.TryAsync(command)).Code == 0,
         async () => $"{what}; {(await terminal.TryAsync("journalctl -b --no-pager -u kiosk-enrol -u kiosk-enrol-card -u 'kiosk-stick@*' | tail -n 40; ls -la /boot /run/kiosk-enrol")).Output}\n{await terminal.StatusTextAsync()}",
-        StepTimeout,
+        ImageLimits.Step,
         timeout);
 }

@@ -1,3 +1,4 @@
+using Kiosk.Devices.Tests.Guest;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Processes;
 using Kiosk.Testing.Skipping;
@@ -14,12 +15,13 @@ internal sealed class GuestTpm : IDisposable
     private string Socket => folder["tpm.sock"];
 
     /// <summary>QEMU's arguments for a machine with it, whose firmware sees it. The chip ends with the machine.</summary>
-    public IReadOnlyList<string> SwitchOn()
+    public async Task<IReadOnlyList<string>> SwitchOnAsync(CancellationToken cancellationToken)
     {
         chip?.Dispose();
         File.Delete(Socket);
         chip = ChildProcess.Start(FactWithToolAttribute.Find(SoftwareTpm.Tool)!, "socket", "--tpm2", "--tpmstate", $"dir={folder.Path}", "--ctrl", $"type=unixio,path={Socket}");
-        return ["-chardev", $"socket,id=tpm,path={Socket},reconnect=1", "-tpmdev", "emulator,id=tpm,chardev=tpm", "-device", "tpm-tis,tpmdev=tpm"];
+        await Eventually.IsAsync(() => Task.FromResult(File.Exists(Socket)), "the TPM made its socket", cancellationToken);
+        return ["-chardev", $"socket,id=tpm,path={Socket}", "-tpmdev", "emulator,id=tpm,chardev=tpm", "-device", "tpm-tis,tpmdev=tpm"];
     }
 
     public void Dispose()

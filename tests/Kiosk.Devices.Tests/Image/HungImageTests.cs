@@ -7,7 +7,7 @@ public sealed class HungImageTests
     [ImageFact]
     public async Task A_hung_machine_is_reset_by_its_watchdog_and_becomes_a_terminal_again()
     {
-        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(12));
+        using var timeout = new CancellationTokenSource(ImageLimits.Test);
         using var world = await ImageWorld.CreateAsync([], timeout.Token);
         var disk = world.NewDisk("hung.img");
         await using var terminal = new ImageTerminal(world, await ImageGuest.BootAsync(disk, world.Exchange, timeout.Token), timeout.Token);

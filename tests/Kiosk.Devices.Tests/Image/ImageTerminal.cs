@@ -11,9 +11,6 @@ internal sealed class ImageTerminal(ImageWorld world, ImageGuest guest, Cancella
 {
     private const string AsService = "runuser -u kiosk --";
 
-    private static readonly TimeSpan ReadyTimeout = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan TapTimeout = TimeSpan.FromMinutes(3);
-
     public ImageGuest Guest => guest;
 
     /// <summary>Boots a new card and gives it settings and data, as a technician and a first sync would.</summary>
@@ -40,13 +37,13 @@ internal sealed class ImageTerminal(ImageWorld world, ImageGuest guest, Cancella
     public Task AwaitServiceAsync() => Eventually.IsAsync(
         async () => (await TryAsync("systemctl is-active kiosk-good.service")).Output == "active",
         async () => $"the service started; {(await TryAsync("systemctl --no-pager status kiosk kiosk-good; systemctl --failed --no-pager; systemctl list-jobs --no-pager")).Output}",
-        ReadyTimeout,
+        ImageLimits.Step,
         timeout);
 
     public Task AwaitReadyAsync() => Eventually.IsAsync(
         async () => (await StatusTextAsync()).Contains("\"reader\":\"Ready\"", StringComparison.Ordinal),
         async () => $"the terminal is ready for cards; it says {await StatusTextAsync()}\n{(await TryAsync("journalctl -b -u kiosk --no-pager | tail -n 30")).Output}",
-        ReadyTimeout,
+        ImageLimits.Step,
         timeout);
 
     /// <summary>Lays a card on the reader and waits for a record of this reason.</summary>
@@ -59,7 +56,7 @@ internal sealed class ImageTerminal(ImageWorld world, ImageGuest guest, Cancella
         await Eventually.IsAsync(
             async () => (await JournalAsync()).Skip(before).Any(record => record.Contains($"\"{reason}\"", StringComparison.Ordinal)),
             async () => $"the tap was recorded as {reason}; since then {string.Join('\n', (await JournalAsync()).Skip(before))}\nthe service says {await StatusTextAsync()}",
-            TapTimeout,
+            ImageLimits.Step,
             timeout);
     }
 
@@ -73,7 +70,7 @@ internal sealed class ImageTerminal(ImageWorld world, ImageGuest guest, Cancella
         await Eventually.IsAsync(
             async () => (await StatusAsync())?.JournalTaps > before,
             async () => $"the tap was answered; the service says {await StatusTextAsync()}",
-            TapTimeout,
+            ImageLimits.Step,
             timeout);
     }
 

@@ -6,7 +6,7 @@ namespace Kiosk.Devices.Tests.Image;
 /// The power fails at any moment. The machine's writes are taken down while it works; afterwards a disk is put together for each of many moments: with everything
 /// that was flushed, and of what was not a half by chance.
 /// </summary>
-[Collection(nameof(ImageTests))]
+[Collection(nameof(ImageUpdateTests))]
 public sealed class PowerCutTests
 {
     private const int OrdinaryCuts = 12, BootedCuts = 2, Seed = 16;
@@ -17,7 +17,7 @@ public sealed class PowerCutTests
     [ImageFact]
     public async Task No_cut_during_taps_sync_and_update_loses_an_acknowledged_record_and_the_terminal_is_ready_again()
     {
-        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(30) + (Cuts * TimeSpan.FromSeconds(30)));
+        using var timeout = new CancellationTokenSource(ImageLimits.Test + (Cuts * TimeSpan.FromSeconds(30)));
         using var world = await ImageWorld.CreateAsync([ImageFiles.Good], timeout.Token);
         using var disks = await PowerCutDisks.CreateAsync(Slots.SpoilSecond);
         PowerCutRecording recording;
@@ -46,7 +46,7 @@ public sealed class PowerCutTests
     [ImageFact]
     public async Task Without_fsync_the_same_check_finds_lost_records()
     {
-        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(20));
+        using var timeout = new CancellationTokenSource(ImageLimits.Test);
         using var world = await ImageWorld.CreateAsync([], timeout.Token);
         using var disks = await PowerCutDisks.CreateAsync(_ => { });
         PowerCutRecording recording;

@@ -3,7 +3,7 @@ namespace Kiosk.Devices.Tests.Image;
 /// <summary>One booted terminal for the tests that leave it as it was.</summary>
 public sealed class SharedImageTerminal : IAsyncLifetime
 {
-    private readonly CancellationTokenSource timeout = new(TimeSpan.FromMinutes(20));
+    private readonly CancellationTokenSource timeout = new(ImageLimits.Test);
     private ImageWorld? world;
     private ImageTerminal? terminal;
 

@@ -7,17 +7,15 @@ using Kiosk.Trials.Demo;
 namespace Kiosk.Devices.Tests.Image;
 
 /// <summary>An update that comes with the feed on a courier's stick: nobody at the terminal does anything but plug it in.</summary>
-[Collection(nameof(ImageTests))]
+[Collection(nameof(ImageUpdateTests))]
 public sealed class StickUpdateTests
 {
     private const string Bundle = "kiosk-9.0.0-amd64.raucb";
 
-    private static readonly TimeSpan InstallTimeout = TimeSpan.FromMinutes(20);
-
     [ImageFact]
     public async Task A_terminal_installs_the_update_that_a_stick_brings_takes_cards_meanwhile_and_restarts_into_it()
     {
-        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(45));
+        using var timeout = new CancellationTokenSource(ImageLimits.Test);
         using var world = await ImageWorld.CreateAsync([], timeout.Token);
         await using var terminal = await ImageTerminal.StartAsync(world, "stick.img", timeout.Token);
         world.Demo.Feed.National[TargetPaths.Releases] = JsonSerializer.SerializeToUtf8Bytes<IReadOnlyList<Release>>([new("9.0.0", "amd64", new('9', 64), Bundle)], RecordJson.Releases);
@@ -28,7 +26,7 @@ public sealed class StickUpdateTests
         await Eventually.IsAsync(
             async () => (await terminal.TryAsync("systemctl is-active kiosk-update.service")).Output == "activating",
             async () => $"the update is being installed; {(await terminal.TryAsync("journalctl -b --no-pager -u 'kiosk-stick@*' -u kiosk-update -u rauc -u kiosk | tail -n 40; ls -la /run/kiosk /data/kiosk/sync/targets")).Output}",
-            InstallTimeout,
+            ImageLimits.Step,
             timeout.Token);
         await terminal.TapAsync(DemoCard.GoodP256, "admitted");
         await terminal.Guest.AwaitBootAsync(timeout.Token);

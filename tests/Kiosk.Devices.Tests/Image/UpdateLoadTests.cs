@@ -13,7 +13,7 @@ public sealed class UpdateLoadTests
     [ImageMeasure]
     public async Task An_update_slows_no_tap_by_more_than_a_fifth()
     {
-        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(40));
+        using var timeout = new CancellationTokenSource(ImageLimits.Test);
         using var world = await ImageWorld.CreateAsync([ImageFiles.Good], timeout.Token);
         await using var terminal = await ImageTerminal.StartAsync(world, "load.img", timeout.Token);
         await TapAsync(terminal, 4);

@@ -1,7 +1,7 @@
 namespace Kiosk.Devices.Tests.Image;
 
 /// <summary>Updates by RAUC: into the other slot, signed, and back again if the service does not become ready.</summary>
-[Collection(nameof(ImageTests))]
+[Collection(nameof(ImageUpdateTests))]
 public sealed class UpdateTests
 {
     /// <summary>Of the boot loader, before it leaves a slot that is never found good (<c>grub.cfg</c>).</summary>
@@ -12,7 +12,7 @@ public sealed class UpdateTests
     [ImageFact]
     public async Task A_good_update_switches_the_slot_and_one_that_cannot_start_is_left_again()
     {
-        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(50));
+        using var timeout = new CancellationTokenSource(ImageLimits.Test);
         using var world = await ImageWorld.CreateAsync([ImageFiles.Good, ImageFiles.Broken], timeout.Token);
         await using var terminal = await BootAsync(world, timeout.Token);
         Assert.Equal("A", await SlotAsync(terminal));
@@ -38,7 +38,7 @@ public sealed class UpdateTests
     [ImageFact]
     public async Task A_tampered_update_and_one_of_somebody_else_are_refused_and_the_terminal_goes_on()
     {
-        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(12));
+        using var timeout = new CancellationTokenSource(ImageLimits.Test);
         using var world = await ImageWorld.CreateAsync([ImageFiles.Tampered, ImageFiles.Foreign], timeout.Token);
         await using var terminal = await BootAsync(world, timeout.Token);
 
