@@ -1,5 +1,4 @@
 using System.Globalization;
-using Kiosk.Devices.Tests.Guest;
 
 namespace Kiosk.Devices.Tests.Image;
 
@@ -22,11 +21,7 @@ public sealed class BootTimeTests
     private static async Task<double> SecondsToAsync(string unit, ImageWorld world, string disk, bool isBare, CancellationToken timeout)
     {
         await using var terminal = new ImageTerminal(world, await ImageGuest.BootAsync(world.NewDisk(disk), world.Exchange, timeout, isBare: isBare), timeout);
-        await Eventually.IsAsync(
-            async () => (await terminal.TryAsync($"systemctl is-active {unit}")).Output == "active",
-            async () => $"{unit} started; {(await terminal.TryAsync("systemctl list-jobs --no-pager; systemctl --failed --no-pager")).Output}",
-            ImageLimits.Step,
-            timeout);
+        await terminal.UntilAsync($"systemctl -q is-active {unit}", "systemctl list-jobs --no-pager; systemctl --failed --no-pager");
         return double.Parse(await terminal.ShellAsync($"systemctl show -P ActiveEnterTimestampMonotonic {unit}"), CultureInfo.InvariantCulture) / 1e6;
     }
 }

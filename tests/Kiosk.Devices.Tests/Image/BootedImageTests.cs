@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Kiosk.Devices.Tests.Guest;
 using Kiosk.Testing.Processes;
 using Kiosk.Trials.Demo;
 
@@ -85,11 +84,9 @@ public sealed class BootedImageTests(SharedImageTerminal shared) : IClassFixture
         var daemon = await Terminal.ShellAsync("systemctl show -P MainPID pcscd");
 
         await Terminal.ShellAsync("runuser -u kiosk -- touch /run/kiosk/reader-rescue");
-        await Eventually.IsAsync(
-            async () => (await Terminal.TryAsync("systemctl show -P ActiveState kiosk-reader pcscd | tr -d '\n'")).Output == "inactiveactive" && await Terminal.ShellAsync("systemctl show -P MainPID pcscd") != daemon,
-            async () => $"the reader was switched; {(await Terminal.TryAsync("journalctl -b --no-pager -u kiosk-reader -u pcscd | tail -n 20")).Output}",
-            ImageLimits.Step,
-            shared.Timeout);
+        await Terminal.UntilAsync(
+            $"[ $(systemctl show -P ActiveState kiosk-reader) = inactive ] && systemctl -q is-active pcscd && [ $(systemctl show -P MainPID pcscd) != {daemon} ]",
+            "journalctl -b --no-pager -u kiosk-reader -u pcscd | tail -n 20");
 
         await Terminal.TapAsync(DemoCard.Expired, "cert.expired");
     }
@@ -124,11 +121,7 @@ public sealed class BootedImageTests(SharedImageTerminal shared) : IClassFixture
         await shared.World.Demo.RevokeAsync(DemoCard.GoodRsa, shared.Timeout);
 
         await Terminal.Guest.PlugStickInAsync(await shared.World.NewStickAsync(shared.Timeout), shared.Timeout);
-        await Eventually.IsAsync(
-            async () => (await Terminal.TryAsync("journalctl -b -u 'kiosk-stick@*' --no-pager | grep -q Finished")).Code == 0,
-            async () => $"the stick was imported; {(await Terminal.TryAsync("journalctl -b -u 'kiosk-stick@*' --no-pager; lsblk -f")).Output}",
-            ImageLimits.Step,
-            shared.Timeout);
+        await Terminal.UntilAsync("journalctl -b -u 'kiosk-stick@*' --no-pager | grep -q Finished", "journalctl -b -u 'kiosk-stick@*' --no-pager; lsblk -f");
 
         await Terminal.TapAsync(DemoCard.GoodRsa, "revocation.revoked");
         Assert.Equal(service, await Terminal.ShellAsync("systemctl show -P MainPID kiosk"));

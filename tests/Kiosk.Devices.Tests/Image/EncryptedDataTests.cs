@@ -1,5 +1,4 @@
 using System.Text;
-using Kiosk.Devices.Tests.Guest;
 
 namespace Kiosk.Devices.Tests.Image;
 
@@ -34,11 +33,7 @@ public sealed class EncryptedDataTests
         }
 
         await using var elsewhere = new ImageTerminal(world, await ImageGuest.BootAsync(disk, world.Exchange, timeout.Token), timeout.Token);
-        await Eventually.IsAsync(
-            async () => (await elsewhere.TryAsync("systemctl show -P ActiveState kiosk-data")).Output == "failed",
-            async () => $"another board does not open the data; {(await elsewhere.TryAsync("systemctl status --no-pager kiosk-data data.mount")).Output}",
-            ImageLimits.Step,
-            timeout.Token);
+        await elsewhere.UntilAsync("[ $(systemctl show -P ActiveState kiosk-data) = failed ]", "systemctl status --no-pager kiosk-data data.mount");
         Assert.NotEqual(0, (await elsewhere.TryAsync($"cat {Kept}")).Code);
     }
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Kiosk.Devices.Tests.Guest;
 using Kiosk.Durability;
 using Kiosk.Identity.Enrolment;
 
@@ -11,6 +10,8 @@ public sealed class EnrolledImageTests
 {
     private const string Token = ImageWorld.TerminalId + ".token", Answer = ImageWorld.TerminalId + ".enrol-answer.pem";
     private const string Request = "/boot/" + ImageWorld.TerminalId + ".enrol-request.pem";
+
+    private const string Trouble = "journalctl -b --no-pager -u kiosk-enrol -u kiosk-enrol-card -u 'kiosk-stick@*' | tail -n 40; ls -la /boot /run/kiosk-enrol; runuser -u kiosk -- kiosk status";
 
     [ImageFact]
     public async Task A_token_on_the_KIOSK_partition_becomes_a_request_there_and_the_answer_on_a_stick_enrols()
@@ -26,18 +27,12 @@ public sealed class EnrolledImageTests
 
         await using var terminal = new ImageTerminal(world, await ImageGuest.BootAsync(disk, world.Exchange, timeout.Token), timeout.Token);
         await terminal.AwaitServiceAsync();
-        await AwaitAsync(terminal, $"test -s {Request}", "the request is on the KIOSK partition", timeout.Token);
+        await terminal.UntilAsync($"test -s {Request}", Trouble);
         Assert.Contains("\"stage\":\"NotEnrolled\"", await terminal.StatusTextAsync(), StringComparison.Ordinal);
         var answer = register.Sign(EnrolmentRequest.Parse(await terminal.ShellAsync($"cat {Request}")), authority);
         await terminal.Guest.PlugStickInAsync(await world.NewStickAsync(world.Write("answer", answer.ToPem()), Answer, timeout.Token), timeout.Token);
 
-        await AwaitAsync(terminal, "runuser -u kiosk -- kiosk status --json | grep -q '\"stage\":\"Enrolled\"'", "the terminal is enrolled", timeout.Token);
+        await terminal.UntilAsync("runuser -u kiosk -- kiosk status --json | grep -q '\"stage\":\"Enrolled\"'", Trouble);
         Assert.Equal("", await terminal.ShellAsync("ls /run/kiosk-enrol"));
     }
-
-    private static Task AwaitAsync(ImageTerminal terminal, string command, string what, CancellationToken timeout) => Eventually.IsAsync(
-        async () => (await terminal.TryAsync(command)).Code == 0,
-        async () => $"{what}; {(await terminal.TryAsync("journalctl -b --no-pager -u kiosk-enrol -u kiosk-enrol-card -u 'kiosk-stick@*' | tail -n 40; ls -la /boot /run/kiosk-enrol")).Output}\n{await terminal.StatusTextAsync()}",
-        ImageLimits.Step,
-        timeout);
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Kiosk.Devices.Tests.Guest;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Health;
 using Kiosk.Trials.Demo;
@@ -9,7 +8,10 @@ namespace Kiosk.Devices.Tests.Image;
 /// <summary>A terminal made from the image: a card of its own, booted, with the settings and data of a made-up authority.</summary>
 internal sealed class ImageTerminal(ImageWorld world, ImageGuest guest, CancellationToken timeout) : IAsyncDisposable
 {
-    private const string AsService = "runuser -u kiosk --";
+    private const string Status = "runuser -u kiosk -- kiosk status --json", Journal = "runuser -u kiosk -- kiosk log export --json";
+
+    /// <summary>One a second.</summary>
+    private const int MaxLooks = 900;
 
     public ImageGuest Guest => guest;
 
@@ -33,61 +35,60 @@ internal sealed class ImageTerminal(ImageWorld world, ImageGuest guest, Cancella
         }
     }
 
-    /// <summary>Waits until the booted slot was found good, which comes after the service.</summary>
-    public Task AwaitServiceAsync() => Eventually.IsAsync(
-        async () => (await TryAsync("systemctl is-active kiosk-good.service")).Output == "active",
-        async () => $"the service started; {(await TryAsync("systemctl --no-pager status kiosk kiosk-good; systemctl --failed --no-pager; systemctl list-jobs --no-pager")).Output}",
-        ImageLimits.Step,
-        timeout);
+    /// <summary>Waits in the machine, by its own clock, until a command succeeds: asking from outside again and again would keep it busy.</summary>
+    /// <param name="trouble">A command that shows what is wrong, if the wait is in vain.</param>
+    public async Task UntilAsync(string command, string trouble)
+    {
+        var (_, code) = await TryAsync($"for look in $(seq {MaxLooks}); do {{ {command}; }} >/dev/null 2>&1 && exit 0; sleep 1; done; exit 1");
+        if (code != 0)
+        {
+            Assert.Fail($"Waited in vain for: {command}\n{(await TryAsync(trouble)).Output}");
+        }
+    }
 
-    public Task AwaitReadyAsync() => Eventually.IsAsync(
-        async () => (await StatusTextAsync()).Contains("\"reader\":\"Ready\"", StringComparison.Ordinal),
-        async () => $"the terminal is ready for cards; it says {await StatusTextAsync()}\n{(await TryAsync("journalctl -b -u kiosk --no-pager | tail -n 30")).Output}",
-        ImageLimits.Step,
-        timeout);
+    /// <summary>Waits until the booted slot was found good, which comes after the service.</summary>
+    public Task AwaitServiceAsync() => UntilAsync(
+        "systemctl -q is-active kiosk-good.service", "systemctl --no-pager status kiosk kiosk-good; systemctl --failed --no-pager; systemctl list-jobs --no-pager; journalctl -b -u kiosk --no-pager | tail -n 30");
+
+    public Task AwaitReadyAsync() => UntilAsync($"{Status} | grep -q '\"reader\":\"Ready\"'", $"{Status}; journalctl -b -u kiosk --no-pager | tail -n 30");
 
     /// <summary>Lays a card on the reader and waits for a record of this reason.</summary>
     public async Task TapAsync(DemoCard card, string reason)
     {
-        await guest.Reader.RemoveAsync();
-        await AwaitReadyAsync();
         var before = (await JournalAsync()).Length;
-        await guest.Reader.InsertAsync(new VirtualCard(world.Demo.Load(card), TimeProvider.System));
-        await Eventually.IsAsync(
-            async () => (await JournalAsync()).Skip(before).Any(record => record.Contains($"\"{reason}\"", StringComparison.Ordinal)),
-            async () => $"the tap was recorded as {reason}; since then {string.Join('\n', (await JournalAsync()).Skip(before))}\nthe service says {await StatusTextAsync()}",
-            ImageLimits.Step,
-            timeout);
+        await LayAsync(card);
+        await UntilAsync($"{Journal} | tail -n +{before + 1} | grep -q '\"{reason}\"'", $"{Journal} | tail -n +{before + 1}; {Status}");
     }
 
     /// <summary>Lays a card on the reader and waits for the answer, whatever it is.</summary>
     public async Task TapAsync(DemoCard card)
     {
-        await guest.Reader.RemoveAsync();
-        await AwaitReadyAsync();
-        var before = (await StatusAsync())?.JournalTaps;
-        await guest.Reader.InsertAsync(new VirtualCard(world.Demo.Load(card), TimeProvider.System));
-        await Eventually.IsAsync(
-            async () => (await StatusAsync())?.JournalTaps > before,
-            async () => $"the tap was answered; the service says {await StatusTextAsync()}",
-            ImageLimits.Step,
-            timeout);
+        var before = (await StatusAsync())?.JournalTaps ?? 0;
+        await LayAsync(card);
+        await UntilAsync($"[ $({Status} | sed -n 's/.*\"journalTaps\":\\([0-9]*\\).*/\\1/p') -gt {before} ]", Status);
     }
 
     public Task<string> ShellAsync(string command) => guest.Shell.RunAsync(command, timeout);
 
     public Task<(string Output, int Code)> TryAsync(string command) => guest.Shell.TryAsync(command, timeout);
 
-    public async Task<string> StatusTextAsync() => (await TryAsync($"{AsService} kiosk status --json")).Output;
+    public async Task<string> StatusTextAsync() => (await TryAsync(Status)).Output;
 
     /// <returns>Null while the service is not there to answer.</returns>
     public async Task<StatusReport?> StatusAsync() =>
-        await TryAsync($"{AsService} kiosk status --json") is { Code: 0 or 1 } answer ? JsonSerializer.Deserialize(answer.Output, StatusJson.Default.StatusReport) : null;
+        await TryAsync(Status) is { Code: 0 or 1 } answer ? JsonSerializer.Deserialize(answer.Output, StatusJson.Default.StatusReport) : null;
 
     public ValueTask DisposeAsync() => guest.DisposeAsync();
 
     /// <summary>The journal's records as <c>log export --json</c> shows them, oldest first.</summary>
-    public async Task<string[]> JournalAsync() => (await ShellAsync($"{AsService} kiosk log export --json")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    public async Task<string[]> JournalAsync() => (await ShellAsync(Journal)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    private async Task LayAsync(DemoCard card)
+    {
+        await guest.Reader.RemoveAsync();
+        await AwaitReadyAsync();
+        await guest.Reader.InsertAsync(new VirtualCard(world.Demo.Load(card), TimeProvider.System));
+    }
 
     private async Task SetUpAsync()
     {

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Kiosk.Devices.Tests.Guest;
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
 using Kiosk.Trials.Demo;
@@ -23,11 +22,9 @@ public sealed class StickUpdateTests
         await world.Demo.RevokeAsync(DemoCard.GoodRsa, timeout.Token);
 
         await terminal.Guest.PlugStickInAsync(await world.NewStickAsync(timeout.Token), timeout.Token);
-        await Eventually.IsAsync(
-            async () => (await terminal.TryAsync("systemctl is-active kiosk-update.service")).Output == "activating",
-            async () => $"the update is being installed; {(await terminal.TryAsync("journalctl -b --no-pager -u 'kiosk-stick@*' -u kiosk-update -u rauc -u kiosk | tail -n 40; ls -la /run/kiosk /data/kiosk/sync/targets")).Output}",
-            ImageLimits.Step,
-            timeout.Token);
+        await terminal.UntilAsync(
+            "[ $(systemctl is-active kiosk-update.service) = activating ]",
+            "journalctl -b --no-pager -u 'kiosk-stick@*' -u kiosk-update -u rauc -u kiosk | tail -n 40; ls -la /run/kiosk /data/kiosk/sync/targets");
         await terminal.TapAsync(DemoCard.GoodP256, "admitted");
         await terminal.Guest.AwaitBootAsync(timeout.Token);
         await terminal.AwaitServiceAsync();
