@@ -84,6 +84,8 @@ image_make() {
     [ "$arch" = amd64 ] || want /usr/bin/qemu-aarch64-static /usr/sbin/update-binfmts /usr/bin/arch-test /usr/bin/dtc /usr/bin/mkimage -- \
         qemu-user-static binfmt-support arch-test device-tree-compiler u-boot-tools
     need_packages
+    # Modes of what is made go into the image.
+    umask 022
     mkdir -p "$image_work"
     : >"$image_log"
     # Everything is dated as the newest source, so that making it twice gives the same bytes.
