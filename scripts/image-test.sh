@@ -23,7 +23,7 @@ test_image() {
         shift
     done
     local files=${XDG_CACHE_HOME:-$HOME/.cache}/partycard-kiosk/image/test
-    want /usr/bin/qemu-system-x86_64 /usr/sbin/debugfs /usr/sbin/e2fsck /usr/sbin/mkfs.vfat /usr/bin/mcopy /usr/bin/rauc /usr/bin/openssl -- qemu-system-x86 e2fsprogs dosfstools mtools rauc openssl
+    want /usr/bin/qemu-system-x86_64 /usr/sbin/debugfs /usr/sbin/e2fsck /usr/sbin/mkfs.vfat /usr/bin/mcopy /usr/bin/rauc /usr/bin/openssl /usr/bin/unsquashfs /usr/bin/swtpm -- qemu-system-x86 e2fsprogs dosfstools mtools rauc openssl squashfs-tools swtpm
     want_compiler
     need_packages
     build

@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using Kiosk.Testing.Durability;
+using Kiosk.Testing.Processes;
 
 namespace Kiosk.Devices.Tests.Image;
 
@@ -6,6 +8,9 @@ namespace Kiosk.Devices.Tests.Image;
 internal static class Slots
 {
     private const int Superblock = 1024, BlockCount = 4, BlockBytes = 4096, StepBytes = 1 << 20;
+
+    /// <summary>What GRUB takes for its variables, no more and no less.</summary>
+    private const int EnvironmentBytes = 1024;
 
     /// <summary>Fills the second slot with what no terminal can start.</summary>
     public static void SpoilSecond(string disk)
@@ -20,6 +25,23 @@ internal static class Slots
         {
             file.Write(nothing.AsSpan(0, (int)long.Min(rest, StepBytes)));
         }
+    }
+
+    /// <summary>Puts an update into the second slot, to be started next, as RAUC leaves the disk after it installed one.</summary>
+    public static async Task InstallSecondAsync(string disk, string bundle, CancellationToken cancellationToken)
+    {
+        using var folder = new TestFolder();
+        await RunAsync("/usr/bin/unsquashfs", "-q", "-n", "-d", folder["bundle"], bundle, "slot.img");
+        await using (var slot = File.OpenRead(Path.Combine(folder["bundle"], "slot.img")))
+        await using (var written = File.Open(disk, FileMode.Open))
+        {
+            written.Position = Partitions.StartOf(disk, Partitions.SlotB);
+            await slot.CopyToAsync(written, cancellationToken);
+        }
+
+        var variables = "# GRUB Environment Block\nORDER=B A\nA_OK=1\nA_TRY=0\nB_OK=1\nB_TRY=0\n".PadRight(EnvironmentBytes, '#');
+        await File.WriteAllTextAsync(folder["grubenv"], variables, cancellationToken);
+        await RunAsync("/usr/bin/mcopy", "-o", "-i", $"{disk}@@{Partitions.StartOf(disk, Partitions.Boot)}", folder["grubenv"], "::/grub/grubenv");
     }
 
     /// <returns>Whether one disk holds the same file system as another, at these places.</returns>
@@ -43,6 +65,8 @@ internal static class Slots
 
         return true;
     }
+
+    private static async Task RunAsync(string program, params string[] arguments) => (await ChildProcess.RunAsync(program, arguments)).With(0);
 
     // Of the ext4 file system there, in bytes.
     private static long LengthAt(string disk, long place)
