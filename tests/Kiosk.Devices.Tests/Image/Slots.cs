@@ -32,10 +32,11 @@ internal static class Slots
     {
         using var folder = new TestFolder();
         await RunAsync("/usr/bin/unsquashfs", "-q", "-n", "-d", folder["bundle"], bundle, "slot.img");
+        var place = Partitions.StartOf(disk, Partitions.SlotB);
         await using (var slot = File.OpenRead(Path.Combine(folder["bundle"], "slot.img")))
         await using (var written = File.Open(disk, FileMode.Open))
         {
-            written.Position = Partitions.StartOf(disk, Partitions.SlotB);
+            written.Position = place;
             await slot.CopyToAsync(written, cancellationToken);
         }
 
