@@ -13,6 +13,7 @@ namespace Kiosk.Journal;
 /// <param name="By">Who recorded it: an account at a support desk, or, as <see cref="OfCard"/> has it, the card of an operator or of a procedure desk's clerk.</param>
 /// <param name="GuestName">Of a guest whom a support desk let in without a line on the list.</param>
 /// <param name="Replaces">Tag of the card that <paramref name="Tag"/> replaces: it was handed in, and ends.</param>
+/// <param name="Fields">What a member says is wrong in their own record: words of <c>name</c>, <c>unit</c>, <c>card-number</c>, <c>status</c>, with spaces between them.</param>
 /// <param name="Note">What was remarked at a support desk.</param>
 /// <param name="Invitation">Number of the signed invitation by which the person came without a card.</param>
 internal sealed record SealedDetails(
@@ -34,7 +35,8 @@ internal sealed record SealedDetails(
     string? GuestName = null,
     string? Note = null,
     string? Replaces = null,
-    string? Invitation = null)
+    string? Invitation = null,
+    string? Fields = null)
 {
     private const string CardPrefix = "card:";
 

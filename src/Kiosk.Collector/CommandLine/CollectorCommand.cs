@@ -37,6 +37,7 @@ internal static class CollectorCommand
             AttendanceCommand.Create(language),
             ReportCommand.Create(language),
             ProceduresCommand.Create(language),
+            RequestsCommand.Create(language),
             WebhooksCommand.Create(language),
             HallCommand.Create(language),
             TokenCommand.Create(language),

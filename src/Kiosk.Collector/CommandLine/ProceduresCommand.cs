@@ -1,11 +1,9 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kiosk.Collector.Reports;
 using Kiosk.Collector.Storage;
 using Kiosk.CommandLine;
-using Kiosk.Feed.Records;
 using Kiosk.Journal;
 using Kiosk.Verification.Reasons;
 using Kiosk.Words;
@@ -30,7 +28,7 @@ internal static class ProceduresCommand
             var journals = new JournalStore(database);
             await journals.MigrateAsync(cancellationToken);
             using var unsealing = parsed.GetValue(openWith) is { } key ? new SealedParts(ReportSigner.Open(key)) : null;
-            var records = await new DayBook(journals, new(database), unsealing).OfAsync(DayOf(parsed.GetValue(day)), cancellationToken);
+            var records = await new DayBook(journals, new(database), unsealing).OfAsync(parsed.GetValue(day) is { } text ? DayArgument.Parse(text) : DayArgument.Today, cancellationToken);
             if (parsed.GetValue(common.Json))
             {
                 JsonPrinter.Print(new() { ["records"] = new JsonArray([.. records.Select(ToJson)]) });
@@ -45,16 +43,11 @@ internal static class ProceduresCommand
         return command;
     }
 
-    private static DateOnly DayOf(string? text) =>
-        text is null ? DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().ToOffset(VietnamTime.Offset).DateTime)
-        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
-        : throw new CollectorException(new($"\"{text}\" không phải ngày dạng 2026-11-29.", $"\"{text}\" is no day such as 2026-11-29."));
-
     private static void Print(IReadOnlyList<DayRecord> records, Language language)
     {
         foreach (var record in records)
         {
-            var whose = string.Join("  ", ((string?[])[record.Details?.CaseNumber, record.Name]).OfType<string>().Select(text => ShownName.Of(text)));
+            var whose = string.Join("  ", ((string?[])[record.Details?.CaseNumber, record.Name, record.Clerk is { } clerk ? new Phrase($"({clerk} tiếp nhận)", $"(received by {clerk})").In(language) : null]).OfType<string>().Select(text => ShownName.Of(text)));
             var what = record.Outcome is JournalOutcome.Denied ? ReasonTable.Find(record.Code)?.Meaning.In(language) ?? ReasonTable.NameOf(record.Code) : "";
             Console.WriteLine($"{LocalFormat.Time(record.At)}  {ShownName.Of(record.Door)}  {ShownName.Of(record.Context)}  {what}{whose}".TrimEnd());
         }
@@ -75,6 +68,7 @@ internal static class ProceduresCommand
         ["reason"] = ReasonTable.NameOf(record.Code),
         ["caseNumber"] = record.Details?.CaseNumber,
         ["purpose"] = record.Details?.Purpose,
+        ["clerk"] = record.Clerk ?? record.Details?.ByCard,
         ["flag"] = record.Details?.Flag,
         ["name"] = record.Name,
     };

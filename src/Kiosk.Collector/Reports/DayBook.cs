@@ -24,7 +24,9 @@ internal sealed class DayBook(JournalStore journals, PeopleStore people, SealedP
     private async Task<DayRecord> ReadAsync(CollectedFrame frame, CancellationToken cancellationToken)
     {
         var (record, details) = (frame.Entry.Record, unsealing?.Open(frame));
-        var member = details?.Tag is { Length: 2 * CardTag.Length } tag ? await people.FindMemberAsync(CardTag.FromBytes(Convert.FromHexString(tag)), cancellationToken) : null;
-        return new(record.Clock.Instant, frame.TerminalId, frame.Entry.Sequence.Value, record.Door, record.Mode, record.Context, record.Outcome, record.Code, details, member?.Member.Name);
+        return new(record.Clock.Instant, frame.TerminalId, frame.Entry.Sequence.Value, record.Door, record.Mode, record.Context, record.Outcome, record.Code, details, await people.NameOfAsync(details?.Tag, cancellationToken))
+        {
+            Clerk = await people.NameOfAsync(details?.ByCard, cancellationToken),
+        };
     }
 }

@@ -87,6 +87,17 @@ internal sealed class JournalStore(IDatabase database)
             ("until", StoredInstant.Of(until))),
         cancellationToken);
 
+    /// <summary>Procedures and members' answers about their own records, at all terminals in a time, by the terminals' own clocks: what may hold a request to the registry.</summary>
+    /// <exception cref="StorageException">The database cannot be used.</exception>
+    public Task<List<CollectedFrame>> ForRegistryAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken) => ReadAsync(
+        session => session.QueryAsync(
+            "SELECT terminal, bytes FROM frame WHERE ((mode = 2 AND outcome = 1) OR (mode = 4 AND outcome = 4 AND context LIKE 'record.%')) AND instant >= @from AND instant < @until ORDER BY instant, terminal, sequence",
+            row => CollectedFrame.Decode(row.GetString(0), row.GetFieldValue<byte[]>(1)),
+            cancellationToken,
+            ("from", StoredInstant.Of(from)),
+            ("until", StoredInstant.Of(until))),
+        cancellationToken);
+
     /// <summary>Every frame that contradicted a stored one.</summary>
     /// <exception cref="StorageException">The database cannot be used.</exception>
     public Task<List<ForkAlarm>> ForksAsync(CancellationToken cancellationToken) => ReadAsync(

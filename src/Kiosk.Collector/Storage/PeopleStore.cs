@@ -52,6 +52,13 @@ internal sealed class PeopleStore(IDatabase database)
     public async Task<KnownMember?> FindMemberAsync(CardTag tag, CancellationToken cancellationToken) =>
         (await QueryAsync($"{PeopleRow.SelectMember} WHERE tag = @tag ORDER BY is_current DESC", PeopleRow.Member, cancellationToken, ("tag", tag.ToArray()))).FirstOrDefault();
 
+    /// <summary>The name of the member whose card a sealed part names.</summary>
+    /// <param name="tag">As sealed; null where nothing is known.</param>
+    /// <returns>Null if no imported member has this card.</returns>
+    /// <exception cref="StorageException">The database cannot be used.</exception>
+    public async Task<string?> NameOfAsync(string? tag, CancellationToken cancellationToken) =>
+        tag is { Length: 2 * CardTag.Length } && tag.All(char.IsAsciiHexDigitLower) ? (await FindMemberAsync(CardTag.FromBytes(Convert.FromHexString(tag)), cancellationToken))?.Member.Name : null;
+
     /// <summary>Changes with every import: what was read of people and meetings holds until then.</summary>
     /// <exception cref="StorageException">The database cannot be used.</exception>
     public async Task<string> ImportsAsync(CancellationToken cancellationToken) =>

@@ -9,7 +9,7 @@ namespace Kiosk.Registry.Desk;
 
 /// <summary>
 /// Finds what a publication would remove from terminals, so that a misspelt name or a filter left on in a spreadsheet deletes nothing unnoticed. Meetings that are over or
-/// cancelled, and procedures that have ended, are removed without notice.
+/// cancelled, and procedures that have ended, are removed without notice, as are the records of cards that were handed in.
 /// </summary>
 internal sealed class Losses(FeedTree tree, PublishedFeed published, SourceContent source, AudienceKeyRing audiences, DateTimeOffset now)
 {
@@ -70,11 +70,12 @@ internal sealed class Losses(FeedTree tree, PublishedFeed published, SourceConte
     private void AddSets(ProvinceContent province)
     {
         var over = MeetingsOver(province.Code);
+        var ended = EndedMembers(province.Code);
         foreach (var dataClass in source.Rows.ContainsKey(province.Code) ? FromSource : [])
         {
             if (published.NewestOf(province.Code, dataClass) is { Rows: > 0 } before)
             {
-                var (removed, total) = CountRemoved(KeysNow(province, dataClass, before.Epoch), published.RowsOf(tree, province.Code, dataClass).Where(row => !over.Contains(Convert.ToHexString(dataClass.MeetingOf(row.Key.Span)))));
+                var (removed, total) = CountRemoved(KeysNow(province, dataClass, before.Epoch), published.RowsOf(tree, province.Code, dataClass).Where(row => !over.Contains(Convert.ToHexString(dataClass.MeetingOf(row.Key.Span))) && !(dataClass is DataClass.Members && ended.Contains(Convert.ToHexString(row.Key.Span)))));
                 Add($"{province.Code} {dataClass.Name()}", removed, total, names: null);
             }
         }
@@ -85,6 +86,12 @@ internal sealed class Losses(FeedTree tree, PublishedFeed published, SourceConte
         province.Sets.FirstOrDefault(set => set.DataClass == dataClass) is { } set && set.Epoch == epoch
             ? set.Rows.Select(row => row.Key)
             : source.Rows[province.Code].KeysUnder(audiences.Of(province.Code, epoch), dataClass).Select(key => new ReadOnlyMemory<byte>(key));
+
+    /// <summary>The row keys of members' records whose card ended, in hexadecimal.</summary>
+    private HashSet<string> EndedMembers(ProvinceCode province) =>
+        published.NewestOf(province, DataClass.Members) is { } set && source.Rows.TryGetValue(province, out var rows) && rows.Ended.Count > 0
+            ? [.. rows.Ended.Select(audiences.Of(province, set.Epoch).MemberKey).Select(Convert.ToHexString)]
+            : [];
 
     /// <summary>The row keys of meetings that are over or were cancelled, in hexadecimal.</summary>
     private HashSet<string> MeetingsOver(ProvinceCode province)

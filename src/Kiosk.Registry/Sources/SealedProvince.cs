@@ -17,8 +17,8 @@ internal sealed class SealedProvince
         }
 
         var audience = keys.Audience(source.Code);
-        var members = source.Members.OrderBy(member => member.Order).ToArray();
-        Rows = new(Array.ConvertAll(members, member => member.Tag), [.. source.Meetings.Select(meeting => meeting.Id)], source.Invitations, source.Points, source.Passes);
+        var members = source.Members.Where(member => !source.Ended.Contains(member.Tag)).OrderBy(member => member.Order).ToArray();
+        Rows = new(Array.ConvertAll(members, member => member.Tag), [.. source.Meetings.Select(meeting => meeting.Id)], source.Invitations, source.Points, source.Passes) { Ended = source.Ended.Tags };
         Content = new(
             source.Code,
             [

@@ -23,6 +23,7 @@ namespace Kiosk.Registry.Sources;
 /// anchors/*.crt  issuers/*.crt         trust anchors, issuing CAs (.crt, .der or .pem)
 /// crls/*.crl                           revocations (.crl, .der or .pem)
 /// provinces/CODE/members.csv           MembersCsv, and what certificates it names
+/// provinces/CODE/ended-cards.csv       optional: EndedCardsCsv
 /// provinces/CODE/meetings/             MeetingFiles
 /// provinces/CODE/points/               PointFiles
 /// </code>

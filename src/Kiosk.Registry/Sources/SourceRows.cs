@@ -7,6 +7,9 @@ namespace Kiosk.Registry.Sources;
 /// <summary>What a province's sealed rows are about: by it the same rows are found under another audience key.</summary>
 internal sealed record SourceRows(IReadOnlyList<CardTag> Members, IReadOnlyList<string> Meetings, IReadOnlyList<Invitation> Invitations, IReadOnlyList<Point> Points, IReadOnlyList<Pass> Passes)
 {
+    /// <summary>Cards whose records are missing on purpose: they were handed in for new ones.</summary>
+    public IReadOnlyCollection<CardTag> Ended { get; init; } = [];
+
     /// <summary>The row keys in ascending order.</summary>
     public IReadOnlyList<byte[]> KeysUnder(AudienceKey audience, DataClass dataClass)
     {

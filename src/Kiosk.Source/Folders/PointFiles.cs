@@ -67,7 +67,8 @@ internal sealed class PointFiles(string folder, CardNumbers members, SourceProbl
     // A terminal goes by one point.
     private void ClaimPlaces(Point point, string path)
     {
-        foreach (var (place, what) in (point.Terminals ?? []).Select(id => ($"terminal {id}", new Phrase($"máy {id}", $"terminal {id}"))).Concat((point.Doors ?? []).Select(door => ($"door {door}", new Phrase($"cửa {door}", $"door {door}")))))
+        var terminals = (point.Terminals ?? []).Select(id => ($"terminal {id}", Place("máy", "terminal", id)));
+        foreach (var (place, what) in terminals.Concat((point.Doors ?? []).Select(door => ($"door {door}", Place("cửa", "door", door)))))
         {
             if (!places.TryAdd(place, point.Id))
             {
@@ -102,4 +103,6 @@ internal sealed class PointFiles(string folder, CardNumbers members, SourceProbl
         problems.Error(path, null, new($"thiếu danh sách của điểm {point.Id}: {point.Id}{PassListCsv.Ending}.", $"the list of the point {point.Id} is missing: {point.Id}{PassListCsv.Ending}."));
         return [];
     }
+
+    private static Phrase Place(string vietnamese, string english, string name) => new($"{vietnamese} {name}", $"{english} {name}");
 }

@@ -14,7 +14,7 @@ internal sealed class ProvinceFolders<T>(string folder, Func<ProvinceCode, strin
     private const string Points = "points";
 
     // members.csv says where certificates are; a list or calendar that is never read is a mistake.
-    private static readonly ExpectedNames Expected = new([MembersCsv.Name], [Meetings, Points], [".crt", ".cer", ".der", ".pem"], HasOwnFolders: true);
+    private static readonly ExpectedNames Expected = new([MembersCsv.Name, EndedCardsCsv.Name], [Meetings, Points], [".crt", ".cer", ".der", ".pem"], HasOwnFolders: true);
 
     /// <summary>Whether the folder could be listed; otherwise missing provinces are unknown.</summary>
     public bool IsListed { get; private set; }
@@ -76,8 +76,15 @@ internal sealed class ProvinceFolders<T>(string folder, Func<ProvinceCode, strin
 
         var files = new MeetingFiles(Path.Combine(province, Meetings), numbers, new(meetingSecret, code.Text), now, problems);
         var (meetings, invitations) = files.Read(cancellationToken);
+        var ended = new EndedCardsCsv(Path.Combine(province, EndedCardsCsv.Name), numbers, problems).Read();
+        (invitations, var renewed) = ended.Renew(meetings, invitations, now);
+        if (renewed > 0)
+        {
+            problems.Note(Path.Combine(province, EndedCardsCsv.Name), null, new($"{renewed} dòng triệu tập ghi thẻ cũ được phát hành theo thẻ mới.", $"{renewed} roster lines name an old card and are published for the new one."));
+        }
+
         var (points, passes) = new PointFiles(Path.Combine(province, Points), numbers, problems).Read();
-        return new(code, members, meetings, invitations, files.Withdrawn) { Invitees = files.Invitees, Points = points, Passes = passes };
+        return new(code, members, meetings, invitations, files.Withdrawn) { Invitees = files.Invitees, Points = points, Passes = passes, Ended = ended };
     }
 
     /// <summary>Then the missing file exists and was reported under its actual name.</summary>

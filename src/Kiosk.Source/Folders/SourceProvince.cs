@@ -17,6 +17,9 @@ internal sealed record SourceProvince<T>(ProvinceCode Code, IReadOnlyList<T> Mem
     /// <summary>The cards on the points' lists.</summary>
     public IReadOnlyList<Pass> Passes { get; init; } = [];
 
+    /// <summary>Cards that were handed in for new ones.</summary>
+    public EndedCards Ended { get; init; } = EndedCards.None;
+
     /// <summary>False if the folder could not be listed: then the rest is empty.</summary>
     public bool IsListed { get; init; } = true;
 }

@@ -48,6 +48,14 @@ public sealed class ShrinkTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Cards_that_were_handed_in_go_without_a_question()
+    {
+        files.Write("source/provinces/01/ended-cards.csv", "card\n" + string.Concat(Enumerable.Range(0, 8).Select(i => $"{i:D8}\n")));
+
+        (await PublishAsync()).With(0);
+    }
+
+    [Fact]
     public async Task A_meeting_that_a_calendar_cancels_goes_without_a_question()
     {
         var meetings = files.At("source/provinces/01/meetings");
