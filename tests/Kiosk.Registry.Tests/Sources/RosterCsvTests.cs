@@ -94,10 +94,10 @@ public sealed class RosterCsvTests : IDisposable
     {
         var broken = TestMembers.Read(files.Write("members.csv", TestFiles.MembersHeader + "AAAA,An,HN-0,CB,official,2010-01-01,,\n"), files.Problems).Numbers;
 
-        new RosterCsv(files.Write("a.roster.csv", "card,class\nHN-0,member\n"), broken, files.Problems).Read();
+        new RosterCsv(files.Write("a.roster.csv", "card,class\nHN-0,member\n"), "a", broken, files.Problems).Read();
 
         Assert.StartsWith("members.csv line 2: ", files.Error(), StringComparison.Ordinal);
     }
 
-    private IReadOnlyList<RosterEntry> Read(string content) => [.. new RosterCsv(files.Write("a.roster.csv", content), members, files.Problems).Read().Select(line => line.Entry)];
+    private IReadOnlyList<RosterEntry> Read(string content) => [.. new RosterCsv(files.Write("a.roster.csv", content), "a", members, files.Problems).Read().Select(line => line.Entry)];
 }
