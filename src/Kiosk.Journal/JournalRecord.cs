@@ -23,6 +23,12 @@ internal sealed record JournalRecord(
     ReadOnlyMemory<byte> Sealed,
     JournalCounts Counts = JournalCounts.Nothing)
 {
+    /// <summary>What contexts of doors without staff begin with. No meeting's id has a colon.</summary>
+    public const string PointMark = "point:";
+
+    /// <summary>Whether it says of somebody where they are: at a meeting, or at a door without staff that keeps count of who is inside.</summary>
+    public bool IsPassage => IsAttendance || (Mode is JournalMode.VerifyOnly && !Pseudonym.IsEmpty && Outcome is (JournalOutcome.Admitted or JournalOutcome.Left or JournalOutcome.Undone));
+
     /// <summary>Whether it changes somebody's attendance at a meeting: a passage, or a correction.</summary>
     public bool IsAttendance => Mode is JournalMode.Meeting && (Outcome is JournalOutcome.Admitted || IsChange(Outcome));
 

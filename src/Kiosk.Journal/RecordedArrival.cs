@@ -8,7 +8,7 @@ internal sealed record RecordedArrival(ReadOnlyMemory<byte> Pseudonym, DateTimeO
 {
     /// <returns>Null if the record says nothing of anybody's attendance.</returns>
     public static RecordedArrival? In(JournalRecord record) =>
-        record is { Mode: JournalMode.Meeting, Pseudonym.IsEmpty: false } && (record.IsAttendance || record.Outcome is JournalOutcome.AlreadyIn)
+        !record.Pseudonym.IsEmpty && (record.IsPassage || record is { Mode: JournalMode.Meeting, Outcome: JournalOutcome.AlreadyIn })
             ? new(record.Pseudonym.ToArray(), record.Clock.Instant, record.Door, record.Counts, record.Outcome)
             : null;
 }

@@ -19,6 +19,13 @@ internal sealed record TerminalNote(string Event, string? Mode = null, string? B
     public const string DoorTaken = "door.taken";
     public const string MenuOpened = "menu.opened";
     public const string MeetingEnded = "meeting.ended";
+
+    /// <summary>Beginning of the names of alarms, as collectors look for them.</summary>
+    public const string AlarmPrefix = "alarm.";
+    public const string AlarmHeldOpen = "alarm.held-open";
+    public const string AlarmForcedOpen = "alarm.forced-open";
+    public const string AlarmEnded = "alarm.ended";
+    public const string AlarmAcknowledged = "alarm.acknowledged";
     public const string DeskOpened = "desk.opened";
     public const string DeskClosed = "desk.closed";
     public const string RecordShown = "record.shown";

@@ -29,13 +29,15 @@ internal sealed class BenchTerminal : IDisposable
     {
         fixture = new KioskFixture(folder, card);
         var register = new AttendanceRegister(MeetingJournals.Of(fixture.Journal), AdmissionRules.Default.Meetings, new OtherDoors(TimeProvider.System));
+        var passages = new PassageRegister(MeetingJournals.Of(fixture.Journal), register.Others);
+        var attention = new OperatorAttention(new DoorAlarm(DoorAlarmRules.Of(new KioskOptions()), TimeProvider.System), TimeProvider.System);
         var clock = new ClockMonitor(new FixedInstant(TestPki.Now), ClockSource.OfMachine(), TestPki.Yesterday);
         pipeline = new CheckInPipeline(
             new CardSession(reader, new ChallengeSource("BENCH-01"), TimeProvider.System),
             new CardJudge(new ReplayCache(), EvidenceVerifier.Verify),
             new RepeatTapGuard(guardTime),
-            new AdmissionDesk(() => new AdmissionPolicy("1", attended: true, AdmissionRules.Default), register, EndedCards.None),
-            new CheckInAnswers(new CheckInRecorder(MeetingJournals.Of(fixture.Journal), new JournalSeals(), register, new TerminalDoor("1"), EndedCards.None), new FeedbackMap(new FeedbackOptions { TerminalId = "BENCH-01" }), new ReceiptSigner(ECDsa.Create(ECCurve.NamedCurves.nistP256), NullLogger<ReceiptSigner>.Instance), new ClerkShift(new DeskOptions(), TimeProvider.System), new CardHandover(TimeProvider.System)));
+            new AdmissionDesk(() => new AdmissionPolicy("1", attended: true, AdmissionRules.Default), register, passages, attention, EndedCards.None),
+            new CheckInAnswers(new CheckInRecorder(MeetingJournals.Of(fixture.Journal), new JournalSeals(), register, passages, new TerminalDoor("1"), EndedCards.None), new FeedbackMap(new FeedbackOptions { TerminalId = "BENCH-01" }), new ReceiptSigner(ECDsa.Create(ECCurve.NamedCurves.nistP256), NullLogger<ReceiptSigner>.Instance), new ClerkShift(new DeskOptions(), TimeProvider.System), new CardHandover(TimeProvider.System), attention));
         context = new TapContext(
             fixture.Cache.Current,
             new AdmissionMode.ForProcedure(TestCacheSource.Procedure, null, Purpose.Parse("bench"), RandomNumberGenerator.GetBytes(Pseudonym.KeyLength)),

@@ -50,8 +50,18 @@ internal static class DecisionBench
     {
         private readonly TapContext context = new(generation, mode, new ClockReading(TestCacheSource.Meeting.Sessions[0].Starts, ClockTrust.Attested));
         private readonly ReplayCache answers = new();
-        private readonly AdmissionDesk desk = new(
-            () => new AdmissionPolicy("1", attended: true, AdmissionRules.Default), new AttendanceRegister(MeetingJournals.Of(journal), AdmissionRules.Default.Meetings, new OtherDoors(TimeProvider.System)), EndedCards.None);
+        private readonly AdmissionDesk desk = NewDesk(journal);
+
+        private static AdmissionDesk NewDesk(CheckInJournal journal)
+        {
+            var register = new AttendanceRegister(MeetingJournals.Of(journal), AdmissionRules.Default.Meetings, new OtherDoors(TimeProvider.System));
+            return new(
+                () => new AdmissionPolicy("1", attended: true, AdmissionRules.Default),
+                register,
+                new PassageRegister(MeetingJournals.Of(journal), register.Others),
+                new OperatorAttention(new DoorAlarm(DoorAlarmRules.Of(new KioskOptions()), TimeProvider.System), TimeProvider.System),
+                EndedCards.None);
+        }
 
         public void Decide(CardEvidence evidence)
         {

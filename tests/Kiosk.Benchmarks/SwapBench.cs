@@ -105,12 +105,14 @@ internal static class SwapBench
             (this.cache, this.clock) = (cache, clock);
             journal = CheckInJournal.Open(folder.At("journal"), "BENCH-01", TestJournalKeys.Of("BENCH-01"), new DurableFiles());
             var register = new AttendanceRegister(MeetingJournals.Of(journal), AdmissionRules.Default.Meetings, new OtherDoors(TimeProvider.System));
+            var passages = new PassageRegister(MeetingJournals.Of(journal), register.Others);
+            var attention = new OperatorAttention(new DoorAlarm(DoorAlarmRules.Of(new KioskOptions()), TimeProvider.System), TimeProvider.System);
             pipeline = new CheckInPipeline(
                 new CardSession(reader, new ChallengeSource("BENCH-01"), TimeProvider.System),
                 new CardJudge(new ReplayCache(), EvidenceVerifier.Verify),
                 new RepeatTapGuard(guardTime),
-                new AdmissionDesk(() => new AdmissionPolicy("1", attended: true, AdmissionRules.Default), register, EndedCards.None),
-                new CheckInAnswers(new CheckInRecorder(MeetingJournals.Of(journal), new JournalSeals(), register, new TerminalDoor("1"), EndedCards.None), new FeedbackMap(new FeedbackOptions { TerminalId = "BENCH-01" }), new ReceiptSigner(ECDsa.Create(ECCurve.NamedCurves.nistP256), NullLogger<ReceiptSigner>.Instance), new ClerkShift(new DeskOptions(), TimeProvider.System), new CardHandover(TimeProvider.System)));
+                new AdmissionDesk(() => new AdmissionPolicy("1", attended: true, AdmissionRules.Default), register, passages, attention, EndedCards.None),
+                new CheckInAnswers(new CheckInRecorder(MeetingJournals.Of(journal), new JournalSeals(), register, passages, new TerminalDoor("1"), EndedCards.None), new FeedbackMap(new FeedbackOptions { TerminalId = "BENCH-01" }), new ReceiptSigner(ECDsa.Create(ECCurve.NamedCurves.nistP256), NullLogger<ReceiptSigner>.Instance), new ClerkShift(new DeskOptions(), TimeProvider.System), new CardHandover(TimeProvider.System), attention));
         }
 
         /// <returns>Microseconds.</returns>

@@ -15,7 +15,7 @@ public sealed class ClosedHierarchyTests
     private static readonly string[] Known =
     [
         "Absence: File | Folder | Shortened",
-        "AdmissionDecision: Admit | AlreadyCheckedIn | AwaitNewCard | Deny | Leave | OpenMenu | TryAgain | TurnDesk",
+        "AdmissionDecision: Acknowledge | Admit | AlreadyCheckedIn | AwaitNewCard | Deny | Leave | OpenMenu | TryAgain | TurnDesk",
         "AdmissionMode: AtMeeting | AwaitingChoice | ForProcedure | VerifyOnly",
         "AttendanceEvent: Entered | Excused | Left | Reverted | Substituted",
         "CardEvidence: Piv",
@@ -40,7 +40,7 @@ public sealed class ClosedHierarchyTests
         "RevocationStatus: Good | NoCrl | Revoked | Stale",
         "RoleMetadata: RootMetadata | SnapshotMetadata | TargetsMetadata | TimestampMetadata",
         "RoleOutcome: Loaded | Refused | Unreachable",
-        "Screen: Admitted | AlreadyIn | CaseEntry | DeskTurned | DeviceCheck | DocumentCheck | Idle | OperatorMenu | OperatorView | OutOfService | ProcedureChoice | ProcedureReceipt | Readiness | Reading | Refused | Software | SteppedOut | StickRead | TakeCard | TryAgain | Undecidable | Verified",
+        "Screen: Acknowledged | Admitted | Alarm | AlreadyIn | CaseEntry | DeskTurned | DeviceCheck | DocumentCheck | Idle | OperatorMenu | OperatorView | OutOfService | ProcedureChoice | ProcedureReceipt | Readiness | Reading | Refused | Software | SteppedOut | StickRead | TakeCard | TryAgain | Undecidable | Verified",
         "ScreenAction: Back | Choose | Continue | Erase | OpenChoice | TurnPage | Type",
         "SetPlan: NotOffered | Steps | UpToDate",
         "SetTarget: Delta | Snapshot",

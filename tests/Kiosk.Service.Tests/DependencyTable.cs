@@ -34,6 +34,9 @@ internal static class DependencyTable
         // From evidence to decision: pure, so nothing that stores, shows or waits.
         ["Kiosk.Service.Admission"] = ["Kiosk.Feed.Attendance", "Kiosk.Feed.Invitations", "Kiosk.Feed.Records", "Kiosk.Verification"],
 
+        // Whether an open door is an alarm.
+        ["Kiosk.Service.Alarms"] = ["Kiosk.Service.Configuration", "Kiosk.Ui.Screens"],
+
         // What is kept, and can be fetched anew.
         ["Kiosk.Service.Cache"] = ["Kiosk.Durability", "Kiosk.Feed", "Kiosk.Verification"],
 
@@ -46,7 +49,7 @@ internal static class DependencyTable
         // Lamps, sounds, doors, contacts and the clock: what the settings name, opened and served.
         ["Kiosk.Service.Devices"] =
         [
-            "Kiosk.Hardware", "Kiosk.Ui", "Kiosk.Durability", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Feedback", "Kiosk.Service.Time",
+            "Kiosk.Hardware", "Kiosk.Ui", "Kiosk.Durability", "Kiosk.Journal", "Kiosk.Service.Alarms", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Feedback", "Kiosk.Service.Time",
             "Kiosk.Verification.Reasons", "Kiosk.Verification.Time",
         ],
 
@@ -59,7 +62,8 @@ internal static class DependencyTable
         // The line, from a card to a record.
         ["Kiosk.Service.CheckIn"] =
         [
-            .. OfTheLine, "Kiosk.Identity", "Kiosk.Service.Admission", "Kiosk.Service.Cache", "Kiosk.Service.Configuration", "Kiosk.Service.Feedback", "Kiosk.Service.Sync", "Kiosk.Service.Time",
+            .. OfTheLine, "Kiosk.Identity", "Kiosk.Service.Admission", "Kiosk.Service.Alarms", "Kiosk.Service.Cache", "Kiosk.Service.Configuration", "Kiosk.Service.Feedback", "Kiosk.Service.Sync",
+            "Kiosk.Service.Time",
         ],
 
         // What leaves: the journal, and what the collector answers.
@@ -80,7 +84,7 @@ internal static class DependencyTable
         // What is asked of a terminal from outside, and told.
         ["Kiosk.Service.Health"] =
         [
-            .. OfTheLine, "Kiosk.Identity", "Kiosk.Service.Admission", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Desks", "Kiosk.Service.Devices", "Kiosk.Service.Feedback",
+            .. OfTheLine, "Kiosk.Identity", "Kiosk.Service.Admission", "Kiosk.Service.Alarms", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Desks", "Kiosk.Service.Devices", "Kiosk.Service.Feedback",
             "Kiosk.Service.Identity", "Kiosk.Service.Sync", "Kiosk.Service.Time", "Kiosk.Service.Upload",
         ],
         ["Kiosk.Service.Reporting"] =

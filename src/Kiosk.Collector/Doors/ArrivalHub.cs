@@ -11,6 +11,9 @@ internal sealed class ArrivalHub(JournalStore store, TimeProvider time)
 {
     private const int BitsForCount = 20;
 
+    /// <summary>No rule of a door without staff remembers a passage for longer than a day; clocks differ.</summary>
+    private static readonly TimeSpan PointMemory = TimeSpan.FromDays(2);
+
     private readonly ConcurrentDictionary<string, Followed> meetings = new(StringComparer.Ordinal);
 
     // Positions of an earlier process lie below: its last could be anywhere among this one's arrivals.
@@ -41,7 +44,7 @@ internal sealed class ArrivalHub(JournalStore store, TimeProvider time)
         {
             if (!followed.IsRead)
             {
-                foreach (var frame in await store.ArrivalsAsync(meeting, cancellationToken))
+                foreach (var frame in await ReadAsync(meeting, cancellationToken))
                 {
                     Add(followed.Arrivals, frame.Journal, frame.Entry);
                 }
@@ -61,7 +64,7 @@ internal sealed class ArrivalHub(JournalStore store, TimeProvider time)
     /// <param name="journal">Its name (<see cref="JournalName"/>).</param>
     public void Publish(string journal, IReadOnlyList<JournalEntry> added)
     {
-        foreach (var entry in added.Where(entry => entry.Record.IsAttendance))
+        foreach (var entry in added.Where(entry => entry.Record.IsPassage))
         {
             if (meetings.TryGetValue(entry.Record.Context.Split('/')[0], out var followed))
             {
@@ -80,6 +83,10 @@ internal sealed class ArrivalHub(JournalStore store, TimeProvider time)
             followed.Arrivals.Add(position => arrival with { Position = position }, journal: null);
         }
     }
+
+    private Task<List<CollectedFrame>> ReadAsync(string meeting, CancellationToken cancellationToken) => meeting.StartsWith(JournalRecord.PointMark, StringComparison.Ordinal)
+        ? store.PassagesAsync(meeting, time.GetUtcNow() - PointMemory, cancellationToken)
+        : store.ArrivalsAsync(meeting, cancellationToken);
 
     private static void Add(MeetingArrivals arrivals, string journal, JournalEntry entry)
     {

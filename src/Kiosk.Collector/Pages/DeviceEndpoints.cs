@@ -13,6 +13,7 @@ internal sealed class DeviceEndpoints(PageParts parts)
 {
     private const int MaxLooks = 500;
 
+    private static readonly TimeSpan AlarmsBehind = TimeSpan.FromDays(7);
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(2);
 
     public void Map(IEndpointRouteBuilder pages)
@@ -35,7 +36,7 @@ internal sealed class DeviceEndpoints(PageParts parts)
             parts.Hub.LastHeard,
             parts.Roll.Current,
             next is null ? null : new(next.Meeting.Id, (await parts.People.ConvenedAsync(next.Meeting.Id, cancellationToken)).Count));
-        return PageAnswer.Page<TerminalsPage>(context, new PageModel.Terminals(TerminalLine.Of(facts, now), next, now));
+        return PageAnswer.Page<TerminalsPage>(context, new PageModel.Terminals(TerminalLine.Of(facts, now), AlarmLine.Of(await parts.Journals.AlarmsAsync(now - AlarmsBehind, cancellationToken)), next, now));
     }
 
     // Without the support desk's journal, which is no terminal's.

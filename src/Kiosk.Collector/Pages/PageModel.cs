@@ -26,7 +26,7 @@ public abstract record PageModel
     internal sealed record People(MeetingPicture Picture, PeopleFilter Filter, IReadOnlyList<PeopleRow> Rows, int Total, Func<PeopleRow, SealedDetails?> DetailsOf, Phrase? Answer) : PageModel;
 
     /// <param name="Next">The next meeting; null if there is none soon.</param>
-    internal sealed record Terminals(IReadOnlyList<TerminalLine> Lines, KnownMeeting? Next, DateTimeOffset Now) : PageModel;
+    internal sealed record Terminals(IReadOnlyList<TerminalLine> Lines, IReadOnlyList<AlarmLine> Alarms, KnownMeeting? Next, DateTimeOffset Now) : PageModel;
 
     internal sealed record Procedures(IReadOnlyList<ProcedureCount> Counts) : PageModel;
 

@@ -6,6 +6,16 @@ namespace Kiosk.Collector.Pages;
 /// <summary>The words of the pages about terminals, procedures, contradictions and looks.</summary>
 internal static class TerminalWords
 {
+    public static readonly Phrase Alarms = new("Báo động trong 7 ngày qua", "Alarms of the last 7 days");
+    public static readonly Phrase Alarm = new("Báo động", "Alarm");
+    public static readonly Phrase Door = new("Cửa", "Door");
+    public static readonly Phrase Since = new("Từ lúc", "Since");
+    public static readonly Phrase AlarmEnd = new("Kết thúc", "Ended");
+    public static readonly Phrase StillOn = new("đang báo động", "still on");
+    public static readonly Phrase ByOperator = new("thẻ cán bộ", "operator's card");
+    public static readonly Phrase HeldOpen = new("Cửa mở quá lâu", "Door held open");
+    public static readonly Phrase ForcedOpen = new("Cửa bị mở trái phép", "Door forced open");
+    public static readonly Phrase OtherAlarm = new("Báo động khác", "Another alarm");
     public static readonly Phrase None = new("Chưa có máy nào liên lạc.", "No terminal was heard of yet.");
     public static readonly Phrase Terminal = new("Máy", "Terminal");
     public static readonly Phrase LastHeard = new("Liên lạc lần cuối", "Last heard of");

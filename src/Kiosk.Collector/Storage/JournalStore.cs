@@ -11,6 +11,11 @@ internal sealed class JournalStore(IDatabase database)
     private const string SelectArrivals =
         "SELECT terminal, bytes FROM frame WHERE mode = 1 AND outcome IN (1, 2, 5, 6, 7, 8, 9, 10) AND context LIKE @meeting ESCAPE '!' ORDER BY instant, terminal, sequence";
 
+    private const string SelectPassages =
+        "SELECT terminal, bytes FROM frame WHERE mode = 3 AND outcome IN (1, 7, 8) AND context LIKE @point ESCAPE '!' AND instant >= @from ORDER BY instant, terminal, sequence";
+
+    private const string SelectAlarms = "SELECT terminal, bytes FROM frame WHERE mode = 4 AND outcome = 4 AND context LIKE 'alarm.%' AND instant >= @from ORDER BY instant DESC, terminal, sequence DESC LIMIT 200";
+
     private const string SelectStarts =
         """
         SELECT f.terminal, f.context FROM frame f
@@ -74,6 +79,24 @@ internal sealed class JournalStore(IDatabase database)
             row => CollectedFrame.Decode(row.GetString(0), row.GetFieldValue<byte[]>(1)),
             cancellationToken,
             ("meeting", $"{Escape(meeting)}/%")),
+        cancellationToken);
+
+    /// <summary>Who passed a door without staff since an instant, at all of its terminals.</summary>
+    /// <param name="point">As contexts begin (<see cref="JournalRecord.PointMark"/>), without the slash.</param>
+    /// <exception cref="StorageException">The database cannot be used.</exception>
+    public Task<List<CollectedFrame>> PassagesAsync(string point, DateTimeOffset from, CancellationToken cancellationToken) => ReadAsync(
+        session => session.QueryAsync(
+            SelectPassages,
+            row => CollectedFrame.Decode(row.GetString(0), row.GetFieldValue<byte[]>(1)),
+            cancellationToken,
+            ("point", $"{Escape(point)}/%"),
+            ("from", StoredInstant.Of(from))),
+        cancellationToken);
+
+    /// <summary>What terminals recorded of alarms since an instant, the newest first; 200 at most.</summary>
+    /// <exception cref="StorageException">The database cannot be used.</exception>
+    public Task<List<CollectedFrame>> AlarmsAsync(DateTimeOffset from, CancellationToken cancellationToken) => ReadAsync(
+        session => session.QueryAsync(SelectAlarms, row => CollectedFrame.Decode(row.GetString(0), row.GetFieldValue<byte[]>(1)), cancellationToken, ("from", StoredInstant.Of(from))),
         cancellationToken);
 
     /// <summary>Cards checked for a procedure, and refused cards, at all terminals in a time, by the terminals' own clocks.</summary>

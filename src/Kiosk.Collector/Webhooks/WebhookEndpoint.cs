@@ -16,5 +16,7 @@ internal static class WebhookEvents
     public const string MeetingClosed = "meeting.closed";
     public const string ProcedureReceived = "procedure.received";
 
-    public static IReadOnlyList<string> All { get; } = [CheckIn, Reverted, MeetingClosed, ProcedureReceived];
+    public const string Alarm = "alarm";
+
+    public static IReadOnlyList<string> All { get; } = [CheckIn, Reverted, MeetingClosed, ProcedureReceived, Alarm];
 }

@@ -48,8 +48,11 @@ internal sealed class WebhookOutbox(IReadOnlyList<WebhookEndpoint> endpoints)
         { Mode: JournalMode.Meeting, Outcome: JournalOutcome.Admitted } => WebhookEvents.CheckIn,
         { Mode: JournalMode.Meeting, Outcome: JournalOutcome.Reverted } => WebhookEvents.Reverted,
         { Mode: JournalMode.Procedure, Outcome: JournalOutcome.Admitted } => WebhookEvents.ProcedureReceived,
+        { Mode: JournalMode.Terminal, Outcome: JournalOutcome.Note } when IsAlarm(record) => WebhookEvents.Alarm,
         _ => null,
     };
+
+    private static bool IsAlarm(JournalRecord record) => record.Context.StartsWith(TerminalNote.AlarmPrefix, StringComparison.Ordinal);
 
     private static OutboxEntry EntryOf(string journal, JournalEntry entry, string name, WebhookEndpoint endpoint, DateTimeOffset now)
     {
@@ -61,6 +64,10 @@ internal sealed class WebhookOutbox(IReadOnlyList<WebhookEndpoint> endpoints)
             var parts = record.Context.Split('/', 2);
             meeting = parts[0];
             (body["meeting"], body["session"], body["countsForQuorum"]) = (meeting, parts.ElementAtOrDefault(1), record.Counts.HasFlag(JournalCounts.Quorum));
+        }
+        else if (record.Mode is JournalMode.Terminal)
+        {
+            body["alarm"] = TerminalNote.Parse(record.Context).Event[TerminalNote.AlarmPrefix.Length..];
         }
         else
         {

@@ -20,9 +20,9 @@ internal sealed record ArrivalOfOtherDoor(
 
     public const string ContentType = "application/x-ndjson";
 
-    /// <summary>Makes the line for a stored frame; null if the frame changes nobody's attendance at a meeting.</summary>
+    /// <summary>Makes the line for a stored frame; null if the frame says of nobody where they are.</summary>
     public static ArrivalOfOtherDoor? Of(ulong position, string terminalId, JournalEntry entry) =>
-        entry.Record is { IsAttendance: true, Pseudonym.Length: JournalFrame.PseudonymLength } record
+        entry.Record is { IsPassage: true, Pseudonym.Length: JournalFrame.PseudonymLength } record
             ? new(
                 position,
                 record.Context,

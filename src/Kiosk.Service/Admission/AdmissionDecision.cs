@@ -23,6 +23,9 @@ internal abstract record AdmissionDecision
     /// <param name="Name">Null where no names are shown.</param>
     public sealed record OpenMenu(CardTag Operator, string? Name) : AdmissionDecision;
 
+    /// <summary>The card of an operator at a door without staff, which ends an alarm or lets somebody come in again.</summary>
+    public sealed record Acknowledge(CardTag Operator) : AdmissionDecision;
+
     /// <summary>The card of a clerk, which opens or closes a procedure desk.</summary>
     public sealed record TurnDesk(CardTag Clerk, bool IsOpen) : AdmissionDecision;
 

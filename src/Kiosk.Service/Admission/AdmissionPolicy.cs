@@ -20,7 +20,7 @@ internal sealed class AdmissionPolicy(string door, bool attended, AdmissionRules
     private readonly MeetingAdmission meetings = new(door, rules, direction);
     private readonly ClerkAdmission clerks = new(rules.Standing);
     private readonly ProcedureAdmission procedures = new(rules);
-    private readonly PointAdmission points = new(rules);
+    private readonly PointAdmission points = new(rules, direction);
 
     /// <param name="clock">The clock reading that the verdict was based on.</param>
     /// <param name="freshness">From the cache generation that the verdict was based on.</param>
@@ -61,7 +61,7 @@ internal sealed class AdmissionPolicy(string door, bool attended, AdmissionRules
         AdmissionMode.AtMeeting meeting => meetings.Decide(meeting, card, dossier, instant, flag),
         AdmissionMode.ForProcedure procedure => clerks.Decide(mode, card, dossier.Member, instant, flag) ?? procedures.Decide(procedure, card, dossier, instant, flag),
         AdmissionMode.AwaitingChoice => clerks.Decide(mode, card, dossier.Member, instant, flag) ?? new AdmissionDecision.Deny(ReasonCode.AdmissionNoProcedure),
-        AdmissionMode.VerifyOnly verify => points.Decide(verify, dossier, instant, flag),
+        AdmissionMode.VerifyOnly verify => points.Decide(verify, card, dossier, instant, flag),
         _ => throw new ArgumentException($"The policy does not know the mode {mode.GetType().Name}.", nameof(mode)),
     };
 

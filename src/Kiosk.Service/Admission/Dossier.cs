@@ -20,6 +20,9 @@ internal sealed record Dossier(Member? Member, RosterEntry? Invitation, Attendan
     /// <summary>The card was handed in here for a new one.</summary>
     public bool IsEnded { get; init; }
 
+    /// <summary>Something at this door waits for an operator's card.</summary>
+    public bool IsOperatorAwaited { get; init; }
+
     public static Dossier Empty { get; } = new(null, null, null);
 }
 

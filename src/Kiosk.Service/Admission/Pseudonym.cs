@@ -27,6 +27,10 @@ internal readonly record struct Pseudonym
     /// <exception cref="ArgumentException">The key is not 32 bytes long.</exception>
     public static Pseudonym ForMeeting(Meeting meeting, CardTag tag) => Compute(meeting.Key.Span, tag.ToArray());
 
+    /// <summary>HMAC-SHA256(point's key, tag).</summary>
+    /// <exception cref="ArgumentException">The key is not 32 bytes long.</exception>
+    public static Pseudonym ForPoint(Point point, CardTag tag) => Compute(point.Key is { } key ? key.Span : default, tag.ToArray());
+
     /// <summary>
     /// HMAC-SHA256(terminal's procedure key, tag ‖ procedure code ‖ 00 ‖ case number). Bound to the case, so that the journal does not reveal that one member
     /// came about several cases; new cases (no number yet) of one procedure share a pseudonym on each terminal.

@@ -11,13 +11,20 @@ namespace Kiosk.Service.CheckIn;
 
 /// <summary>Looks up what the cache holds about a verified card, as far as the mode needs it, and has the policy decide.</summary>
 /// <param name="policy">Of the door that the terminal has now.</param>
-internal sealed class AdmissionDesk(Func<AdmissionPolicy> policy, AttendanceRegister register, EndedCards ended)
+internal sealed class AdmissionDesk(Func<AdmissionPolicy> policy, AttendanceRegister register, PassageRegister passages, OperatorAttention attention, EndedCards ended)
 {
     /// <exception cref="CacheException">The cache cannot be read.</exception>
     public AdmissionDecision Decide(TapContext context, Verdict verdict)
     {
-        var dossier = CardOf(verdict) is { } card ? DossierOf(card, context) with { IsEnded = ended.Contains(CardTag.Of(card.Uuid.Span)) } : Dossier.Empty;
-        return Flagged(policy().Decide(context.Mode, verdict, dossier, context.Clock, context.Generation.Profile.Freshness), context);
+        var card = CardOf(verdict);
+        var dossier = card is null ? Dossier.Empty : DossierOf(card, context) with { IsEnded = ended.Contains(CardTag.Of(card.Uuid.Span)) };
+        var decision = policy().Decide(context.Mode, verdict, dossier, context.Clock, context.Generation.Profile.Freshness);
+        if (decision is AdmissionDecision.Deny { Code: ReasonCode.AdmissionPassback } && context.Mode is AdmissionMode.VerifyOnly { Point: { } point })
+        {
+            attention.Await(Pseudonym.ForPoint(point, CardTag.Of(card!.Uuid.Span)));
+        }
+
+        return Flagged(decision, context);
     }
 
     /// <param name="judgement">Null where no meeting is served.</param>
@@ -34,6 +41,7 @@ internal sealed class AdmissionDesk(Func<AdmissionPolicy> policy, AttendanceRegi
         AdmissionDecision.Admit flagged => flagged.Flag,
         AdmissionDecision.AlreadyCheckedIn => ReasonCode.AdmissionAlreadyIn,
         AdmissionDecision.OpenMenu => ReasonCode.AdmissionOperator,
+        AdmissionDecision.Acknowledge => ReasonCode.AdmissionAcknowledged,
         AdmissionDecision.TurnDesk turn => turn.IsOpen ? ReasonCode.AdmissionDeskOpened : ReasonCode.AdmissionDeskClosed,
         AdmissionDecision.AwaitNewCard => ReasonCode.AdmissionOldCard,
         AdmissionDecision.Leave => ReasonCode.AdmissionLeft,
@@ -57,13 +65,21 @@ internal sealed class AdmissionDesk(Func<AdmissionPolicy> policy, AttendanceRegi
     private Dossier DossierOf(VerifiedCard card, TapContext context) => context.Mode switch
     {
         AdmissionMode.AtMeeting meeting => DossierOf(MemberOf(card, context.Generation), CardTag.Of(card.Uuid.Span), meeting, context.Generation),
-        AdmissionMode.VerifyOnly { Point: { } point } => new(MemberOf(card, context.Generation), Invitation: null, Earlier: null) { Pass = PassOf(point, card, context.Generation) },
-        AdmissionMode.ForProcedure or AdmissionMode.AwaitingChoice or AdmissionMode.VerifyOnly { OpensDoor: true } => new(MemberOf(card, context.Generation), Invitation: null, Earlier: null),
+        AdmissionMode.VerifyOnly { Point: { } point } => DossierOf(card, point, context),
+        AdmissionMode.VerifyOnly verify when verify.OpensDoor || attention.IsAwaited => new(MemberOf(card, context.Generation), Invitation: null, Earlier: null) { IsOperatorAwaited = attention.IsAwaited },
+        AdmissionMode.ForProcedure or AdmissionMode.AwaitingChoice => new(MemberOf(card, context.Generation), Invitation: null, Earlier: null),
         _ => Dossier.Empty,
     };
 
     private Dossier DossierOf(Member? member, CardTag tag, AdmissionMode.AtMeeting meeting, CacheGeneration generation) =>
         WhereaboutsIn(register.BookFor(meeting, generation).TrailOf(tag), new(member, generation.FindInvitation(meeting.Meeting.Id, tag), Earlier: null));
+
+    private Dossier DossierOf(VerifiedCard card, Point point, TapContext context) => new(MemberOf(card, context.Generation), Invitation: null, Earlier: null)
+    {
+        Pass = PassOf(point, card, context.Generation),
+        Entered = point.Passback is null ? null : (passages.Find(point, Pseudonym.ForPoint(point, CardTag.Of(card.Uuid.Span)), context.Clock.Instant) as AttendanceEvent.Entered)?.Attendance,
+        IsOperatorAwaited = attention.IsAwaited,
+    };
 
     private static Dossier WhereaboutsIn(PersonTrail<AttendanceEvent>? trail, Dossier dossier) => dossier with
     {

@@ -1,3 +1,4 @@
+using Kiosk.Feed.Records;
 using Kiosk.Journal;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Feedback;
@@ -6,7 +7,7 @@ using Kiosk.Ui.Screens;
 namespace Kiosk.Service.CheckIn;
 
 /// <summary>Answers a tap: journal first, screen second.</summary>
-internal sealed class CheckInAnswers(CheckInRecorder recorder, FeedbackMap feedback, ReceiptSigner receipts, ClerkShift shift, CardHandover handover)
+internal sealed class CheckInAnswers(CheckInRecorder recorder, FeedbackMap feedback, ReceiptSigner receipts, ClerkShift shift, CardHandover handover, OperatorAttention attention)
 {
     /// <param name="asOf">Until when revocations were known; null where nothing was asked of them.</param>
     /// <exception cref="JournalException">The journal failed; nobody was admitted.</exception>
@@ -25,8 +26,14 @@ internal sealed class CheckInAnswers(CheckInRecorder recorder, FeedbackMap feedb
         if (decision is AdmissionDecision.OpenMenu opened)
         {
             recorder.RecordAct(context, TerminalNote.MenuOpened, OperatorDesk.By, opened.Operator);
+            attention.Take();
             var main = new OperatorStep.Main();
             return new CheckInOutcome(AdmissionDesk.CodeOf(decision), feedback.ForMenu(main.Title, main.Items, opened.Name)) { Menu = opened };
+        }
+
+        if (decision is AdmissionDecision.Acknowledge acknowledged)
+        {
+            return new CheckInOutcome(AdmissionDesk.CodeOf(decision), Acknowledge(context, acknowledged.Operator));
         }
 
         if (decision is AdmissionDecision.TurnDesk turn)
@@ -54,6 +61,22 @@ internal sealed class CheckInAnswers(CheckInRecorder recorder, FeedbackMap feedb
             _ => feedback.ForAnswer(context.Mode, decision),
         };
         return new CheckInOutcome(AdmissionDesk.CodeOf(decision), screen, receipt);
+    }
+
+    private Screen.Acknowledged Acknowledge(TapContext context, CardTag by)
+    {
+        if (attention.HasAlarm)
+        {
+            recorder.RecordAct(context, TerminalNote.AlarmAcknowledged, OperatorDesk.By, by);
+        }
+
+        var person = attention.Take();
+        if (person is { } forgiven && context.Mode is AdmissionMode.VerifyOnly { Point: not null })
+        {
+            recorder.RecordForgiveness(context, forgiven, by);
+        }
+
+        return new(person is not null);
     }
 
     private Screen TurnDesk(TapContext context, AdmissionDecision.TurnDesk turn)

@@ -6,7 +6,7 @@ using Kiosk.Verification.Reasons;
 namespace Kiosk.Service.CheckIn;
 
 /// <summary>Writes a decision to the journal and, once it is on disk, to the attendance book.</summary>
-internal sealed class CheckInRecorder(MeetingJournals journals, JournalSeals seals, AttendanceRegister register, TerminalDoor door, EndedCards ended)
+internal sealed class CheckInRecorder(MeetingJournals journals, JournalSeals seals, AttendanceRegister register, PassageRegister passages, TerminalDoor door, EndedCards ended)
 {
     /// <param name="asOf">Until when revocations were known; null where nothing was asked of them.</param>
     /// <exception cref="JournalException">The journal failed: from now on nobody may be admitted.</exception>
@@ -31,8 +31,22 @@ internal sealed class CheckInRecorder(MeetingJournals journals, JournalSeals sea
         {
             register.Record(meeting, context.Generation, one);
         }
+        else if (context.Mode is AdmissionMode.VerifyOnly { Point: not null } && EventOf(context.JournalContext, decision, new(receipt.Instant, record.Door)) is { } passage)
+        {
+            passages.Record(passage);
+        }
 
         return receipt;
+    }
+
+    /// <summary>Records that somebody's last passage at a point does not stand, so that they may come in again; who let them, is sealed.</summary>
+    /// <exception cref="JournalException">The journal failed.</exception>
+    public void RecordForgiveness(TapContext context, Pseudonym person, CardTag by)
+    {
+        var receipt = journals.Main.Append(
+            new(context.Clock, JournalMode.VerifyOnly, context.JournalContext, door.Name, person.ToArray(), JournalOutcome.Undone, ReasonCode.AdmissionPassback, Sealed: default),
+            seals.PrepareAct(context, JournalMode.VerifyOnly, SealedDetails.OfCard(by.ToString())));
+        passages.Record(new AttendanceEvent.Reverted(context.JournalContext, person, new(receipt.Instant, door.Name), IsLastOnly: true));
     }
 
     /// <summary>Records what somebody's card did at the terminal; whose, is sealed.</summary>

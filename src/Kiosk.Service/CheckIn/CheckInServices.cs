@@ -1,3 +1,4 @@
+using Kiosk.Service.Alarms;
 using Kiosk.Cards;
 using Kiosk.Durability;
 using Kiosk.Identity;
@@ -54,6 +55,9 @@ internal static class CheckInServices
         services.AddSingleton(provider => new AttendanceRegister(provider.GetRequiredService<MeetingJournals>(), AdmissionRules.Default.Meetings, provider.GetRequiredService<OtherDoors>()));
         services.AddSingleton(provider => new OtherDoors(provider.GetRequiredService<TimeProvider>(), new TakenRecords(new KioskFolders(options.DataFolder).Taken, provider.GetRequiredService<CheckInJournal>().Frames, new DurableFiles())));
         services.AddSingleton(provider => new OwnEnrolment(options.TerminalId, provider.GetRequiredService<CheckInJournal>().DeviceKey, new KioskFolders(options.DataFolder).EnrolmentFile));
+        services.AddSingleton(provider => new DoorAlarm(DoorAlarmRules.Of(options), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<PassageRegister>();
+        services.AddSingleton<OperatorAttention>();
         services.AddSingleton<TapContextSource>();
         services.AddSingleton<TerminalControl>();
         services.AddSingleton<CheckInEvents>();

@@ -1,3 +1,4 @@
+using Kiosk.Journal;
 using System.Text.Json;
 using Kiosk.Durability;
 using Kiosk.Service.Admission;
@@ -23,6 +24,7 @@ internal sealed class ModeSwitch
     private readonly PointPlace place;
     private ModeSelection standing;
     private ModeSelection? chosen;
+    private string? followedPoint;
 
     private ModeSwitch(KioskFolders folders, IDurableFiles files, ReadOnlyMemory<byte> procedureKey, PointPlace place, ModeSelection? chosenBefore, ModeSelection configured)
     {
@@ -38,6 +40,14 @@ internal sealed class ModeSwitch
 
     /// <summary>The mode that applies when nothing is chosen on the screen.</summary>
     public ModeSelection Standing => Volatile.Read(ref standing);
+
+    /// <summary>Whose other doors this terminal goes by, as the collector knows it: the meeting, or a point that keeps count of who is inside; null for nobody's.</summary>
+    public string? Followed => Current switch
+    {
+        { Kind: ModeSelection.AtMeeting, Meeting: var id } => id,
+        { Kind: ModeSelection.Verify } => Volatile.Read(ref followedPoint),
+        _ => null,
+    };
 
     /// <summary>Somebody at the screen is choosing, or has chosen, a procedure for the next receipt.</summary>
     public bool HasChoice => Volatile.Read(ref chosen) is not null;
@@ -103,11 +113,18 @@ internal sealed class ModeSwitch
 
     private AdmissionMode Resolve(ModeSelection selection, CacheGeneration generation, DateTimeOffset instant) => selection.Kind switch
     {
-        ModeSelection.Verify => place.ModeIn(generation),
+        ModeSelection.Verify => ResolvePoint(generation),
         ModeSelection.AtMeeting => ResolveMeeting(selection, generation, instant),
         ModeSelection.ForProcedure => ResolveProcedure(selection, generation),
         _ => throw new ModeException(new($"Không có chế độ \"{selection.Kind}\"; hãy chọn verify, meeting hoặc procedure.", $"There is no mode \"{selection.Kind}\"; choose verify, meeting or procedure.")),
     };
+
+    private AdmissionMode.VerifyOnly ResolvePoint(CacheGeneration generation)
+    {
+        var mode = place.ModeIn(generation);
+        Volatile.Write(ref followedPoint, mode.Point is { Passback: not null } point ? $"{JournalRecord.PointMark}{point.Id}" : null);
+        return mode;
+    }
 
     private static AdmissionMode.AtMeeting ResolveMeeting(ModeSelection selection, CacheGeneration generation, DateTimeOffset instant)
     {

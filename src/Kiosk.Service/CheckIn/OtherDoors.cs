@@ -21,6 +21,9 @@ internal sealed class OtherDoors(TimeProvider time, TakenRecords? taken = null)
     private bool isLost;
     private ulong position;
 
+    /// <summary>Raised with each event that is new, on the thread that takes it in; a handler must not block.</summary>
+    public event Action<AttendanceEvent>? Learned;
+
     /// <summary>Where the collector's list goes on.</summary>
     public ulong Position
     {
@@ -93,13 +96,28 @@ internal sealed class OtherDoors(TimeProvider time, TakenRecords? taken = null)
     public AttendanceEvent? Add(ArrivalOfOtherDoor arrival)
     {
         var one = EventOf(arrival);
+        if (!TryAdd(arrival, one))
+        {
+            return null;
+        }
+
+        Learned?.Invoke(one);
+        return one;
+    }
+
+    private bool TryAdd(ArrivalOfOtherDoor arrival, AttendanceEvent one)
+    {
         lock (gate)
         {
             (heardAt, isLost) = (time.GetTimestamp(), false);
             position = Math.Max(position, arrival.Position);
-            return meeting is not null && arrival.Context.StartsWith(meeting + "/", StringComparison.Ordinal) && arrivals.Count < MaxArrivals && arrivals.TryAdd((arrival.Terminal, arrival.Sequence, arrival.Instant), one)
-                ? one
-                : null;
+            if (arrivals.Count >= MaxArrivals && meeting?.StartsWith(JournalRecord.PointMark, StringComparison.Ordinal) is true)
+            {
+                // At a door without staff only the newest count, and somebody else keeps those.
+                arrivals.Clear();
+            }
+
+            return meeting is not null && arrival.Context.StartsWith(meeting + "/", StringComparison.Ordinal) && arrivals.Count < MaxArrivals && arrivals.TryAdd((arrival.Terminal, arrival.Sequence, arrival.Instant), one);
         }
     }
 

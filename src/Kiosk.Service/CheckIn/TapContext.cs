@@ -1,3 +1,5 @@
+using System.Globalization;
+using Kiosk.Journal;
 using Kiosk.Feed.Records;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Cache;
@@ -20,7 +22,10 @@ internal sealed record TapContext(CacheGeneration Generation, AdmissionMode Mode
     };
 
     /// <summary>What records of one day at a point carry. No meeting's id has a colon.</summary>
-    public static string ContextOf(Point point, DateOnly day) => $"point:{point.Id}/{day:yyyy-MM-dd}";
+    public static string ContextOf(Point point, DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{PrefixOf(point.Id)}{day:yyyy-MM-dd}");
+
+    /// <summary>What the contexts of a point begin with; up to its slash it is how the collector knows the point.</summary>
+    public static string PrefixOf(string pointId) => $"{JournalRecord.PointMark}{pointId}/";
 
     /// <summary>Exactly what the tap is for: a tap for another case or purpose is not a repeat. None of the parts can contain a line feed.</summary>
     public string Occasion => Mode is AdmissionMode.ForProcedure procedure ? $"{JournalContext}\n{procedure.CaseNumber}\n{procedure.Purpose}" : JournalContext;

@@ -5,6 +5,9 @@ namespace Kiosk.Service.Configuration;
 /// <summary>Syntax of GPIO lines, device nodes and times of day in settings, with one sentence per rule.</summary>
 internal static class DeviceAddresses
 {
+    // Vietnam uses UTC+07:00 all year.
+    private static readonly TimeSpan VietnamOffset = TimeSpan.FromHours(7);
+
     private const int MaxName = 31;
 
     /// <returns>Null if the value is empty or names a GPIO line.</returns>
@@ -27,6 +30,18 @@ internal static class DeviceAddresses
 
     public static TimeOnly? TimeOf(string value) =>
         TimeOnly.TryParseExact(value, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
+
+    /// <summary>Whether an instant lies within hours of the day in Vietnam, which may span midnight; never where none are given.</summary>
+    public static bool IsWithin(string from, string to, DateTimeOffset instant)
+    {
+        if (TimeOf(from) is not { } begin || TimeOf(to) is not { } end)
+        {
+            return false;
+        }
+
+        var now = TimeOnly.FromDateTime(instant.ToOffset(VietnamOffset).DateTime);
+        return begin <= end ? now >= begin && now < end : now >= begin || now < end;
+    }
 
     private static bool IsName(string text) =>
         text.Length is > 0 and <= MaxName && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/');

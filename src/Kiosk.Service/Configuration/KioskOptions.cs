@@ -75,6 +75,9 @@ internal sealed class KioskOptions : IValidatableObject
     public InputOptions Inputs { get; set; } = new();
 
     [ValidateObjectMembers]
+    public AlarmOptions Alarm { get; set; } = new();
+
+    [ValidateObjectMembers]
     public RelayOptions Relay { get; set; } = new();
 
     [ValidateObjectMembers]

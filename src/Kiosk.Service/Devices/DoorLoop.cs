@@ -1,3 +1,4 @@
+using Kiosk.Service.Alarms;
 using Kiosk.Hardware.Devices;
 using Kiosk.Hardware.Door;
 using Kiosk.Service.CheckIn;
@@ -12,7 +13,7 @@ namespace Kiosk.Service.Devices;
 /// Opens the door after a passage at a meeting with a journal receipt, in or out, and if configured also after a verification with one. Nothing else opens it:
 /// neither a procedure's receipt nor a card presented again.
 /// </summary>
-internal sealed partial class DoorLoop(CheckInEvents events, DeviceOpening devices, KioskOptions options, ILogger<DoorLoop> logger) : IHostedService, IDisposable
+internal sealed partial class DoorLoop(CheckInEvents events, DoorAlarm alarm, DeviceOpening devices, KioskOptions options, ILogger<DoorLoop> logger) : IHostedService, IDisposable
 {
     private DoorRelay? relay;
 
@@ -53,6 +54,8 @@ internal sealed partial class DoorLoop(CheckInEvents events, DeviceOpening devic
 
         try
         {
+            // Before the pulse, or whoever is quick would force the door.
+            alarm.Release(TimeSpan.FromMilliseconds(options.Relay.PulseMilliseconds));
             TryOpen()?.Open();
         }
         catch (DeviceException exception)

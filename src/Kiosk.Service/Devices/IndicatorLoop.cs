@@ -14,6 +14,9 @@ namespace Kiosk.Service.Devices;
 /// </summary>
 internal sealed partial class IndicatorLoop(ScreenPresenter presenter, OutputFaults faults, DeviceOpening devices, KioskOptions options, TimeProvider time, ILogger<IndicatorLoop> logger) : BackgroundService
 {
+    private static readonly TimeSpan SirenInterval = TimeSpan.FromSeconds(5);
+
+    private readonly Lock gate = new();
     private readonly SpokenPrompts? prompts = DeviceOpening.Prompts(options);
     private readonly HashSet<string> failed = new(StringComparer.Ordinal);
     private StatusLamp? lamp;
@@ -37,13 +40,32 @@ internal sealed partial class IndicatorLoop(ScreenPresenter presenter, OutputFau
 
         if (options.Lamp.IsPresent || options.Buzzer.HasBuzzer || prompts is not null)
         {
+            using var siren = time.CreateTimer(_ => SoundAgain(), null, SirenInterval, SirenInterval);
             await presenter.RunAsync(Show, stoppingToken);
+        }
+    }
+
+    private void SoundAgain()
+    {
+        lock (gate)
+        {
+            if (shown is Signal.RedBlinking && options.Buzzer.Volume > 0)
+            {
+                Sound(shown);
+            }
         }
     }
 
     private void Show(Screen screen)
     {
-        var signal = Signals.Of(screen);
+        lock (gate)
+        {
+            Show(screen, Signals.Of(screen));
+        }
+    }
+
+    private void Show(Screen screen, Signal signal)
+    {
         faults.Remove(Output.Lamp);
         faults.Remove(Output.Buzzer);
         lamp ??= Open(Output.Lamp, devices.Lamp);
@@ -54,7 +76,8 @@ internal sealed partial class IndicatorLoop(ScreenPresenter presenter, OutputFau
         {
             var (color, pattern) = SignalLook.LightOf(signal);
             lamp?.Show(color, pattern);
-            if (options.Buzzer.Volume > 0 && !Night.Covers(options.Night, time.GetUtcNow()))
+            // An alarm is heard at night too.
+            if (options.Buzzer.Volume > 0 && (signal is Signal.RedBlinking || !Night.Covers(options.Night, time.GetUtcNow())))
             {
                 Sound(signal);
             }

@@ -1,3 +1,4 @@
+using Kiosk.Service.Alarms;
 using Kiosk.Hardware.Devices;
 using Kiosk.Hardware.Gpio;
 using Kiosk.Service.CheckIn;
@@ -8,14 +9,16 @@ using Microsoft.Extensions.Logging;
 namespace Kiosk.Service.Devices;
 
 /// <summary>Records tamper switch and door contact in the journal: each change, and the state at start if it is not normal.</summary>
-internal sealed partial class InputLoop(TerminalNotes notes, DeviceOpening devices, KioskOptions options, ILogger<InputLoop> logger) : IHostedService, IDisposable
+internal sealed partial class InputLoop(TerminalNotes notes, DoorAlarm alarm, DeviceOpening devices, KioskOptions options, ILogger<InputLoop> logger) : IHostedService, IDisposable
 {
+    private const string Door = "door";
+
     private readonly List<GpioInput> inputs = [];
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
         Watch("tamper", options.Inputs.Tamper);
-        Watch("door", options.Inputs.DoorContact);
+        Watch(Door, options.Inputs.DoorContact);
         return Task.CompletedTask;
     }
 
@@ -61,6 +64,11 @@ internal sealed partial class InputLoop(TerminalNotes notes, DeviceOpening devic
         catch (OutOfServiceException)
         {
             // Already reported: the screen says that the terminal is out of service.
+        }
+
+        if (name == Door)
+        {
+            alarm.Report(isActive);
         }
     }
 

@@ -18,6 +18,7 @@ internal static class SignalLook
         Signal.AmberSlow => (LedColor.Amber, LedPattern.Slow),
         Signal.RedDouble => (LedColor.Red, LedPattern.Twice),
         Signal.RedSteady => (LedColor.Red, LedPattern.Steady),
+        Signal.RedBlinking => (LedColor.Red, LedPattern.Blinking),
         _ => (LedColor.Dark, LedPattern.Steady),
     };
 
@@ -29,6 +30,7 @@ internal static class SignalLook
         Signal.GreenSteady => [new(1000, Short)],
         Signal.AmberSlow => [new(800, Short), Gap, new(600, Short)],
         Signal.RedDouble => [new(300, Long), Gap, new(300, Long)],
+        Signal.RedBlinking => [new(1500, Long), new(900, Long), new(1500, Long), new(900, Long), new(1500, Long), new(900, Long)],
         _ => [],
     };
 
@@ -36,7 +38,7 @@ internal static class SignalLook
     public static string? PromptOf(Signal signal) => signal switch
     {
         Signal.GreenSteady => "accepted",
-        Signal.AmberSlow => "see-screen",
+        Signal.AmberSlow or Signal.RedBlinking => "see-screen",
         Signal.RedDouble => "refused",
         _ => null,
     };

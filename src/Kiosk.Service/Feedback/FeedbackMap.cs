@@ -79,10 +79,11 @@ internal sealed class FeedbackMap(FeedbackOptions options)
         AdmissionDecision.AlreadyCheckedIn earlier when mode is AdmissionMode.AtMeeting =>
             new Screen.AlreadyIn(earlier.At, earlier.Door, IsGuest(earlier.Attendee)),
         AdmissionDecision.Leave { Already: { } at } leave when mode is AdmissionMode.AtMeeting => new Screen.SteppedOut(at, IsGuest(leave.Attendee)),
+        AdmissionDecision.Leave { Already: not null } when mode is AdmissionMode.VerifyOnly => new Screen.Verified(),
         AdmissionDecision.Deny deny => ForRefusal(mode, deny),
         AdmissionDecision.AwaitNewCard => new Screen.TryAgain(ReadingAdvice.PlaceNewCard),
         AdmissionDecision.TryAgain again => ForTryAgain(again.Code),
-        AdmissionDecision.Admit or AdmissionDecision.Leave or AdmissionDecision.OpenMenu or AdmissionDecision.TurnDesk => ForOutOfService(ReasonCode.TerminalJournal),
+        AdmissionDecision.Admit or AdmissionDecision.Leave or AdmissionDecision.OpenMenu or AdmissionDecision.Acknowledge or AdmissionDecision.TurnDesk => ForOutOfService(ReasonCode.TerminalJournal),
         _ => NotConfirmed(mode),
     };
 

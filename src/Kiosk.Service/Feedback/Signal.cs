@@ -25,6 +25,9 @@ internal enum Signal
 
     /// <summary>Out of service; silent.</summary>
     RedSteady,
+
+    /// <summary>An alarm; a siren, again and again.</summary>
+    RedBlinking,
 }
 
 /// <summary>Maps screens to signals.</summary>
@@ -36,6 +39,7 @@ internal static class Signals
         Screen.Idle => Signal.WhiteSteady,
         Screen.Reading => Signal.WhiteBlinking,
         Screen.OutOfService => Signal.RedSteady,
+        Screen.Alarm => Signal.RedBlinking,
         Screen.DeviceCheck test => Of(test.Tried),
         _ => Of(screen.Mood),
     };

@@ -1,3 +1,4 @@
+using Kiosk.Service.Alarms;
 using Kiosk.Cards;
 using Kiosk.Service.Admission;
 using Kiosk.Service.CheckIn;
@@ -11,7 +12,7 @@ namespace Kiosk.Service.Health;
 
 /// <summary>The screen between taps: time and attendance, a card left on the reader, or what the terminal waits for.</summary>
 internal sealed class RestingScreen(
-    TerminalHealth health, AttendanceRegister register, SyncState feed, UploadState upload, FeedbackMap feedback, TerminalDoor door, KioskOptions options)
+    TerminalHealth health, AttendanceRegister register, SyncState feed, UploadState upload, FeedbackMap feedback, TerminalDoor door, DoorAlarm alarm, KioskOptions options)
 {
     /// <param name="isCardLeft">Decides from the reader's state whether to prompt the last visitor to take the card.</param>
     /// <remarks>Reads the roster from disk and the arrivals from the journal; their exceptions are not caught here.</remarks>
@@ -19,6 +20,7 @@ internal sealed class RestingScreen(
     {
         var report = health.Read();
         return report.Outages is [var outage, ..] ? feedback.ForOutOfService(outage.Code, outage.Notice)
+            : alarm.Current is not AlarmSubject.None and var subject ? new Screen.Alarm(subject)
             : isCardLeft(report.Reader) ? new Screen.TakeCard()
             : ForIdle(report.Context!, ToTheMinute(report.Clock.Instant));
     }

@@ -39,6 +39,9 @@ internal sealed record StatusReport(
 
     /// <summary>Null unless the terminal is a procedure desk.</summary>
     public DeskReport? Desk { get; init; }
+
+    /// <summary>How many are inside a door without staff, as far as its terminals know of each other; null where nobody counts.</summary>
+    public int? Inside { get; init; }
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

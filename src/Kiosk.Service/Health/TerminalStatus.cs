@@ -6,7 +6,7 @@ using Kiosk.Service.Upload;
 namespace Kiosk.Service.Health;
 
 /// <summary>Builds the status report.</summary>
-internal sealed class TerminalStatus(ModeSwitch modes, AttendanceRegister register, SecretMeetings secrets, KioskMetrics metrics, SyncState feed, UploadState upload, ClerkView desk)
+internal sealed class TerminalStatus(ModeSwitch modes, AttendanceRegister register, PassageRegister passages, SecretMeetings secrets, KioskMetrics metrics, SyncState feed, UploadState upload, ClerkView desk)
 {
     public FeedReport Feed => FeedReport.Of(feed);
 
@@ -33,7 +33,11 @@ internal sealed class TerminalStatus(ModeSwitch modes, AttendanceRegister regist
         UploadReport.Of(upload.Now),
         report.NotSigned,
         report.Enrolment)
-    { NetworkForbidden = secrets.IsInProgress, Desk = modes.Standing.Kind == ModeSelection.ForProcedure ? DeskOf(desk.Now()) : null };
+    {
+        NetworkForbidden = secrets.IsInProgress,
+        Desk = modes.Standing.Kind == ModeSelection.ForProcedure ? DeskOf(desk.Now()) : null,
+        Inside = report.Context is { Mode: AdmissionMode.VerifyOnly { Point: { Passback: { } passback } point }, Clock.Instant: var now } ? passages.CountInside(point, now, passback.ForgivenAfter) : null,
+    };
 
     private static DeskReport DeskOf(ClerkPicture picture) => new(picture.NeedsClerk, picture.OpenUntil, picture.Files.Count);
 }

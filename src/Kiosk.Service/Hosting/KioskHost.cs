@@ -198,6 +198,7 @@ internal static partial class KioskHost
         services.AddHostedService<TouchLoop>();
         services.AddHostedService<WatchdogLoop>();
         services.AddHostedService<IndicatorLoop>();
+        services.AddHostedService<AlarmNotes>();
         services.AddHostedService<DoorLoop>();
         services.AddHostedService<InputLoop>();
         services.AddHostedService<ClockLoop>();

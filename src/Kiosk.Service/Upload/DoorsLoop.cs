@@ -1,3 +1,4 @@
+using Kiosk.Journal;
 using Kiosk.Journal.Upload;
 using Kiosk.Service.CheckIn;
 using Microsoft.Extensions.Hosting;
@@ -48,7 +49,7 @@ internal sealed partial class DoorsLoop(UploadSetup setup, AttendanceRegister re
     /// <returns>How long to wait before the next request.</returns>
     private async Task<TimeSpan> RunAsync(CancellationToken cancellationToken)
     {
-        var meeting = modes.Current is { Kind: ModeSelection.AtMeeting, Meeting: { } id } && !secrets.IsInProgress ? id : null;
+        var meeting = secrets.IsInProgress ? null : modes.Followed;
         register.Others.Follow(meeting);
         if (meeting is null)
         {
@@ -101,9 +102,12 @@ internal sealed partial class DoorsLoop(UploadSetup setup, AttendanceRegister re
         if (arrival is null)
         {
             register.Others.Heard();
-            setup.Doors.Hear();
+            if (remembered is not null)
+            {
+                setup.Doors.Hear();
+            }
         }
-        else if (!setup.IsOwn(arrival) && register.Learn(arrival))
+        else if (!setup.IsOwn(arrival) && register.Learn(arrival) && remembered is not null)
         {
             setup.Doors.Add(arrival);
         }
@@ -114,7 +118,8 @@ internal sealed partial class DoorsLoop(UploadSetup setup, AttendanceRegister re
     /// <summary>Takes up what was heard of the meeting before the terminal was started.</summary>
     private void Remember(string meeting)
     {
-        if (remembered != meeting)
+        // At a door without staff passages count for a day only, and never end: they are asked for anew.
+        if (remembered != meeting && !meeting.StartsWith(JournalRecord.PointMark, StringComparison.Ordinal))
         {
             remembered = meeting;
             Keep(file => Learn(file.Open(meeting)));

@@ -82,7 +82,7 @@ internal sealed partial class UploadLoop(UploadSetup setup, CheckInJournal journ
                 Log.Ended(logger, outcome.GetType().Name, problem.English);
             }
 
-            return schedule.After(outcome, modes.Current.Kind is ModeSelection.AtMeeting);
+            return schedule.After(outcome, modes.Followed is not null);
         }
         catch (JournalException exception)
         {

@@ -217,6 +217,21 @@ public abstract record Screen
         public override TimeSpan Dwell => TimeSpan.FromSeconds(4);
     }
 
+    /// <summary>The door's alarm is on: shown until the door closes or an operator's card ends it.</summary>
+    public sealed record Alarm(AlarmSubject Subject) : Screen
+    {
+        public override Mood Mood => Mood.Stop;
+    }
+
+    /// <summary>An operator's card ended the alarm, or lets somebody come in again.</summary>
+    /// <param name="MayComeInAgain">Whether the person who was refused may place the card again.</param>
+    public sealed record Acknowledged(bool MayComeInAgain) : Screen
+    {
+        public override Mood Mood => Mood.Neutral;
+
+        public override TimeSpan Dwell => TimeSpan.FromSeconds(4);
+    }
+
     /// <summary>The result of reading a courier's stick, for the courier.</summary>
     public sealed record StickRead(StickNews News) : Screen
     {

@@ -91,6 +91,12 @@ internal static class Phrases
         "Check-in has closed. Please go to the support desk.");
     public static readonly Phrase WrongDoor = new("Mời đồng chí sang {0}.", "Please go to {0}.");
     public static readonly Phrase UnnamedDoor = new("cửa ghi trên giấy mời hoặc đến bàn hỗ trợ", "the door named on your invitation or to the support desk");
+    public static readonly Phrase DoorHeldOpen = new("Cửa đang mở quá lâu. Đề nghị đóng cửa.", "The door has been open too long. Please close it.");
+    public static readonly Phrase DoorForcedOpen = new("Cửa bị mở khi chưa được phép. Đã ghi nhận và báo cán bộ trực.", "The door was opened without permission. It is recorded and reported.");
+    public static readonly Phrase OperatorEndsAlarm = new("Báo động tắt khi đóng cửa, hoặc bằng thẻ của cán bộ điểm danh.", "The alarm ends when the door closes, or by an operator's card.");
+    public static readonly Phrase AlarmEnded = new("Đã tắt báo động.", "The alarm is off.");
+    public static readonly Phrase MayComeInAgain = new("Đã cho phép vào lại một lần.", "One more entry is permitted.");
+    public static readonly Phrase PlaceCardAgain = new("Mời đồng chí đặt lại thẻ.", "Please place the card again.");
     public static readonly Phrase NotVerified = new(
         "Chưa xác thực được. Mời đồng chí liên hệ cán bộ trực.",
         "Not verified. Please call the duty officer.");

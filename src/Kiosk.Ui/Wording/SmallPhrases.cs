@@ -11,6 +11,9 @@ internal static class SmallPhrases
     public static readonly Phrase Welcome = new("Chào mừng", "Welcome");
     public static readonly Phrase OperatorMenu = new("Bảng điều hành", "Operator's menu");
     public static readonly Phrase SteppedOut = new("Tạm ra ngoài", "Gone out");
+    public static readonly Phrase CloseDoor = new("Đề nghị đóng cửa", "Please close the door");
+    public static readonly Phrase DoorForced = new("Cửa bị mở trái phép", "Door forced open");
+    public static readonly Phrase AlarmEnded = new("Đã tắt báo động", "Alarm is off");
     public static readonly Phrase AlreadyIn = new("Đã điểm danh", "Already in");
     public static readonly Phrase GoToDesk = new("Mời đến bàn hỗ trợ", "Please go to the desk");
     public static readonly Phrase NotAPartyCard = new("Không phải thẻ đảng viên", "Not a party card");

@@ -37,6 +37,8 @@ internal sealed record SmallWords(string Main, string Detail)
         Screen.DeskTurned { OpenUntil: { } until } => (SmallPhrases.DeskOpened, LocalFormat.Time(until)),
         Screen.DeskTurned => (SmallPhrases.DeskClosed, ""),
         Screen.Verified verified => (verified.MayEnter ? SmallPhrases.ComeIn : SmallPhrases.Valid, ""),
+        Screen.Alarm alarm => (alarm.Subject is AlarmSubject.HeldOpen ? SmallPhrases.CloseDoor : SmallPhrases.DoorForced, ""),
+        Screen.Acknowledged acknowledged => (acknowledged.MayComeInAgain ? SmallPhrases.PlaceAgain : SmallPhrases.AlarmEnded, ""),
         Screen.ProcedureChoice choice => (SmallPhrases.ChooseProcedure, $"{choice.Page}/{choice.PageCount}"),
         Screen.OperatorMenu => (SmallPhrases.OperatorMenu, ""),
         Screen.DocumentCheck check => (SmallPhrases.Documents, $"{check.Documents.Count(document => document.IsThere)}/{check.Documents.Count}"),

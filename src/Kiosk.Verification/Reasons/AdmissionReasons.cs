@@ -112,6 +112,20 @@ internal static class AdmissionReasons
             MemberRemedies.SupportDesk,
             new("Đối chiếu khung giờ trong quy định của điểm.", "Compare the hours in the point's rule.")),
         new(
+            ReasonCode.AdmissionPassback,
+            "admission.passback",
+            ReasonSeverity.Notice,
+            new("Vào lần nữa khi chưa ghi nhận đã ra.", "Came in again without having left."),
+            MemberRemedies.SupportDesk,
+            new("Nếu đúng là người đó đang ở ngoài, đặt thẻ cán bộ điểm danh lên đầu đọc trong 60 giây để cho vào lại.", "If the person is really outside, place an operator's card on the reader within 60 seconds to let them in again.")),
+        new(
+            ReasonCode.AdmissionAcknowledged,
+            "admission.acknowledged",
+            ReasonSeverity.Notice,
+            new("Thẻ cán bộ điểm danh; đã tắt báo động hoặc cho vào lại.", "The card of an operator; ended an alarm or let somebody in again."),
+            MemberRemedies.Nothing,
+            new("Không cần làm gì.", "Nothing to do.")),
+        new(
             ReasonCode.AdmissionNoClerk,
             "admission.no-clerk",
             ReasonSeverity.Notice,

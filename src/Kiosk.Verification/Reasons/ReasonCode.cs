@@ -65,6 +65,8 @@ internal enum ReasonCode : ushort
     AdmissionNoRule = 711,
     AdmissionNotAllowedHere = 712,
     AdmissionNotAtThisHour = 713,
+    AdmissionPassback = 714,
+    AdmissionAcknowledged = 715,
 
     AdmissionNoClerk = 720,
     AdmissionDeskOpened = 721,

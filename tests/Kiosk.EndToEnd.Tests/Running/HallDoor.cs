@@ -95,6 +95,10 @@ internal sealed class HallDoor : IAsyncDisposable
     public Task UntilAsync(string figure, int value) =>
         Eventually.IsAsync(async () => (await PresenceAsync()).GetProperty(figure).GetInt32() == value, $"{figure} is {value}");
 
+    /// <summary>Waits until so many are inside the door without staff, as this terminal knows it.</summary>
+    public Task UntilInsideAsync(int count) =>
+        Eventually.IsAsync(async () => (await KioskProcess.RunAsync("status", "--json", "--config", SettingsFile)).Json.GetProperty("inside").GetInt32() == count, $"{count} are inside");
+
     public async ValueTask DisposeAsync()
     {
         if (service is not null)

@@ -27,6 +27,28 @@ public sealed class PointTests : IDisposable
     }
 
     [Fact]
+    public async Task Two_terminals_of_one_point_know_of_each_other_through_the_collector()
+    {
+        using var collector = await CollectorProcess.StartAsync(folder["collector"]);
+        await using var wayIn = await HallDoor.OpenAsync(Installation.TerminalId, DemoPoint.WayIn, collector, verifies: true);
+        await using var wayOut = await HallDoor.OpenAsync(Installation.OtherTerminalId, DemoPoint.WayOut, collector, "out", verifies: true);
+        await wayIn.TapAsync(DemoCard.GoodP256, "Thẻ hợp lệ.");
+        await wayIn.TapAsync(DemoCard.GoodRsa, "Thẻ hợp lệ.");
+
+        await wayIn.TapAsync(DemoCard.GoodP256, "Chưa xác thực được.");
+        await wayOut.TapAsync(DemoCard.GoodP256, "Thẻ hợp lệ.");
+        await wayIn.UntilInsideAsync(1);
+        await wayIn.TapAsync(DemoCard.GoodP256, "Thẻ hợp lệ.");
+        await wayIn.TapAsync(DemoCard.GoodRsa, "Chưa xác thực được.");
+        await wayIn.TapAsync(DemoCard.Staff, "Đã cho phép vào lại một lần.");
+        await wayIn.TapAsync(DemoCard.GoodRsa, "Thẻ hợp lệ.");
+
+        Assert.Equal(
+            [ReasonCode.Admitted, ReasonCode.Admitted, ReasonCode.AdmissionPassback, ReasonCode.Admitted, ReasonCode.AdmissionPassback, ReasonCode.AdmissionPassback, ReasonCode.Admitted],
+            CodesIn(wayIn));
+    }
+
+    [Fact]
     public async Task Where_the_feed_has_no_rule_nobody_passes()
     {
         using var collector = await CollectorProcess.StartAsync(folder["collector"]);

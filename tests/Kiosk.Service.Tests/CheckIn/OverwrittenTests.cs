@@ -1,3 +1,4 @@
+using Kiosk.Service.Alarms;
 using System.Security.Cryptography;
 using Kiosk.Cards;
 using Kiosk.Durability;
@@ -56,6 +57,8 @@ public sealed class OverwrittenTests
     private CheckInPipeline Pipeline(VirtualReader reader, CheckInJournal journal, Action<CardEvidence> look)
     {
         var register = new AttendanceRegister(MeetingJournals.Of(journal), AdmissionRules.Default.Meetings, new OtherDoors(TimeProvider.System));
+        var passages = new PassageRegister(MeetingJournals.Of(journal), register.Others);
+        var attention = new OperatorAttention(new DoorAlarm(DoorAlarmRules.Of(new KioskOptions()), time), time);
         return new(
             new CardSession(reader, new ChallengeSource("HN-01"), time),
             new CardJudge(new ReplayCache(), (evidence, _, _, _) =>
@@ -64,7 +67,7 @@ public sealed class OverwrittenTests
                 return new Verdict.Rejected(ReasonCode.RevocationRevoked);
             }),
             new RepeatTapGuard(time),
-            new AdmissionDesk(() => new AdmissionPolicy("1", attended: true, AdmissionRules.Default), register, EndedCards.None),
-            new CheckInAnswers(new CheckInRecorder(MeetingJournals.Of(journal), new JournalSeals(), register, new TerminalDoor("1"), EndedCards.None), new FeedbackMap(new FeedbackOptions { TerminalId = "HN-01" }), new ReceiptSigner(ECDsa.Create(ECCurve.NamedCurves.nistP256), NullLogger<ReceiptSigner>.Instance), new ClerkShift(new DeskOptions(), time), new CardHandover(time)));
+            new AdmissionDesk(() => new AdmissionPolicy("1", attended: true, AdmissionRules.Default), register, passages, attention, EndedCards.None),
+            new CheckInAnswers(new CheckInRecorder(MeetingJournals.Of(journal), new JournalSeals(), register, passages, new TerminalDoor("1"), EndedCards.None), new FeedbackMap(new FeedbackOptions { TerminalId = "HN-01" }), new ReceiptSigner(ECDsa.Create(ECCurve.NamedCurves.nistP256), NullLogger<ReceiptSigner>.Instance), new ClerkShift(new DeskOptions(), time), new CardHandover(time), attention));
     }
 }

@@ -1,3 +1,4 @@
+using Kiosk.Service.Alarms;
 using System.Text.Json;
 using System.Threading.Channels;
 using Kiosk.Cards;
@@ -54,6 +55,8 @@ internal sealed class RunningTerminal : IAsyncDisposable
     public CheckInJournal Journal => Part<CheckInJournal>();
 
     public ClockMonitor Clock => Part<ClockMonitor>();
+
+    public DoorAlarm Alarm => Part<DoorAlarm>();
 
     public AttendanceRegister Register => Part<AttendanceRegister>();
 

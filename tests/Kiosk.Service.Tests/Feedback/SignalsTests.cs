@@ -20,6 +20,8 @@ public sealed class SignalsTests
         new Screen.TryAgain(ReadingAdvice.PlaceAgain),
         new Screen.ProcedureReceipt(new("a", "b"), null, "1", null, default),
         new Screen.DeskTurned(null),
+        new Screen.Alarm(AlarmSubject.HeldOpen),
+        new Screen.Acknowledged(MayComeInAgain: false),
         new Screen.Verified(),
         new Screen.ProcedureChoice([]),
         new Screen.DocumentCheck(new("a", "b"), new(""), []),

@@ -40,6 +40,8 @@ public sealed class ReasonPageTests
         [ReasonCode.AdmissionOldCard] = (nameof(ProcedureAdmissionTests.A_new_card_is_handed_over_to_official_members_only), "Kiosk.Service.Tests/Admission/ProcedureAdmissionTests.cs", "ReasonCode.AdmissionOldCard"),
         [ReasonCode.AdmissionOtherHolder] = (nameof(ProcedureAdmissionTests.The_new_card_must_be_the_same_members), "Kiosk.Service.Tests/Admission/ProcedureAdmissionTests.cs", "ReasonCode.AdmissionOtherHolder"),
         [ReasonCode.AdmissionCardEnded] = (nameof(ProcedureAdmissionTests.A_card_that_was_handed_in_is_refused_in_every_mode), "Kiosk.Service.Tests/Admission/ProcedureAdmissionTests.cs", "ReasonCode.AdmissionCardEnded"),
+        [ReasonCode.AdmissionPassback] = (nameof(PassbackTests.Whoever_comes_in_twice_is_refused_until_they_leave_or_the_time_is_over), "Kiosk.Service.Tests/CheckIn/PassbackTests.cs", "ReasonCode.AdmissionPassback"),
+        [ReasonCode.AdmissionAcknowledged] = (nameof(DoorAlarmScreenTests.An_operators_card_ends_the_alarm_and_the_journal_says_whose_it_was), "Kiosk.Service.Tests/CheckIn/DoorAlarmScreenTests.cs", "ReasonCode.AdmissionAcknowledged"),
         [ReasonCode.AdmissionNoProcedure] = (
             nameof(AdmissionPolicyTests.Where_no_procedure_is_chosen_no_card_counts), "Kiosk.Service.Tests/Admission/AdmissionPolicyTests.cs", "ReasonCode.AdmissionNoProcedure"),
         [ReasonCode.TerminalJournal] = ("A_sync_that_fails_takes_the_terminal_out_of_service", "Kiosk.EndToEnd.Tests/Faults/BrokenDiskTests.cs", "terminal.journal"),

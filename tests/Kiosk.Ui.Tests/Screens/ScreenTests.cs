@@ -39,7 +39,7 @@ public sealed class ScreenTests
     [Fact]
     public void Only_resting_screens_have_no_dwell() =>
         Assert.Equal(
-            [nameof(Screen.Idle), nameof(Screen.TakeCard), nameof(Screen.OutOfService)],
+            [nameof(Screen.Idle), nameof(Screen.TakeCard), nameof(Screen.Alarm), nameof(Screen.OutOfService)],
             Samples.All.Where(screen => screen.IsResting).Select(screen => screen.GetType().Name).Distinct());
 
     [Fact]

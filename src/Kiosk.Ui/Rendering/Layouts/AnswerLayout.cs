@@ -58,6 +58,7 @@ internal static class AnswerLayout
         Screen.StickRead { Mood: Mood.Neutral } => Symbol.Stick,
         Screen.ProcedureChoice or Screen.DocumentCheck or Screen.OperatorMenu or Screen.CaseEntry or Screen.Idle { AwaitsChoice: true } => Symbol.List,
         Screen.OutOfService => Symbol.NoEntry,
+        Screen.Alarm => Symbol.Exclamation,
         Screen.Readiness { Checks: var checks } => SymbolOf(checks),
         Screen.DeviceCheck { Steps: var steps } => SymbolOf(steps),
         _ => screen.Mood switch
@@ -65,7 +66,7 @@ internal static class AnswerLayout
             Mood.Welcome => Symbol.Tick,
             Mood.Stop => Symbol.Cross,
             Mood.Attention => Symbol.Exclamation,
-            _ => screen is Screen.OperatorView or Screen.DeskTurned ? Symbol.Tick : Symbol.CardOnReader,
+            _ => screen is Screen.OperatorView or Screen.DeskTurned or Screen.Acknowledged ? Symbol.Tick : Symbol.CardOnReader,
         },
     };
 
