@@ -1,3 +1,4 @@
+using Kiosk.Collector.Journals;
 using System.Collections.Concurrent;
 using Kiosk.Collector.Journals;
 using Kiosk.Collector.Storage;

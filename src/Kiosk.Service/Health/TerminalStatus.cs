@@ -1,3 +1,4 @@
+using Kiosk.Service.Admission;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Desks;
 using Kiosk.Service.Sync;

@@ -1,3 +1,5 @@
+using Kiosk.Verification.Time;
+using Kiosk.Journal;
 using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using Kiosk.Collector.Ingest;
@@ -227,6 +229,24 @@ public abstract class IngestContract(EngineFixture engine) : IAsyncLifetime
 
         var answer = await StoreAsync(journal, new("HN-01", 601, [], journal.Sign(600)));
         Assert.Equal((600UL, 600UL, 600), (answer.Contiguous, answer.ParseReceipt()!.Content.Size, await CountAsync()));
+    }
+
+    [Fact]
+    public async Task Passages_of_a_door_without_staff_are_found_by_its_point_and_only_those_of_late()
+    {
+        var journal = new TestJournal("HN-07");
+        foreach (var (outcome, context, hour) in (ReadOnlySpan<(JournalOutcome, string, int)>)
+            [(JournalOutcome.Admitted, "point:kho/2026-11-20", -40), (JournalOutcome.Admitted, "point:kho/2026-11-22", 0), (JournalOutcome.Left, "point:kho/2026-11-22", 1), (JournalOutcome.Admitted, "point:khac/2026-11-22", 1)])
+        {
+            journal.Append(TestJournal.Arrival(1, "Kho") with { Mode = JournalMode.VerifyOnly, Context = context, Outcome = outcome, Counts = JournalCounts.Nothing, Clock = new(TestJournal.Morning.AddHours(hour), ClockTrust.Attested) });
+        }
+
+        await StoreAsync(journal, journal.Batch(1, 4));
+
+        var found = await store.PassagesAsync("point:kho", TestJournal.Morning.AddHours(-1), CancellationToken.None);
+        Assert.Equal([JournalOutcome.Admitted, JournalOutcome.Left], found.Select(frame => frame.Entry.Record.Outcome));
+        Assert.All(found, frame => Assert.NotNull(ArrivalOfOtherDoor.Of(1, frame.TerminalId, frame.Entry)));
+        Assert.Empty(await store.ArrivalsAsync("point:kho", CancellationToken.None));
     }
 
     [Fact]

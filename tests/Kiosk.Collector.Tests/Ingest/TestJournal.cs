@@ -51,6 +51,10 @@ internal sealed class TestJournal(string terminalId, string whose = "test")
         default,
         JournalCounts.Quorum);
 
+    /// <summary>What a terminal records of its door's alarm.</summary>
+    public static JournalRecord Alarm(string name, DateTimeOffset at, string door = "Kho") =>
+        new(new(at, ClockTrust.Attested), JournalMode.Terminal, name, door, default, JournalOutcome.Note, ReasonCode.None, default);
+
     public static byte[] PseudonymOf(int person) => SHA256.HashData(Encoding.UTF8.GetBytes(person.ToString(CultureInfo.InvariantCulture)));
 
     public TestJournal Append(JournalRecord record)

@@ -1,3 +1,4 @@
+using Kiosk.Journal;
 using System.Net;
 using Kiosk.Collector.Accounts;
 using Kiosk.Collector.Journals;
@@ -94,6 +95,29 @@ public sealed class TerminalsPageTests(SqliteFixture engine) : IClassFixture<Sql
 
         Assert.All(["HN-01", "version 12, 3 hours ago", "revocation lists: 5 hours ago", "members 79: version 41, 30,000 rows", "1,234", "4,768 MB free", TestState.Version], text => Assert.Contains(text, terminals, StringComparison.Ordinal));
         Assert.All(["61–80", "It does not continue the records that were collected", "the terminal", "The batch is malformed", "the collector"], text => Assert.Contains(text, refused, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Alarms_of_doors_stand_on_the_page_with_how_they_ended()
+    {
+        await using var database = engine.Create();
+        await using var page = await RunningPage.StartAsync(database);
+        var now = TimeProvider.System.GetUtcNow();
+        var journal = new TestJournal("HN-07");
+        foreach (var (name, minutes) in (ReadOnlySpan<(string, int)>)
+            [(TerminalNote.AlarmForcedOpen, 50), (TerminalNote.AlarmEnded, 49), (TerminalNote.AlarmHeldOpen, 30), (TerminalNote.AlarmAcknowledged, 20), (TerminalNote.AlarmEnded, 20), (TerminalNote.AlarmHeldOpen, 5)])
+        {
+            journal.Append(TestJournal.Alarm(name, now.AddMinutes(-minutes)));
+        }
+
+        await page.Ingest.StoreAsync(journal.Batch(1, 6), journal.Key, CancellationToken.None);
+        using var browser = await page.SignInAsync(AccountRoles.Operator);
+
+        var lines = AlarmLine.Of(await page.Store.AlarmsAsync(now.AddDays(-1), CancellationToken.None));
+
+        Assert.Equal([(TerminalWords.HeldOpen, false, false), (TerminalWords.HeldOpen, true, true), (TerminalWords.ForcedOpen, true, false)], lines.Select(line => (line.What, line.End is not null, line.IsAcknowledged)));
+        var shown = WebUtility.HtmlDecode(await browser.ReadAsync("/terminals"));
+        Assert.All(["Alarms of the last 7 days", "Door held open", "Door forced open", "still on", "operator's card"], text => Assert.Contains(text, shown, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -49,6 +49,24 @@ public abstract class WebhookContract(EngineFixture engine) : IDisposable
     }
 
     [Fact]
+    public async Task An_alarm_of_a_door_is_told_as_what_it_is_and_when_it_ends()
+    {
+        await using var database = await MigratedAsync();
+        await using var listener = await HookListener.StartAsync(port);
+        var journal = new TestJournal("HN-07").Append(TestJournal.Alarm(TerminalNote.AlarmForcedOpen, Morning)).Append(TestJournal.Alarm("tamper.opened", Morning)).Append(TestJournal.Alarm(TerminalNote.AlarmEnded, Morning));
+        Assert.IsType<IngestOutcome.Stored>(await IngestOf(database, [WebhookEvents.Alarm]).StoreAsync(journal.Batch(1, 3), journal.Key, CancellationToken.None));
+
+        await DispatcherOf(database).DispatchAsync(CancellationToken.None);
+
+        Assert.Equal(
+            [
+                """{"event":"alarm","terminal":"HN-07","sequence":1,"door":"Kho","occurred":"2026-11-22T01:05:00.000Z","alarm":"forced-open"}""",
+                """{"event":"alarm","terminal":"HN-07","sequence":3,"door":"Kho","occurred":"2026-11-22T01:05:00.000Z","alarm":"ended"}""",
+            ],
+            listener.Requests.Select(told => told.Text));
+    }
+
+    [Fact]
     public async Task Nothing_about_a_person_is_told_unless_the_site_says_so()
     {
         await using var database = await MigratedAsync();
