@@ -1,3 +1,4 @@
+using Kiosk.Service.Alarms;
 using System.Security.Cryptography;
 using Kiosk.Cards;
 using Kiosk.Hardware.Readers.Virtual;

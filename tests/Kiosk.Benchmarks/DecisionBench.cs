@@ -1,3 +1,5 @@
+using Kiosk.Service.Configuration;
+using Kiosk.Service.Alarms;
 using Kiosk.Cards;
 using Kiosk.Durability;
 using Kiosk.Journal;

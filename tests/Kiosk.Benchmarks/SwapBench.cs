@@ -1,3 +1,4 @@
+using Kiosk.Service.Alarms;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using Kiosk.Cards;
