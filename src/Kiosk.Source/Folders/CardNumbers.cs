@@ -8,13 +8,13 @@ namespace Kiosk.Source.Folders;
 internal sealed class CardNumbers
 {
     private readonly Dictionary<string, Holder> byNumber;
-    private readonly IReadOnlyDictionary<CardTag, DateTimeOffset> certificates;
+    private readonly IReadOnlyDictionary<CardTag, CardHolder> cards;
     private readonly HashSet<string> units;
     private readonly Lazy<Dictionary<string, string>> byBareNumber;
 
-    private CardNumbers(Dictionary<string, Holder> byNumber, IReadOnlyDictionary<CardTag, DateTimeOffset> certificates, HashSet<string> units, bool isWhole)
+    private CardNumbers(Dictionary<string, Holder> byNumber, IReadOnlyDictionary<CardTag, CardHolder> cards, HashSet<string> units, bool isWhole)
     {
-        (this.byNumber, this.certificates, this.units, IsWhole) = (byNumber, certificates, units, isWhole);
+        (this.byNumber, this.cards, this.units, IsWhole) = (byNumber, cards, units, isWhole);
         byBareNumber = new(() => byNumber.Keys.GroupBy(number => number.TrimStart('0'), StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal));
     }
 
@@ -22,7 +22,7 @@ internal sealed class CardNumbers
     public bool IsWhole { get; }
 
     /// <summary>None, of a file that could not be read.</summary>
-    public static CardNumbers Unread { get; } = new([], new Dictionary<CardTag, DateTimeOffset>(), [], isWhole: false);
+    public static CardNumbers Unread { get; } = new([], new Dictionary<CardTag, CardHolder>(), [], isWhole: false);
 
     /// <summary>The card of a member by card number.</summary>
     /// <exception cref="RegistryException">No card, or more than one, has this number.</exception>
@@ -69,19 +69,22 @@ internal sealed class CardNumbers
     public bool HasUnit(string unit) => !IsWhole || units.Contains(unit);
 
     /// <returns>Until when a member's certificate is valid; null for a card of nobody in the file.</returns>
-    public DateTimeOffset? CertificateUntil(CardTag card) => certificates.TryGetValue(card, out var until) ? until : null;
+    public DateTimeOffset? CertificateUntil(CardTag card) => HolderOf(card)?.Until;
+
+    /// <returns>Null for a card of nobody in the file.</returns>
+    public CardHolder? HolderOf(CardTag card) => cards.TryGetValue(card, out var holder) ? holder : null;
 
     /// <summary>Numbers that two members share are warned of.</summary>
     /// <param name="members">In the order of their lines.</param>
     internal static CardNumbers Of<T>(IEnumerable<TakenMember<T>> members, string path, SourceProblems problems, bool isWhole)
     {
         var holders = new Dictionary<string, Holder>(StringComparer.Ordinal);
-        var validity = new Dictionary<CardTag, DateTimeOffset>();
-        var named = new HashSet<string>(StringComparer.Ordinal);
+        var holdersOfCards = new Dictionary<CardTag, CardHolder>();
+        var unitsNamed = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in members)
         {
-            validity[member.Tag] = member.CertificateUntil;
-            named.Add(member.Unit);
+            holdersOfCards[member.Tag] = member.Holder;
+            unitsNamed.Add(member.Unit);
             if (holders.TryAdd(member.Number, new(member.Tag, member.Name, member.Line, SecondLine: 0)))
             {
                 continue;
@@ -100,7 +103,7 @@ internal sealed class CardNumbers
             problems.Warn(path, line, sentence);
         }
 
-        return new(holders, validity, named, isWhole);
+        return new(holders, holdersOfCards, unitsNamed, isWhole);
     }
 
     private string? LikeWithZeros(string cardNumber) => byBareNumber.Value.GetValueOrDefault(cardNumber.TrimStart('0'));
