@@ -1,9 +1,9 @@
-using Kiosk.Service.Alarms;
 using System.Security.Cryptography;
 using Kiosk.Cards;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Journal;
 using Kiosk.Service.Admission;
+using Kiosk.Service.Alarms;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Feedback;

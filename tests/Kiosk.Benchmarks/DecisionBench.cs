@@ -1,11 +1,11 @@
-using Kiosk.Service.Configuration;
-using Kiosk.Service.Alarms;
 using Kiosk.Cards;
 using Kiosk.Durability;
 using Kiosk.Journal;
 using Kiosk.Service.Admission;
+using Kiosk.Service.Alarms;
 using Kiosk.Service.Cache;
 using Kiosk.Service.CheckIn;
+using Kiosk.Service.Configuration;
 using Kiosk.Testing.Cache;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Pki;

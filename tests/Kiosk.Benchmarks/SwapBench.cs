@@ -1,4 +1,3 @@
-using Kiosk.Service.Alarms;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using Kiosk.Cards;
@@ -7,6 +6,7 @@ using Kiosk.Feed.Targets;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Journal;
 using Kiosk.Service.Admission;
+using Kiosk.Service.Alarms;
 using Kiosk.Service.Cache;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;

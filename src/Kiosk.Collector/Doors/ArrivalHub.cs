@@ -1,5 +1,5 @@
-using Kiosk.Collector.Journals;
 using System.Collections.Concurrent;
+using Kiosk.Collector.Journals;
 using Kiosk.Collector.Storage;
 using Kiosk.Journal;
 using Kiosk.Journal.Upload;

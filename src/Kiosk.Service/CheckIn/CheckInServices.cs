@@ -1,9 +1,9 @@
-using Kiosk.Service.Alarms;
 using Kiosk.Cards;
 using Kiosk.Durability;
 using Kiosk.Identity;
 using Kiosk.Journal;
 using Kiosk.Service.Admission;
+using Kiosk.Service.Alarms;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Feedback;

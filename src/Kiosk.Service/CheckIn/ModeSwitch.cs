@@ -1,6 +1,6 @@
-using Kiosk.Journal;
 using System.Text.Json;
 using Kiosk.Durability;
+using Kiosk.Journal;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Configuration;

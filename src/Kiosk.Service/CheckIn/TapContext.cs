@@ -1,6 +1,6 @@
 using System.Globalization;
-using Kiosk.Journal;
 using Kiosk.Feed.Records;
+using Kiosk.Journal;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Cache;
 using Kiosk.Verification.Time;

@@ -1,6 +1,6 @@
-using Kiosk.Service.Alarms;
 using Kiosk.Hardware.Devices;
 using Kiosk.Hardware.Gpio;
+using Kiosk.Service.Alarms;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
 using Microsoft.Extensions.Hosting;

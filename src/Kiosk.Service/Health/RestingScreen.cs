@@ -1,6 +1,6 @@
-using Kiosk.Service.Alarms;
 using Kiosk.Cards;
 using Kiosk.Service.Admission;
+using Kiosk.Service.Alarms;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Feedback;

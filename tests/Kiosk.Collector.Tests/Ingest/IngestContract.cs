@@ -1,14 +1,14 @@
-using Kiosk.Verification.Time;
-using Kiosk.Journal;
 using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using Kiosk.Collector.Ingest;
 using Kiosk.Collector.Storage;
 using Kiosk.Collector.Tests.Storage;
 using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Journal;
 using Kiosk.Journal.Checkpoints;
 using Kiosk.Journal.Upload;
 using Kiosk.Testing.Durability;
+using Kiosk.Verification.Time;
 
 namespace Kiosk.Collector.Tests.Ingest;
 

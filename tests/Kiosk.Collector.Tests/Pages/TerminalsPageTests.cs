@@ -1,4 +1,3 @@
-using Kiosk.Journal;
 using System.Net;
 using Kiosk.Collector.Accounts;
 using Kiosk.Collector.Journals;
@@ -11,6 +10,7 @@ using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Records;
 using Kiosk.Identity;
 using Kiosk.Identity.Enrolment;
+using Kiosk.Journal;
 using Kiosk.Journal.Upload;
 using Kiosk.Verification.Reasons;
 

@@ -1,8 +1,7 @@
-using Kiosk.Testing.Pki;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Alarms;
 using Kiosk.Service.Configuration;
-using Kiosk.Trials.Pki;
+using Kiosk.Testing.Pki;
 using Kiosk.Ui.Screens;
 
 namespace Kiosk.Service.Tests.Alarms;

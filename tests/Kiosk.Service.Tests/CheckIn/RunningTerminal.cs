@@ -1,10 +1,10 @@
-using Kiosk.Service.Alarms;
 using System.Text.Json;
 using System.Threading.Channels;
 using Kiosk.Cards;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Hardware.Scanners;
 using Kiosk.Journal;
+using Kiosk.Service.Alarms;
 using Kiosk.Service.Cache;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
