@@ -35,11 +35,11 @@ internal sealed class CheckInJournal : IDisposable
     private Exception? failure;
     private bool isDisposed;
 
-    private CheckInJournal(string folder, string terminalId, JournalKeys keys, IDurableFiles files, long segmentLength, FileLock writerLock)
+    private CheckInJournal(string folder, string terminalId, JournalKeys keys, IDurableFiles files, long segmentLength, FileLock writerLock, Checkpoint? receipted)
     {
         (this.folder, this.terminalId, this.segmentLength) = (folder, terminalId, segmentLength);
         (this.keys, this.files, this.writerLock) = (keys, files, writerLock);
-        var recovery = JournalRecovery.Run(folder, terminalId, keys, files);
+        var recovery = JournalRecovery.Run(folder, terminalId, keys, files, receipted);
         Recovery = recovery.Report;
         Tail = recovery.Tail;
         last = recovery.Last;
@@ -87,15 +87,16 @@ internal sealed class CheckInJournal : IDisposable
     /// <summary>Opens the journal in a folder, creating both if missing, and verifies what the newest checkpoint does not cover.</summary>
     /// <param name="terminalId">1 to 255 bytes of UTF-8; constant for the life of the journal.</param>
     /// <param name="keys">Constant for the life of the journal.</param>
+    /// <param name="receipted">A checkpoint of this journal that a collector confirmed, signed by its key; null if none is known.</param>
     /// <exception cref="JournalException">Another process is writing it, it is broken, it belongs to another terminal or key, or file access fails.</exception>
-    public static CheckInJournal Open(string folder, string terminalId, JournalKeys keys, IDurableFiles files, long segmentLength = DefaultSegmentLength)
+    public static CheckInJournal Open(string folder, string terminalId, JournalKeys keys, IDurableFiles files, long segmentLength = DefaultSegmentLength, Checkpoint? receipted = null)
     {
         FileLock? taken = null;
         try
         {
             DurableFolder.Create(folder, files);
             taken = FileLock.TryTake(JournalFolder.LockPath(folder)) ?? throw new JournalInUseException(folder);
-            var journal = new CheckInJournal(folder, terminalId, keys, files, segmentLength, taken);
+            var journal = new CheckInJournal(folder, terminalId, keys, files, segmentLength, taken, receipted);
             taken = null;
             return journal;
         }

@@ -24,8 +24,9 @@ internal sealed class CheckpointCheck(string path, IReadOnlyList<SignedCheckpoin
     }
 
     /// <param name="isTagged">Whether each record was verified by the terminal's own frame key.</param>
-    /// <exception cref="JournalBrokenException">The journal is shorter than a checkpoint states, or the terminal's key is known and no checkpoint covers anything.</exception>
-    public void End(ChainWalk walk, bool isTagged)
+    /// <param name="receipted">A checkpoint of this journal that a collector confirmed; null if none is known.</param>
+    /// <exception cref="JournalBrokenException">Checkpoints are missing, the journal is shorter than a checkpoint states, or the terminal's key is known and no checkpoint covers anything.</exception>
+    public void End(ChainWalk walk, bool isTagged, Checkpoint? receipted)
     {
         Begin(walk);
         if (checkpoints.Count == 0 && !isTagged && walk.Last is { Sequence: > 0 and var records } && keyOf(walk.TerminalId!) is not null)
@@ -33,6 +34,11 @@ internal sealed class CheckpointCheck(string path, IReadOnlyList<SignedCheckpoin
             throw new JournalBrokenException(new(path, 0, new(
                 $"không có mốc ký nào, nên không có gì chứng minh máy {walk.TerminalId} đã ghi {records} bản ghi này",
                 $"there is no checkpoint, so nothing shows that terminal {walk.TerminalId} wrote any of the {records} records")));
+        }
+
+        if (LostCheckpoints.FindFault(walk.Last?.Sequence ?? 0, checkpoints.Count == 0 ? null : checkpoints[^1].Content, receipted?.TerminalId == walk.TerminalId ? receipted : null) is { } lost)
+        {
+            throw new JournalBrokenException(new(path, 0, lost));
         }
 
         if (agreed < checkpoints.Count)

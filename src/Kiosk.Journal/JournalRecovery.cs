@@ -1,5 +1,6 @@
 using Kiosk.Durability;
 using Kiosk.Journal.Checkpoints;
+using Kiosk.Words;
 
 namespace Kiosk.Journal;
 
@@ -30,7 +31,7 @@ internal sealed record JournalRecovery(
     private const long MinTailLength = 512 * 1024;
 
     /// <exception cref="JournalException">The journal is broken, belongs to another terminal or key, or cannot be read or truncated.</exception>
-    public static JournalRecovery Run(string folder, string terminalId, JournalKeys keys, IDurableFiles files)
+    public static JournalRecovery Run(string folder, string terminalId, JournalKeys keys, IDurableFiles files, Checkpoint? receipted = null)
     {
         var segments = JournalFolder.Segments(folder);
         var checkpoints = FoundCheckpoints.Read(folder, terminalId, keys.Signer.Key);
@@ -40,6 +41,7 @@ internal sealed record JournalRecovery(
             throw checkpoints.Missing(promised, 0);
         }
 
+        Require(LostCheckpoints.FindFault(0, checkpoints.Newest?.Content, receipted), checkpoints);
         if (segments.Count == 0)
         {
             JournalFolder.Begin(folder, terminalId, files);
@@ -90,10 +92,19 @@ internal sealed record JournalRecovery(
             throw checkpoints.Missing(checkpoints.Newest!, last.Sequence);
         }
 
+        Require(LostCheckpoints.FindFault(last.Sequence, signed, receipted: null), checkpoints);
         var cut = walk.Torn is { } torn ? Cut(torn, files) : null;
         var number = JournalFolder.NumberOf(segments[^1]);
         var arrivals = reading.Arrivals?.Number == number ? reading.Arrivals : new(number, walk.SegmentBegin!);
         return new(new(segments.Count, last.Sequence, cut), last, reading.Tree, checkpoints, reading.LastAttested, reading.Notes, arrivals, reading.Tail);
+    }
+
+    private static void Require(Phrase? fault, FoundCheckpoints checkpoints)
+    {
+        if (fault is not null)
+        {
+            throw new JournalBrokenException(new(checkpoints.Path, 0, fault));
+        }
     }
 
     // Index of the first segment to read.

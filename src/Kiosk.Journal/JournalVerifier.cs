@@ -7,8 +7,9 @@ internal static class JournalVerifier
 {
     /// <param name="keyOf">Returns a terminal's public key by id; null if unknown. Signatures are then not verified, and the result says so.</param>
     /// <param name="frames">The terminal's own frame key, which pinpoints a forged record; null elsewhere: a forgery is then located only between two checkpoints.</param>
+    /// <param name="receipted">A checkpoint of this journal that a collector confirmed; null if none is known.</param>
     /// <exception cref="JournalException">There is no journal in the folder, or it cannot be read.</exception>
-    public static JournalVerification Verify(string folder, Func<string, NoteKey?>? keyOf = null, FrameKey? frames = null)
+    public static JournalVerification Verify(string folder, Func<string, NoteKey?>? keyOf = null, FrameKey? frames = null, Checkpoint? receipted = null)
     {
         IReadOnlyList<string> segments = [];
         ChainWalk? walk = null;
@@ -30,7 +31,7 @@ internal static class JournalVerifier
                 check.Add(entry, walk);
             }
 
-            check.End(walk, isTagged: frames is not null);
+            check.End(walk, isTagged: frames is not null, receipted);
             return new(walk.TerminalId, segments.Count, FirstOf(walk), new(walk.Last!.Sequence), walk.Last.Hash, check.Standing, walk.Torn, Break: null);
         }
         catch (JournalBrokenException broken)

@@ -28,6 +28,41 @@ public sealed class SignedJournalTests : IDisposable
         Assert.Equal(2UL, journal.Unsigned);
     }
 
+    /// <summary>The start's own record is signed at once: so long a journal had checkpoints, and without them its end could have been cut off unseen.</summary>
+    [Theory]
+    [InlineData(65, false)]
+    [InlineData(64, true)]
+    public void A_journal_longer_than_an_interval_without_any_checkpoint_is_refused_and_named(int frames, bool isWhole)
+    {
+        Write(frames, signedAt: [1, frames]);
+        File.Delete(Checkpoints);
+
+        var found = JournalVerifier.Verify(folder.Path, frames: Keys.Frames);
+        var refused = Record.Exception(() => Open(folder.Path).Dispose());
+
+        Assert.Equal((isWhole, isWhole), (found.IsWhole, refused is null));
+        Assert.Equal(isWhole ? null : Checkpoints, found.Break?.Segment);
+        Assert.Equal(isWhole, refused?.Message.Contains("the checkpoints were removed", StringComparison.Ordinal) is not true);
+    }
+
+    /// <summary>A receipt is a checkpoint that this terminal signed, kept beside the journal.</summary>
+    [Fact]
+    public void A_journal_without_the_checkpoint_that_its_receipt_holds_is_refused_and_named()
+    {
+        Write(12, signedAt: [4, 12]);
+        var receipted = FoundCheckpoints.ReadNewest(folder.Path).Newest!.Content;
+        CheckInJournal.Open(folder.Path, Terminal, Keys, new DurableFiles(), receipted: receipted).Dispose();
+        var earlier = File.ReadAllBytes(Checkpoints)[..^CheckpointFile.Encode(FoundCheckpoints.ReadNewest(folder.Path).Newest!.Note).Length];
+
+        foreach (var left in (byte[][])[earlier, []])
+        {
+            File.WriteAllBytes(Checkpoints, left);
+            var refused = Assert.ThrowsAny<JournalException>(() => CheckInJournal.Open(folder.Path, Terminal, Keys, new DurableFiles(), receipted: receipted));
+            Assert.Contains("signed checkpoint 2 over 12 records, which the collector confirmed", refused.Message, StringComparison.Ordinal);
+            Assert.Contains("checkpoint 2 over 12 records", JournalVerifier.Verify(folder.Path, frames: Keys.Frames, receipted: receipted).Break!.What.English, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void Nothing_new_is_not_signed_again()
     {

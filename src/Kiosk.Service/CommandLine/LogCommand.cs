@@ -28,7 +28,8 @@ internal static class LogCommand
             var folders = common.Folders(parsed);
             var known = await terminals.ReadAsync(parsed, folders, cancellationToken);
             var (folder, frames) = parsed.GetValue(journal) is { } copy ? (GivenPath.Folder(copy), null) : (folders.Journal, TerminalKeys.FrameKeyOf(folders, common.Keys(parsed)));
-            var verification = known.FirstThatHolds(keyOf => JournalVerifier.Verify(folder, keyOf, frames), one => one.IsWhole);
+            var isOwn = parsed.GetValue(journal) is null;
+            var verification = known.FirstThatHolds(keyOf => JournalVerifier.Verify(folder, keyOf, frames, isOwn ? TerminalJournal.ReceiptedIn(folders, keyOf) : null), one => one.IsWhole);
             var report = LogReport.Of(verification, isTagged: frames is not null, language, known.RevocationOf(verification.TerminalId, verification.Signed.KeyId));
             Console.WriteLine(parsed.GetValue(common.Json) ? report.ToJson(language) : report.In(language));
             return report.Code;

@@ -1,3 +1,4 @@
+using Kiosk.Journal.Upload;
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization;

@@ -4,6 +4,7 @@ using Kiosk.Identity;
 using Kiosk.Identity.Opening;
 using Kiosk.Journal;
 using Kiosk.Journal.Checkpoints;
+using Kiosk.Journal.Upload;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Configuration;
 using Kiosk.Words;
@@ -20,7 +21,7 @@ internal static class TerminalJournal
     public static CheckInJournal Open(KioskFolders folders, string terminalId, IKeyStore keys, IDurableFiles files)
     {
         var signer = new KeyStoreSigner(terminalId, keys);
-        var journal = CheckInJournal.Open(folders.Journal, terminalId, new(keys.Secret.Frames, signer, keys.Kind, keys.Counter), files);
+        var journal = CheckInJournal.Open(folders.Journal, terminalId, new(keys.Secret.Frames, signer, keys.Kind, keys.Counter), files, receipted: ReceiptedIn(folders, _ => signer.Key));
         try
         {
             Publish(folders.DevicePublicKeyFile, signer.Key, files);
@@ -52,6 +53,11 @@ internal static class TerminalJournal
             CheckpointCounter.RequireNewest(counted, FoundCheckpoints.Read(folders.Journal, terminalId, new KeyStoreSigner(terminalId, keys).Key));
         }
     }
+
+    /// <summary>The checkpoint in the receipt that is kept beside the journal, if this terminal signed it: one that the journal must hold.</summary>
+    /// <param name="keyOf">Returns a terminal's key by its id; null if unknown.</param>
+    public static Checkpoint? ReceiptedIn(KioskFolders folders, Func<string, NoteKey?> keyOf) =>
+        new UploadFolder(folders.Upload, new DurableFiles()).ReadReceipt() is { } receipt && keyOf(receipt.Content.TerminalId) is { } key && receipt.Note.IsSignedBy(key) ? receipt.Content : null;
 
     /// <returns>The data in force, as this terminal's newest checkpoint states it; none if that cannot be read, or nothing is stated.</returns>
     public static FeedFloor SignedDataIn(KioskFolders folders)

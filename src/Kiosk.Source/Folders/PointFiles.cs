@@ -1,3 +1,4 @@
+using Kiosk.Words;
 using Kiosk.Feed.Records;
 using Kiosk.Source.Problems;
 using Kiosk.Words;

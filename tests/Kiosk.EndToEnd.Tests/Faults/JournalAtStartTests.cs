@@ -55,6 +55,16 @@ public sealed class JournalAtStartTests : IDisposable
     }
 
     [Fact]
+    public async Task Checkpoints_that_are_missing_and_put_back()
+    {
+        MakeJournal(frames: 65);
+        var checkpoints = Path.Combine(Folders.Journal, "checkpoints");
+        File.Move(checkpoints, Kept);
+
+        await AssertOutAndBackAsync("the checkpoints were removed", () => File.Move(Kept, checkpoints));
+    }
+
+    [Fact]
     public async Task A_journal_of_another_terminal_with_its_keys_until_the_terminals_own_are_back()
     {
         SetAside();

@@ -40,6 +40,27 @@ public sealed class PutBackDiskTests : IDisposable
         Assert.Contains(Said, doctor.Output, StringComparison.Ordinal);
     }
 
+    /// <summary>Whoever removes a terminal's checkpoints could shorten its journal, and it would look whole.</summary>
+    [Fact]
+    public async Task Without_the_checkpoint_that_its_receipt_holds_a_terminal_is_out_of_service_and_log_verify_says_why()
+    {
+        using var collector = await CollectorProcess.StartAsync(folder["collector"]);
+        await using var door = await HallDoor.OpenAsync(Installation.TerminalId, "1", collector);
+        await door.TapAsync(DemoCard.GoodP256, "Chào mừng đồng chí");
+        await Eventually.IsAsync(() => Task.FromResult(File.Exists(door.Receipt)), "the collector has given a receipt");
+        await door.StopAsync();
+
+        File.Delete(Path.Combine(door.Journal, "checkpoints"));
+        var verified = await KioskProcess.RunAsync("log", "verify", "--config", door.SettingsFile);
+        await using var service = KioskProcess.Start("run", "--screen", "text", "--config", door.SettingsFile);
+        await service.Output.UntilAsync("các mốc ký đã bị xóa");
+
+        verified.AssertExit(1);
+        Assert.Contains("which the collector confirmed", verified.Output, StringComparison.Ordinal);
+        service.Signal(KioskProcess.Terminate);
+        await service.EndAsync();
+    }
+
     private static async Task<string> StatusAsync(HallDoor door) => (await KioskProcess.RunAsync("status", "--json", "--config", door.SettingsFile)).Output;
 
     private static void Copy(string from, string to)

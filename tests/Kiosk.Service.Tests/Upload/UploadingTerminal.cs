@@ -1,3 +1,4 @@
+using Kiosk.Journal.Upload;
 using Kiosk.Durability;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Journal;

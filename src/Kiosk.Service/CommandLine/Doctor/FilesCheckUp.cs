@@ -2,6 +2,7 @@ using Kiosk.Identity;
 using Kiosk.Identity.Opening;
 using Kiosk.Journal;
 using Kiosk.Service.CheckIn;
+using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.CommandLine.Reports;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Health;
@@ -135,7 +136,7 @@ internal sealed class FilesCheckUp(KioskFolders folders, bool hasFeed, string? t
         try
         {
             var frames = TerminalKeys.FrameKeyOf(folders, keys);
-            var verification = JournalVerifier.Verify(folders.Journal, frames: frames);
+            var verification = JournalVerifier.Verify(folders.Journal, frames: frames, receipted: TerminalJournal.ReceiptedIn(folders, GivenTerminals.Read(null, folders)));
             var report = LogReport.Of(verification, isTagged: frames is not null, Language.English);
             if (report.Whole && terminalId is not null && terminalId == report.TerminalId)
             {

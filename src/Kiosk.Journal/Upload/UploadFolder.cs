@@ -2,9 +2,8 @@ using System.Text;
 using System.Text.Json;
 using Kiosk.Durability;
 using Kiosk.Journal.Checkpoints;
-using Kiosk.Journal.Upload;
 
-namespace Kiosk.Service.Upload;
+namespace Kiosk.Journal.Upload;
 
 /// <summary>What the terminal keeps about its uploads, in <c>upload</c> in the data folder: the cursor and the newest receipt, which covers all earlier ones. If the folder is removed, the collector is asked.</summary>
 internal sealed class UploadFolder(string folder, IDurableFiles files)
