@@ -76,13 +76,24 @@ internal sealed class ArrivalHub(JournalStore store, TimeProvider time)
     }
 
     /// <summary>Tells of an arrival that another collector knows.</summary>
-    public void Learn(string meeting, ArrivalOfOtherDoor arrival)
+    /// <param name="arrival">Null if it says that there is nothing new.</param>
+    public void Learn(string meeting, ArrivalOfOtherDoor? arrival)
     {
         if (meetings.TryGetValue(meeting, out var followed))
         {
+            followed.HeardAt = time.GetUtcNow();
+            if (arrival is null)
+            {
+                return;
+            }
+
             followed.Arrivals.Add(position => arrival with { Position = position }, journal: null);
         }
     }
+
+    /// <returns>What another collector told of a meeting, and when it was last heard; null if it never was in this process.</returns>
+    public (IReadOnlyList<ArrivalOfOtherDoor> Arrivals, DateTimeOffset HeardAt)? Learned(string meeting) =>
+        meetings.TryGetValue(meeting, out var followed) && followed.HeardAt is { } at ? (followed.Arrivals.Learned, at) : null;
 
     private Task<List<CollectedFrame>> ReadAsync(string meeting, CancellationToken cancellationToken) => meeting.StartsWith(JournalRecord.PointMark, StringComparison.Ordinal)
         ? store.PassagesAsync(meeting, time.GetUtcNow() - PointMemory, cancellationToken)
@@ -103,5 +114,8 @@ internal sealed class ArrivalHub(JournalStore store, TimeProvider time)
         public SemaphoreSlim Reading { get; } = new(1);
 
         public bool IsRead { get; set; }
+
+        /// <summary>When the upstream collector was last heard; null if it never was.</summary>
+        public DateTimeOffset? HeardAt { get; set; }
     }
 }

@@ -43,6 +43,18 @@ internal sealed class MeetingArrivals(ulong origin)
         }
     }
 
+    /// <summary>Those of which another collector told.</summary>
+    public IReadOnlyList<ArrivalOfOtherDoor> Learned
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. lines.Where(line => line.Journal is null).Select(line => line.Arrival)];
+            }
+        }
+    }
+
     /// <summary>How many there are, and a task that ends with the next change.</summary>
     public (int Count, Task Changed) Now
     {

@@ -1,4 +1,6 @@
 using Kiosk.Journal;
+using Kiosk.Journal.Upload;
+using Kiosk.Verification.Time;
 
 namespace Kiosk.Collector.Journals;
 
@@ -10,6 +12,22 @@ internal sealed record CollectedFrame(string Journal, JournalEntry Entry)
 
     /// <summary>The link that the frame continues; null if it was not decoded from its bytes.</summary>
     public ChainLink? Previous { get; private init; }
+
+    /// <summary>What another collector told of one of its frames. Why somebody is absent is not told.</summary>
+    public static CollectedFrame Of(ArrivalOfOtherDoor arrival) => new(arrival.Terminal, new(
+        new(arrival.Sequence),
+        new(
+            // Whose clock it was is not told either.
+            new(arrival.Instant, ClockTrust.FloorOnly),
+            JournalMode.Meeting,
+            arrival.Context,
+            arrival.Door,
+            Convert.FromHexString(arrival.Pseudonym),
+            arrival.Correction ?? JournalOutcome.Admitted,
+            default,
+            default,
+            arrival.Counts),
+        default));
 
     /// <param name="bytes">As stored.</param>
     public static CollectedFrame Decode(string journal, ReadOnlyMemory<byte> bytes)

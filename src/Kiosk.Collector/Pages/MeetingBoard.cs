@@ -33,7 +33,7 @@ internal sealed class MeetingBoard(JournalStore journals, PeopleStore people, Ar
         var context = session is not null && contexts.Contains($"{meeting}/{session}") ? $"{meeting}/{session}" : NewestOf(drawn) ?? contexts[0];
         var list = drawn.Lists.FirstOrDefault(one => one.Context == context) ?? new(context, [], [], []);
         var silent = await SilentAsync(list, now, cancellationToken);
-        return new(meeting, drawn.Known, contexts, list, drawn.Convened, drawn.Known is { } known ? AttendanceFigures.Of(known.Meeting, drawn.Convened, drawn.Lists, list) : null, silent, drawn.At);
+        return new(meeting, drawn.Known, contexts, list, drawn.Convened, drawn.Known is { } known ? AttendanceFigures.Of(known.Meeting, drawn.Convened, drawn.Lists, list) : null, silent, drawn.At) { Halls = drawn.Halls };
     }
 
     /// <returns>How many records there are, and a task that ends with the next.</returns>
@@ -50,7 +50,9 @@ internal sealed class MeetingBoard(JournalStore journals, PeopleStore people, Ar
             var (_, changed) = (await hub.OpenAsync(meeting, cancellationToken)).Now;
             if (drawn.Changed is not { IsCompleted: false } || now - drawn.At > MaxFrameAge)
             {
-                drawn.Lists = AttendanceList.Of(await journals.ArrivalsAsync(meeting, cancellationToken));
+                var collected = await journals.ArrivalsAsync(meeting, cancellationToken);
+                drawn.Halls = OtherHalls.Of(hub.Learned(meeting), collected);
+                drawn.Lists = AttendanceList.Of([.. collected, .. drawn.Halls?.Frames ?? []]);
                 (drawn.At, drawn.Changed) = (now, changed);
             }
 
@@ -92,6 +94,8 @@ internal sealed class MeetingBoard(JournalStore journals, PeopleStore people, Ar
         public IReadOnlyList<ConvenedPerson> Convened { get; set; } = [];
 
         public KnownMeeting? Known { get; set; }
+
+        public OtherHalls? Halls { get; set; }
 
         public Task? Changed { get; set; }
 

@@ -26,6 +26,9 @@ internal sealed record MeetingPicture(
 
     private readonly Dictionary<string, PresentPerson> present = List.Present.ToDictionary(person => person.Pseudonym, StringComparer.Ordinal);
 
+    /// <summary>What is counted of other halls; null where there is no upstream collector, or none was heard.</summary>
+    public OtherHalls? Halls { get; init; }
+
     /// <summary>The session's own part of the context.</summary>
     public string SessionId => List.Context[(List.Context.IndexOf('/', StringComparison.Ordinal) + 1)..];
 
@@ -43,7 +46,7 @@ internal sealed record MeetingPicture(
 
     public int NotYet => Math.Max(0, Convened.Count - Convened.Count(person => present.ContainsKey(person.Pseudonym)) - List.Absent.Count);
 
-    public IEnumerable<CountLine> ByDoor => List.Present.CountBy(person => person.First.Door, StringComparer.Ordinal).OrderBy(door => door.Key, StringComparer.Ordinal).Select(door => new CountLine(door.Key, door.Value, null));
+    public IEnumerable<CountLine> ByDoor => List.Present.CountBy(person => DoorOf(person.First), StringComparer.Ordinal).OrderBy(door => door.Key, StringComparer.Ordinal).Select(door => new CountLine(door.Key, door.Value, null));
 
     public IEnumerable<CountLine> ByHall => By(person => person.Entry.Seat?.Area);
 
@@ -70,6 +73,9 @@ internal sealed record MeetingPicture(
     public IEnumerable<ConvenedPerson> Alternates => Convened.Where(person => person.Entry.Class is AttendeeClass.Alternate);
 
     public PresentPerson? FindPresent(string pseudonym) => present.GetValueOrDefault(pseudonym);
+
+    // Two halls may each have a door 1.
+    private string DoorOf(DoorArrival arrival) => Halls?.Terminals.Contains(arrival.TerminalId) is true ? $"{arrival.Door} ({arrival.TerminalId})" : arrival.Door;
 
     private IEnumerable<CountLine> By(Func<ConvenedPerson, string?> key) =>
         Convened.GroupBy(person => key(person) ?? "", StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)

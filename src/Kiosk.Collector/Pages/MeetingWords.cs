@@ -33,6 +33,8 @@ internal static class MeetingWords
     public static readonly Phrase QuorumMet = new("Có mặt {0}/{1} — đủ số lượng theo quy định.", "Present {0}/{1}: quorum met.");
     public static readonly Phrase QuorumShort = new("Có mặt {0}/{1} — chưa đủ số lượng theo quy định, còn thiếu {2}.", "Present {0}/{1}: {2} short of the quorum.");
     public static readonly Phrase AsOf = new("Số liệu tính đến {0}, ngày {1}.", "Figures as of {0}, {1}.");
+    public static readonly Phrase OtherHalls = new("Đã tính cả các điểm khác (thiết bị {0}); số liệu của các điểm đó nhận được {1}.", "Other halls are counted too (terminals {0}); their figures arrived at {1}.");
+    public static readonly Phrase NoOtherHalls = new("Các điểm khác chưa ghi nhận ai; liên lạc lần cuối {0}.", "Nobody was recorded at other halls; last heard at {0}.");
     public static readonly Phrase PerMinute = new("Số người đến mỗi phút", "Arrivals per minute");
     public static readonly Phrase PerMinuteSummary = new("Từ {0} đến {1}; nhiều nhất {2} người một phút.", "From {0} to {1}; at most {2} in a minute.");
     public static readonly Phrase ByDoor = new("Theo cửa", "By door");

@@ -48,7 +48,7 @@ internal sealed partial class UpstreamDoors(UpstreamSetup setup, ILogger logger)
                         {
                             schedule.After(new UploadOutcome.Stored(new(0)), isAtMeeting: true);
                             position = arrival?.Position ?? position;
-                            Tell(meeting, arrival);
+                            setup.Hub.Learn(meeting, arrival);
                         },
                         () => silence.CancelAfter(SilenceTimeout),
                         either.Token);
@@ -60,14 +60,6 @@ internal sealed partial class UpstreamDoors(UpstreamSetup setup, ILogger logger)
             }
 
             await Task.Delay(schedule.After(outcome, isAtMeeting: true), setup.Time, cancellationToken);
-        }
-    }
-
-    private void Tell(string meeting, ArrivalOfOtherDoor? arrival)
-    {
-        if (arrival is not null)
-        {
-            setup.Hub.Learn(meeting, arrival);
         }
     }
 

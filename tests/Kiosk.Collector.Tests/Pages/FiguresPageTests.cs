@@ -5,6 +5,7 @@ using Kiosk.Collector.Storage;
 using Kiosk.Collector.Tests.Ingest;
 using Kiosk.Collector.Tests.Storage;
 using Kiosk.Journal;
+using Kiosk.Journal.Upload;
 using Kiosk.Verification.Time;
 
 namespace Kiosk.Collector.Tests.Pages;
@@ -43,6 +44,28 @@ public sealed class FiguresPageTests(SqliteFixture engine) : IClassFixture<Sqlit
         Assert.Contains($"{Convert.ToHexStringLower(RunningPage.PseudonymOf(2))[..8]}: Cửa 1 08:05, Cửa 2 08:09", unnamed, StringComparison.Ordinal);
     }
 
+    /// <summary>A hall's collector hears of the meeting's other halls from the collector above it, as its doors do.</summary>
+    [Fact]
+    public async Task They_count_the_other_halls_too_and_say_which_and_as_of_when()
+    {
+        await using var database = engine.Create();
+        await using var page = await StartAsync(database);
+        using var browser = await page.SignInAsync(AccountRoles.Operator);
+        var (here, elsewhere) = (new TestJournal("HN-01"), new TestJournal("HN-09"));
+        here.Append(Arrival(1, "Cửa 1", minute: 0));
+        elsewhere.Append(Arrival(4, "Cửa 1", minute: 3));
+        Assert.DoesNotContain("data-part=\"halls\"", await browser.ReadAsync(Here), StringComparison.Ordinal);
+
+        page.Hub.Learn(TestJournal.Meeting, ToldOf(elsewhere));
+        // What is collected here comes back from above.
+        page.Hub.Learn(TestJournal.Meeting, ToldOf(here));
+        var html = WebUtility.HtmlDecode(await browser.ReadAsync(Here));
+
+        Assert.All(
+            [Line("Cửa 1", "2"), Line("Cửa 1 (HN-09)", "1"), Line("A", "4/4"), Line("Đoàn 4", "1/1"), "Present 4/4: quorum met.", "Other halls are counted too (terminals HN-09); their figures arrived at "],
+            text => Assert.Contains(text, html, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_door_that_is_not_heard_of_is_named_with_since_when()
     {
@@ -68,6 +91,8 @@ public sealed class FiguresPageTests(SqliteFixture engine) : IClassFixture<Sqlit
         await StoreAsync(page, page.IngestAt(TestJournal.Morning.AddMinutes(25)), second);
         return page;
     }
+
+    private static ArrivalOfOtherDoor ToldOf(TestJournal journal) => ArrivalOfOtherDoor.Of(1, journal.TerminalId, JournalFrame.Decode(journal.Frames[0].Span))!;
 
     private static async Task StoreAsync(RunningPage page, BatchIngest ingest, TestJournal journal) =>
         page.Hub.Publish(journal.TerminalId, Assert.IsType<IngestOutcome.Stored>(await ingest.StoreAsync(journal.Batch(1, 2), journal.Key, CancellationToken.None)).Added);

@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using System.Security.Cryptography.X509Certificates;
+using Kiosk.Collector.Attendance;
 using Kiosk.Collector.Halls;
 using Kiosk.Collector.Keys;
 using Kiosk.Collector.Storage;
@@ -57,6 +58,38 @@ public sealed class PassedOnTests : IAsyncLifetime
 
         Assert.Equal((5UL, 5UL), (stored.Answer.Contiguous, stored.Answer.ParseReceipt()!.Content.Size));
         Assert.Equal(terminal.Certificate.RawData, await new UpstreamStore(database).CertificateAsync("HN-01", CancellationToken.None));
+    }
+
+    /// <summary>A national conference: the centre's hall and 33 bridge points, each with its own collector and two doors.</summary>
+    [Fact]
+    public async Task Thirty_four_bridge_points_are_one_count()
+    {
+        const int Points = 34, PeopleADoor = 5;
+        var list = new HallList(collector.Data, new DurableFiles());
+        await Parallel.ForAsync(1, Points + 1, async (point, _) =>
+        {
+            using var key = CollectorKey.Open(folder[$"point-{point}"], $"point-{point}", new DurableFiles());
+            using var certificate = key.CreateCertificate(DateTimeOffset.UtcNow);
+            lock (list)
+            {
+                Assert.True(list.Add(key.Cosigner));
+            }
+
+            using var passing = new CollectorClient(CollectorConnection.Open(collector.Address, collector.Cosigner, () => certificate), collector.Address, new("--upstream", "--upstream-key"));
+            foreach (var door in (int[])[1, 2])
+            {
+                using var terminal = new TestTerminal($"P{point:00}-{door}", collector.Address);
+                // Person 1 of the conference is admitted at every door of every point.
+                var batch = terminal.Journal.Admit(1, 1).Admit((point * 100) + (door * 10), PeopleADoor - 1).Batch(1, PeopleADoor, signed: PeopleADoor);
+                Assert.IsType<UploadOutcome.Stored>(await passing.SendAsync(batch.TerminalId, batch.Encode(), terminal.Certificate.RawData, CancellationToken.None).WaitAsync(Limit));
+            }
+        });
+
+        var counted = Assert.Single(AttendanceList.Of(await new JournalStore(database).ArrivalsAsync(TestJournal.Meeting, CancellationToken.None)));
+
+        Assert.Equal(1 + (Points * 2 * (PeopleADoor - 1)), counted.Present.Count);
+        Assert.Equal((2 * Points) - 1, Assert.Single(counted.Conflicts).Again.Count);
+        Assert.Equal(2 * Points, (await new JournalStore(database).TerminalsAsync(CancellationToken.None)).Count(terminal => terminal.ReceiptSize == PeopleADoor));
     }
 
     [Fact]

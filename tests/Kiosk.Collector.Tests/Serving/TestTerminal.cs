@@ -101,7 +101,7 @@ internal sealed class TestTerminal : IDisposable
         {
             ClientCertificates = [Certificate],
             LocalCertificateSelectionCallback = (_, _, _, _, _) => Certificate,
-            RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is { Subject: "CN=hall" or "CN=collector" or "CN=hall-1" or "CN=hall-2" or "CN=centre" },
+            RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is { Subject: "CN=hall" or "CN=collector" or "CN=hall-1" or "CN=hall-2" or "CN=province" or "CN=commune" or "CN=centre" },
         },
     })
     {

@@ -1,3 +1,4 @@
+using Kiosk.Testing.Postgres;
 using System.Diagnostics;
 using System.Runtime.Versioning;
 using System.Security.Cryptography.X509Certificates;
@@ -23,10 +24,12 @@ public sealed class UpstreamTests : IClassFixture<PostgresFixture>, IAsyncLifeti
     private readonly X509Certificate2 authority = TestTerminal.CreateAuthority();
     private readonly CollectorSite centre;
     private readonly CollectorSite[] halls;
+    private readonly PostgresServer databases;
     private CuttableWire wire = null!;
 
     public UpstreamTests(PostgresFixture postgres)
     {
+        databases = postgres.Server;
         File.WriteAllText(folder["ca.pem"], authority.ExportCertificatePem());
         centre = Site("centre");
         halls = [Site("hall-1"), Site("hall-2")];
@@ -83,6 +86,31 @@ public sealed class UpstreamTests : IClassFixture<PostgresFixture>, IAsyncLifeti
         await two.StoreAsync(two.Journal.Admit(7, 1).Batch(1, 1));
 
         Assert.Equal(("HN-02", Convert.ToHexStringLower(TestJournal.PseudonymOf(7))), await HeardAsync(arrivals));
+    }
+
+    /// <summary>Hall, province, centre: the second hall is the centre's own.</summary>
+    [Fact]
+    public async Task Three_levels_are_one_count_and_a_door_below_hears_of_arrivals_at_the_other_branch()
+    {
+        await using var province = new CollectorSite("province", folder["province"], databases.CreateDatabase(), folder["ca.pem"]);
+        await using var commune = new CollectorSite("commune", folder["commune"], databases.CreateDatabase(), folder["ca.pem"]);
+        await province.StartAsync((centre, wire.Port));
+        (await centre.RunAsync("hall", "add", province.Key.ToString())).With(0);
+        await commune.StartAsync((province, province.Address.Port));
+        (await province.RunAsync("hall", "add", commune.Key.ToString())).With(0);
+        using var below = Door("HN-01", commune);
+        using var beside = Door("HN-02", halls[1]);
+        using var arrivals = await below.OpenArrivalsAsync();
+
+        await below.StoreAsync(below.Journal.Admit(1, 5).Batch(1, 5, signed: 5));
+        await beside.StoreAsync(beside.Journal.Admit(5, 5).Batch(1, 5, signed: 5));
+
+        await CollectedAsync(("HN-01", 5), ("HN-02", 5));
+        var list = Assert.Single(AttendanceList.Of(await centre.Journals.ArrivalsAsync(TestJournal.Meeting, CancellationToken.None)));
+        Assert.Equal((9, 1), (list.Present.Count, list.Conflicts.Count()));
+        Assert.Equal("HN-02", (await HeardAsync(arrivals)).Terminal);
+        await AssertReceiptAsync(commune, below, 5, province.Key);
+        await AssertReceiptAsync(province, below, 5);
     }
 
     [Fact]
@@ -196,12 +224,13 @@ public sealed class UpstreamTests : IClassFixture<PostgresFixture>, IAsyncLifeti
         return await session.QueryAsync("SELECT terminal, sequence FROM frame ORDER BY terminal, sequence", row => $"{row.GetString(0)} {row.GetInt64(1)}", CancellationToken.None);
     }
 
-    private async Task AssertReceiptAsync(CollectorSite hall, TestTerminal terminal, int records)
+    /// <param name="upstream">The key of the collector above the hall; null for the centre's.</param>
+    private async Task AssertReceiptAsync(CollectorSite hall, TestTerminal terminal, int records, CosignerKey? upstream = null)
     {
         var id = terminal.Journal.TerminalId;
-        await EventuallyAsync(async () => (await new UpstreamStore(hall.Database).ListAsync(CancellationToken.None)).Any(passed => passed.TerminalId == id && passed.ReceiptSize == (ulong)records), $"the centre's receipt for {records} records");
+        await EventuallyAsync(async () => (await new UpstreamStore(hall.Database).ListAsync(CancellationToken.None)).Any(passed => passed.TerminalId == id && passed.ReceiptSize == (ulong)records), $"the upstream's receipt for {records} records");
         var receipt = UploadReceipt.Parse((await hall.RunAsync("receipt", id, "--upstream")).Output);
-        Assert.Equal((ReceiptFault.None, RootOf(terminal.Journal.Sign(records).Content)), (receipt.FaultFor(id, terminal.Journal.Key, centre.Key), RootOf(receipt.Content)));
+        Assert.Equal((ReceiptFault.None, RootOf(terminal.Journal.Sign(records).Content)), (receipt.FaultFor(id, terminal.Journal.Key, upstream ?? centre.Key), RootOf(receipt.Content)));
     }
 
     private static string RootOf(Checkpoint checkpoint) => Convert.ToHexString(checkpoint.Root.Span);
