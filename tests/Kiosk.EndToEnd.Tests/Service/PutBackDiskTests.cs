@@ -53,7 +53,7 @@ public sealed class PutBackDiskTests : IDisposable
         File.Delete(Path.Combine(door.Journal, "checkpoints"));
         var verified = await KioskProcess.RunAsync("log", "verify", "--config", door.SettingsFile);
         await using var service = KioskProcess.Start("run", "--screen", "text", "--config", door.SettingsFile);
-        await service.Output.UntilAsync("các mốc ký đã bị xóa");
+        await service.Output.UntilAsync("terminal.journal");
 
         verified.AssertExit(1);
         Assert.Contains("which the collector confirmed", verified.Output, StringComparison.Ordinal);
