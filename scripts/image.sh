@@ -94,7 +94,7 @@ image_make() {
     if [ "$arch" = arm64 ]; then
         image_foreign
     fi
-    package --arch "$arch"
+    package_terminal "$arch"
     image_keys "$key" "$cert"
     image_packages "$arch" "$fresh"
     image_tree "$arch"

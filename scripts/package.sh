@@ -1,9 +1,9 @@
 # shellcheck shell=bash disable=SC2154
-# A Debian package of the terminal, for those who bring their own Pi OS or PC.
+# Debian packages of the terminal, for those who bring their own Pi OS or PC, and of the collector.
 
-# package [--arch amd64|arm64]: writes artifacts/packages/partycard-kiosk_VERSION_ARCH.deb; the same sources give the same bytes.
+# package [--arch amd64|arm64]: writes partycard-kiosk_VERSION_ARCH.deb and partycard-collector_VERSION_ARCH.deb to artifacts/packages; the same sources give the same bytes.
 package() {
-    local arch=amd64 program
+    local arch=amd64
     case "$*" in
         '') ;;
         '--arch amd64' | '--arch=amd64') ;;
@@ -13,25 +13,61 @@ package() {
             exit 2
             ;;
     esac
+    package_terminal "$arch"
+    publish_collector "$arch"
+    package_collector "$arch" "$(package_version)" "$root/artifacts/packages"
+}
+
+package_version() { sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' "$root/Directory.Build.props"; }
+
+# package_terminal ARCH: the terminal's alone.
+package_terminal() {
     want /usr/bin/dpkg-deb -- dpkg
-    if [ "$arch" = arm64 ]; then
+    if [ "$1" = arm64 ]; then
         build_arm64
-        program=$root/artifacts/kiosk-arm64
+        package_tree "$root/artifacts/kiosk-arm64" "$1" "$(package_version)" "$root/artifacts/packages"
     else
         build
-        program=$root/artifacts/kiosk
+        package_tree "$root/artifacts/kiosk" "$1" "$(package_version)" "$root/artifacts/packages"
     fi
-    local version
-    version=$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' "$root/Directory.Build.props")
-    package_tree "$program" "$arch" "$version" "$root/artifacts/packages"
+}
+
+# publish_collector ARCH: the collector with the runtime, which Debian has not, in artifacts/collector-ARCH.
+publish_collector() {
+    local rid=linux-x64 out=$root/artifacts/collector-$1 log="$root/artifacts/package.log"
+    [ "$1" = amd64 ] || rid=linux-arm64
+    need_dotnet
+    is_fresh "$out/collector" "${sources[@]}" && return 0
+    rm -rf "$out"
+    # Apart from the solution's own build, whose lock files name no machine.
+    follow "putting the collector for $1 together" "$log" dotnet publish "$root/src/Kiosk.Collector" -c Release -r "$rid" --self-contained -p:UseAppHost=true -p:RunAnalyzers=false -p:DebugType=none \
+        -p:GenerateDocumentationFile=false -p:RestorePackagesWithLockFile=false -p:RestoreLockedMode=false "-p:ArtifactsPath=$root/artifacts/collector-build-$1" -o "$out" -v minimal --nologo -tl:off || explain_failure "$log"
+    touch "$out/collector"
+}
+
+# package_collector ARCH VERSION FOLDER
+package_collector() {
+    local arch=$1 version=$2 out=$3 tree=$root/artifacts/package-collector-$1 lib
+    rm -rf "$tree"
+    lib=$tree/usr/lib/partycard-collector
+    mkdir -p "$tree/DEBIAN" "$lib" "$tree/usr/bin"
+    find "$root/artifacts/collector-$arch" -maxdepth 1 -type f ! -name '*.pdb' ! -name '*.xml' -exec install -Dm644 -t "$lib" {} +
+    chmod 755 "$lib/collector"
+    [ ! -f "$lib/createdump" ] || rm "$lib/createdump"
+    ln -s ../lib/partycard-collector/collector "$tree/usr/bin/collector"
+    install -Dm644 -t "$tree/usr/lib/systemd/system" "$root/image/units/partycard-collector.service"
+    install -Dm640 -t "$tree/etc/partycard-collector" "$root/image/collector/collector.conf"
+    install -Dm644 "$root/image/collector/lintian-overrides" "$tree/usr/share/lintian/overrides/partycard-collector"
+    install -Dm644 -t "$tree/usr/share/doc/partycard-collector" "$root/README.md" "$root/NOTICE" "$root/image/debian/copyright" "$root/docs/van-hanh.md"
+    pack_tree "$tree" partycard-collector "$root/image/collector" "$version" "$arch" "$out"
 }
 
 # package_tree PROGRAM ARCH VERSION FOLDER: puts the tree together and packs it into FOLDER.
 package_tree() {
-    local program=$1 arch=$2 version=$3 out=$4 tree log="$root/artifacts/package.log"
+    local program=$1 arch=$2 version=$3 out=$4 tree
     tree=$root/artifacts/package-$arch
     rm -rf "$tree"
-    mkdir -p "$tree/DEBIAN" "$out"
+    mkdir -p "$tree/DEBIAN"
     install -Dm755 -t "$tree/usr/lib/partycard-kiosk" "$program/kiosk"
     find "$program" -maxdepth 1 -name '*.so' -exec install -Dm644 -t "$tree/usr/lib/partycard-kiosk" {} +
     mkdir -p "$tree/usr/bin"
@@ -51,20 +87,25 @@ package_tree() {
         cp -r "$root/artifacts/prompts" "$tree/usr/share/partycard-kiosk/prompts"
         rm -f "$tree/usr/share/partycard-kiosk/prompts/made"
     fi
+    pack_tree "$tree" partycard-kiosk "$root/image/debian" "$version" "$arch" "$out"
+}
+
+# pack_tree TREE NAME RECIPE VERSION ARCH FOLDER: adds what every package has, packs it into FOLDER, and removes the tree.
+pack_tree() {
+    local tree=$1 name=$2 recipe=$3 version=$4 arch=$5 out=$6 log="$root/artifacts/package.log" epoch size file
+    mkdir -p "$out"
     # Changed when the newest source was, so that packing twice gives the same bytes.
-    local epoch
     epoch=$(git -C "$root" log -1 --format=%ct 2>/dev/null || date +%s)
-    printf 'partycard-kiosk (%s) stable; urgency=medium\n\n  * See README.md and the release notes.\n\n -- PartyCard.Kiosk developers <kiosk@example.org>  %s\n' \
-        "$version" "$(date -uRd "@$epoch")" | gzip -9n >"$tree/usr/share/doc/partycard-kiosk/changelog.gz"
+    printf '%s (%s) stable; urgency=medium\n\n  * See README.md and the release notes.\n\n -- PartyCard.Kiosk developers <kiosk@example.org>  %s\n' \
+        "$name" "$version" "$(date -uRd "@$epoch")" | gzip -9n >"$tree/usr/share/doc/$name/changelog.gz"
     find "$tree" -type d -exec chmod 755 {} +
-    local size
     size=$(du -sk --apparent-size "$tree" | cut -f1)
-    sed -e "s/@VERSION@/$version/; s/@ARCH@/$arch/; s/@SIZE@/$size/" "$root/image/debian/control" >"$tree/DEBIAN/control"
-    install -m755 -t "$tree/DEBIAN" "$root/image/debian/postinst" "$root/image/debian/prerm" "$root/image/debian/postrm"
-    install -m644 -t "$tree/DEBIAN" "$root/image/debian/conffiles"
+    sed -e "s/@VERSION@/$version/; s/@ARCH@/$arch/; s/@SIZE@/$size/" "$recipe/control" >"$tree/DEBIAN/control"
+    install -m755 -t "$tree/DEBIAN" "$recipe/postinst" "$recipe/prerm" "$recipe/postrm"
+    install -m644 -t "$tree/DEBIAN" "$recipe/conffiles"
     (cd "$tree" && find usr -type f -print0 | sort -z | xargs -0 md5sum >DEBIAN/md5sums)
     find "$tree" -exec touch -hd "@$epoch" {} +
-    local file="$out/partycard-kiosk_${version}_$arch.deb"
+    file="$out/${name}_${version}_$arch.deb"
     : >"$log"
     SOURCE_DATE_EPOCH=$epoch follow "packing $(basename "$file")" "$log" dpkg-deb --root-owner-group -Zxz --build "$tree" "$file" || explain_failure "$log"
     rm -rf "$tree"
@@ -90,6 +131,32 @@ check() {
 guest_has() { in_guest sh -c "$1"; }
 
 no_errors_by_lintian() { lintian --fail-on error --no-tag-display-limit "$1"; }
+
+# test_collector_package VERSION FIRST SECOND: the collector's, in the same Debian; FIRST and SECOND are folders of packages.
+test_collector_package() {
+    local version=$1 first=$2 second=$3 deb=$2/partycard-collector_$1_amd64.deb newer=$1+test
+    package_collector amd64 "$version" "$second"
+    check "the same sources give the collector's same bytes" cmp "$deb" "$second/$(basename "$deb")"
+    package_collector amd64 "$newer" "$second"
+    check "lintian finds no errors in the collector's" no_errors_by_lintian "$deb"
+    check "the collector's unit is exposed 2.0 at most" systemd-analyze security --no-pager --offline=true --threshold=20 "$root/image/units/partycard-collector.service"
+    cp "$deb" "$second/partycard-collector_${newer}_amd64.deb" "$package_guest/root"
+    check 'the collector installs with what it depends on' in_guest sh -c "apt-get update && apt-get install -y --no-install-recommends /root/$(basename "$deb")"
+    check 'its data folder is its user'"'"'s alone' guest_has '[ "$(stat -c "%U %a" /var/lib/partycard-collector)" = "collector 700" ]'
+    check 'its settings are for root to change and the service to read' guest_has '[ "$(stat -c "%U:%G %a" /etc/partycard-collector/collector.conf)" = "root:collector 640" ]'
+    check 'the program makes a database as its own user' guest_has "$collector_as_itself terminals --dev --data /tmp/try-out --json"
+    check 'the unit'"'"'s settings are taken' guest_has '. /etc/partycard-collector/collector.conf; [ "$COLLECTOR_DATABASE" ] && '"$collector_as_itself"' serve $COLLECTOR_OPTIONS --help'
+    check 'it takes requests, and ends in order' guest_has "(echo; sleep 8) | timeout 60 $collector_as_itself serve --dev --until-eof --data /tmp/try-out --listen 127.0.0.1:0 --json | grep -q address"
+    check 'its settings are changed, its key is there' guest_has 'sed -i s/9470/9480/ /etc/partycard-collector/collector.conf && echo kept >/var/lib/partycard-collector/collector.key'
+    check "an upgrade of the collector goes through" in_guest dpkg -i "/root/partycard-collector_${newer}_amd64.deb"
+    check '… and keeps settings and key' guest_has 'grep -q 9480 /etc/partycard-collector/collector.conf && [ -f /var/lib/partycard-collector/collector.key ]'
+    check 'a removal of the collector keeps both' guest_has 'dpkg -r partycard-collector && [ -f /etc/partycard-collector/collector.conf ] && [ -f /var/lib/partycard-collector/collector.key ] && ! command -v collector'
+    check 'a purge keeps the key and says so' guest_has 'dpkg -P partycard-collector 2>&1 | grep -q "stay in" && [ -f /var/lib/partycard-collector/collector.key ] && [ ! -e /etc/partycard-collector ]'
+    check 'a purge without one leaves nothing' guest_has "rm -rf /var/lib/partycard-collector/* && dpkg -i /root/$(basename "$deb") && dpkg -P partycard-collector && [ ! -e /var/lib/partycard-collector ] && ! getent passwd collector"
+}
+
+# How the guest's own user runs it.
+collector_as_itself='setpriv --reuid collector --regid collector --init-groups collector'
 
 # Installs, upgrades and purges the package in a Debian of its own (a folder, as root), and looks at what is there each time.
 test_package() {
@@ -128,6 +195,7 @@ test_package() {
     check 'a removal keeps both' guest_has 'dpkg -r partycard-kiosk && [ -f /etc/kiosk/kiosk.json ] && [ -f /var/lib/kiosk/journal/kept ] && ! command -v kiosk'
     check 'a purge keeps the journal and says so' guest_has 'dpkg -P partycard-kiosk 2>&1 | grep -q "journal stays" && [ -f /var/lib/kiosk/journal/kept ] && [ ! -e /var/lib/kiosk/cache ] && [ ! -e /etc/kiosk ]'
     check 'a purge without a journal leaves nothing' guest_has "rm -rf /var/lib/kiosk/journal && dpkg -i /root/$(basename "$deb") && dpkg -P partycard-kiosk && [ ! -e /var/lib/kiosk ] && ! getent passwd kiosk"
+    test_collector_package "$version" "$first" "$second"
     say 'kiosk: this proves packing, installing and removing. It does not start the units: no systemd runs in such a folder.'
     rm -rf "$package_guest" "$second"
     echo "$package_passed passed, $package_failed failed, 0 skipped"

@@ -28,7 +28,10 @@ internal sealed record PresenceReport(int Present, int Convened, int InVotingBas
     /// <summary>The quorum's fraction in each hall, by the seat's area.</summary>
     public IReadOnlyDictionary<string, QuorumState>? ByHall { get; init; }
 
-    /// <summary>The quorum's fraction in each delegation.</summary>
+    /// <summary>
+    /// The quorum's fraction in each delegation. These are names of delegations, never of people, and the hall's screen shows them to everybody; they are told to whoever may use the control socket, who is the service's own user,
+    /// while the meeting is on. Nothing of them is at rest, in a log, in metrics or on a health page, where they would be part of a roster.
+    /// </summary>
     public IReadOnlyDictionary<string, QuorumState>? ByDelegation { get; init; }
 
     /// <param name="isSecret">Whether no delegation or hall may be named.</param>

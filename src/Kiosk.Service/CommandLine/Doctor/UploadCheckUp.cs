@@ -2,7 +2,6 @@ using Kiosk.Durability;
 using Kiosk.Journal.Upload;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Health;
-using Kiosk.Service.Upload;
 using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine.Doctor;
