@@ -1,4 +1,3 @@
-using Kiosk.Words;
 using Kiosk.Feed.Records;
 using Kiosk.Source.Problems;
 using Kiosk.Words;
