@@ -66,7 +66,7 @@ public sealed class PassedOnTests : IAsyncLifetime
     {
         const int Points = 34, PeopleADoor = 5;
         var list = new HallList(collector.Data, new DurableFiles());
-        await Parallel.ForAsync(1, Points + 1, async (point, _) =>
+        await Parallel.ForAsync(1, Points + 1, async (point, cancellationToken) =>
         {
             using var key = CollectorKey.Open(folder[$"point-{point}"], $"point-{point}", new DurableFiles());
             using var certificate = key.CreateCertificate(DateTimeOffset.UtcNow);
@@ -81,7 +81,7 @@ public sealed class PassedOnTests : IAsyncLifetime
                 using var terminal = new TestTerminal($"P{point:00}-{door}", collector.Address);
                 // Person 1 of the conference is admitted at every door of every point.
                 var batch = terminal.Journal.Admit(1, 1).Admit((point * 100) + (door * 10), PeopleADoor - 1).Batch(1, PeopleADoor, signed: PeopleADoor);
-                Assert.IsType<UploadOutcome.Stored>(await passing.SendAsync(batch.TerminalId, batch.Encode(), terminal.Certificate.RawData, CancellationToken.None).WaitAsync(Limit));
+                Assert.IsType<UploadOutcome.Stored>(await passing.SendAsync(batch.TerminalId, batch.Encode(), terminal.Certificate.RawData, cancellationToken).WaitAsync(Limit, cancellationToken));
             }
         });
 

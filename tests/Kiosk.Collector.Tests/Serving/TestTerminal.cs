@@ -39,7 +39,8 @@ internal sealed class TestTerminal : IDisposable
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
         request.CertificateExtensions.Add(TerminalCertificate.KeyKindExtension("file"));
         var (from, until) = (DateTimeOffset.UtcNow.AddDays(-30), expires ?? DateTimeOffset.UtcNow.AddDays(30));
-        using var issued = request.Create(authority, from > authority.NotBefore ? from : authority.NotBefore, until < authority.NotAfter ? until : authority.NotAfter, RandomNumberGenerator.GetBytes(16));
+        var (begins, ends) = (new DateTimeOffset(authority.NotBefore), new DateTimeOffset(authority.NotAfter));
+        using var issued = request.Create(authority, from > begins ? from : begins, until < ends ? until : ends, RandomNumberGenerator.GetBytes(16));
         Certificate = X509CertificateLoader.LoadPkcs12(issued.CopyWithPrivateKey(key).Export(X509ContentType.Pkcs12), null);
         http = Connect(collector);
     }
