@@ -1,10 +1,10 @@
-using Kiosk.Journal.Upload;
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kiosk.CommandLine;
 using Kiosk.Durability;
 using Kiosk.Journal;
+using Kiosk.Journal.Upload;
 using Kiosk.Service.Cache;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;

@@ -1,4 +1,3 @@
-using Kiosk.Testing.Postgres;
 using System.Diagnostics;
 using System.Runtime.Versioning;
 using System.Security.Cryptography.X509Certificates;
@@ -10,6 +9,7 @@ using Kiosk.Collector.Tests.Storage;
 using Kiosk.Journal.Checkpoints;
 using Kiosk.Journal.Upload;
 using Kiosk.Testing.Durability;
+using Kiosk.Testing.Postgres;
 using Kiosk.Testing.Wires;
 
 namespace Kiosk.Collector.Tests.Upstream;

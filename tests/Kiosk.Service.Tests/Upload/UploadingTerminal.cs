@@ -1,7 +1,7 @@
-using Kiosk.Journal.Upload;
 using Kiosk.Durability;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Journal;
+using Kiosk.Journal.Upload;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Upload;
