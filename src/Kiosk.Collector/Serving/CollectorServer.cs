@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Collector.Doors;
-using Kiosk.Collector.Enrolling;
 using Kiosk.Collector.Ingest;
 using Kiosk.Collector.Roll;
 using Kiosk.Identity.Enrolment;

@@ -1,9 +1,9 @@
-using Kiosk.Collector.Roll;
+using Kiosk.Collector.Enrolling;
 using Kiosk.Feed.Records;
 using Kiosk.Identity.Enrolment;
 using Kiosk.Journal.Checkpoints;
 
-namespace Kiosk.Collector.Enrolling;
+namespace Kiosk.Collector.Roll;
 
 /// <summary>Which keys of terminals are no longer in force: then the terminal may begin another journal with the key that replaced it.</summary>
 /// <param name="roll">The desk's list.</param>
