@@ -97,7 +97,7 @@ image_files() {
     echo kiosk >"$tree/etc/hostname"
     : >"$tree/etc/machine-id"
     ln -sf /usr/lib/systemd/system/multi-user.target "$tree/etc/systemd/system/default.target"
-    systemctl --quiet --root="$tree" enable apparmor.service kiosk-data.service kiosk.service kiosk-settings.service kiosk-good.service kiosk-deadline.timer kiosk-update.path kiosk-restart.path kiosk-enrol-card.service kiosk-reader.path nftables.service systemd-networkd.service chrony.service >>"$image_log" 2>&1
+    systemctl --quiet --root="$tree" enable apparmor.service kiosk-data.service kiosk.service kiosk-settings.service kiosk-good.service kiosk-deadline.timer kiosk-update.path kiosk-restart.path kiosk-enrol-card.service kiosk-enrol-scan.path kiosk-reader.path nftables.service systemd-networkd.service chrony.service >>"$image_log" 2>&1
     # No console, nothing that waits for somebody or writes to the root.
     while read -r unit; do
         ln -sf /dev/null "$tree/etc/systemd/system/$unit"

@@ -21,6 +21,9 @@ internal sealed record EnrolmentToken(string TerminalId, DateTimeOffset Expires,
     public static EnrolmentToken Create(string terminalId, CollectorAddress? collector, DateTimeOffset now) =>
         new(terminalId, DateTimeOffset.FromUnixTimeSeconds((now + Lifetime).ToUnixTimeSeconds()), RandomNumberGenerator.GetBytes(SecretLength), collector);
 
+    /// <returns>Whether a code is meant as a token, whole or not.</returns>
+    public static bool IsMeant(string code) => code.StartsWith(Scheme, StringComparison.Ordinal);
+
     /// <exception cref="EnrolmentException">The text is not a whole token.</exception>
     public static EnrolmentToken Parse(string text)
     {

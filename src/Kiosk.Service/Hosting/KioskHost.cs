@@ -216,7 +216,8 @@ internal static partial class KioskHost
         if (given is not null || options.IsPresent)
         {
             services.AddSingleton(provider => given ?? provider.GetRequiredService<DeviceOpening>().Scanner(fault => Log.ScannerMissing(provider.GetRequiredService<ILogger<ScannerLoop>>(), fault.Message)));
-            services.AddHostedService<ScannerLoop>();
+            services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ScannedToken>(provider, Path.Combine(RuntimeFolder.Path, "scanned.token")));
+            services.AddHostedService(provider => ActivatorUtilities.CreateInstance<ScannerLoop>(provider, (Predicate<string>)provider.GetRequiredService<ScannedToken>().Take));
         }
     }
 

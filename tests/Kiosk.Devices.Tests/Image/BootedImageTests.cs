@@ -22,7 +22,7 @@ public sealed class BootedImageTests(SharedImageTerminal shared) : IClassFixture
     [ImageFact]
     public async Task Each_of_our_units_is_exposed_two_at_most_as_it_runs()
     {
-        foreach (var unit in new[] { "kiosk", "kiosk-settings", "kiosk-data", "kiosk-good", "kiosk-deadline", "kiosk-stick@", "kiosk-update", "kiosk-restart", "kiosk-enrol", "kiosk-enrol-card", "kiosk-reader" })
+        foreach (var unit in new[] { "kiosk", "kiosk-settings", "kiosk-data", "kiosk-good", "kiosk-deadline", "kiosk-stick@", "kiosk-update", "kiosk-restart", "kiosk-enrol", "kiosk-enrol-card", "kiosk-enrol-scan", "kiosk-reader" })
         {
             var (output, code) = await Terminal.TryAsync($"systemd-analyze security --no-pager --threshold=20 {unit} | tail -n 1; exit ${{PIPESTATUS[0]}}");
             Assert.True(code == 0, output);
