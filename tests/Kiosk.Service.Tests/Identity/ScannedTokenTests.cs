@@ -1,8 +1,8 @@
 using Kiosk.Durability;
 using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Identity;
 using Kiosk.Identity.Enrolment;
 using Kiosk.Identity.Opening;
-using Kiosk.Identity;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Identity;
 using Kiosk.Testing.Durability;
