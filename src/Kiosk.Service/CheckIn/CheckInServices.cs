@@ -21,7 +21,7 @@ internal static class CheckInServices
     /// <summary>Adds everything from the reader to the answer. The caller adds the reader, its challenges, the time provider, the verifier, the screen presenter, the sync state and logging.</summary>
     /// <param name="openSecret">Opens the journal of secret meetings.</param>
     /// <exception cref="ConfigurationException">A file beside the journal cannot be used.</exception>
-    public static IServiceCollection AddCheckIn(this IServiceCollection services, KioskOptions options, KioskCache cache, CheckInJournal journal, ClockMonitor clock, Func<CheckInJournal> openSecret)
+    public static IServiceCollection AddCheckIn(this IServiceCollection services, KioskOptions options, KioskCache cache, CheckInJournal journal, ClockMonitor clock, Func<CheckInJournal> openSecret, IDurableFiles files)
     {
         if (journal.LastAttested is { } instant)
         {
@@ -30,10 +30,10 @@ internal static class CheckInServices
 
         services.AddSingleton(options).AddSingleton(cache).AddSingleton(journal).AddSingleton(clock);
         services.AddSingleton(_ => new MeetingJournals(journal, openSecret)).AddSingleton<SecretMeetings>();
-        var door = TerminalDoor.Open(new KioskFolders(options.DataFolder), new(options.Door, Enum.Parse<DoorDirection>(options.Direction, ignoreCase: true)), new DurableFiles());
+        var door = TerminalDoor.Open(new KioskFolders(options.DataFolder), new(options.Door, Enum.Parse<DoorDirection>(options.Direction, ignoreCase: true)), files);
         services.AddSingleton(door);
         var place = new PointPlace(options.TerminalId, () => door.Name, options.Relay.OpensInVerifyMode, options.Relay.AdmitsAnyCard);
-        services.AddSingleton(ModeSwitch.Open(new KioskFolders(options.DataFolder), options.Mode, place, new DurableFiles()));
+        services.AddSingleton(ModeSwitch.Open(new KioskFolders(options.DataFolder), options.Mode, place, files));
         services.AddSingleton(new FeedbackMap(new FeedbackOptions
         {
             TerminalId = options.TerminalId,
@@ -41,19 +41,19 @@ internal static class CheckInServices
             DutyPhone = options.DutyPhone,
             OpensWhenVerified = options.Relay is { OpensInVerifyMode: true, Line.Length: > 0 },
         }));
-        services.AddSingleton(EndedCards.Open(new KioskFolders(options.DataFolder), new DurableFiles()));
-        services.AddSingleton(new CacheDamage(cache, SyncSite.SuspectsIn(new KioskFolders(options.DataFolder).Sync, new DurableFiles())));
-        AddState(services, options);
+        services.AddSingleton(EndedCards.Open(new KioskFolders(options.DataFolder), files));
+        services.AddSingleton(new CacheDamage(cache, SyncSite.SuspectsIn(new KioskFolders(options.DataFolder).Sync, files)));
+        AddState(services, options, files);
         AddLine(services, options);
         return services;
     }
 
-    private static void AddState(IServiceCollection services, KioskOptions options)
+    private static void AddState(IServiceCollection services, KioskOptions options, IDurableFiles files)
     {
         services.AddSingleton<ServiceFailure>();
         services.AddSingleton<TerminalNotes>();
         services.AddSingleton(provider => new AttendanceRegister(provider.GetRequiredService<MeetingJournals>(), AdmissionRules.Default.Meetings, provider.GetRequiredService<OtherDoors>()));
-        services.AddSingleton(provider => new OtherDoors(provider.GetRequiredService<TimeProvider>(), new TakenRecords(new KioskFolders(options.DataFolder).Taken, provider.GetRequiredService<CheckInJournal>().Frames, new DurableFiles())));
+        services.AddSingleton(provider => new OtherDoors(provider.GetRequiredService<TimeProvider>(), new TakenRecords(new KioskFolders(options.DataFolder).Taken, provider.GetRequiredService<CheckInJournal>().Frames, files)));
         services.AddSingleton(provider => new OwnEnrolment(options.TerminalId, provider.GetRequiredService<CheckInJournal>().DeviceKey, new KioskFolders(options.DataFolder).EnrolmentFile));
         services.AddSingleton(provider => new DoorAlarm(DoorAlarmRules.Of(options), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<PassageRegister>();

@@ -71,7 +71,7 @@ internal static partial class KioskHost
             builder.Services.AddSingleton(_ => reader).AddSingleton(_ => sync).AddSingleton(_ => keys);
             builder.Services.AddSingleton(time).AddSingleton(sync.Status).AddSingleton(challenges ?? new ChallengeSource(options.TerminalId));
             builder.Services.AddSingleton<VerifyEvidence>(EvidenceVerifier.Verify);
-            builder.Services.AddCheckIn(options, cache, journal, clock, () => TerminalJournal.OpenSecret(folders, options.TerminalId, keys, files)).AddHealth();
+            builder.Services.AddCheckIn(options, cache, journal, clock, () => TerminalJournal.OpenSecret(folders, options.TerminalId, keys, files), files).AddHealth();
             AddScreens(builder.Services, options);
             var enrolment = new TerminalEnrolment(folders.EnrolmentFile, options.TerminalId, keys, files, time);
             builder.Services.AddSingleton(enrolment).AddSingleton(ban);
@@ -143,7 +143,7 @@ internal static partial class KioskHost
 
     // Runs while the rest is being built. Problems with the cache surface at the first tap or health check.
     // Each vouches for the other: the journal says which data was in force last, and signs what comes into force from now on.
-    private static void Guard(KioskCache cache, CheckInJournal journal)
+    internal static void Guard(KioskCache cache, CheckInJournal journal)
     {
         cache.Expect(new(journal.Data.Generation, journal.Data.Feed));
         cache.Opened += Sign;

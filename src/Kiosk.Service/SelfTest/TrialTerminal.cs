@@ -70,7 +70,7 @@ internal sealed class TrialTerminal : ITrialTerminal
             .AddSingleton(verify)
             .AddSingleton(new SyncState())
             .AddSingleton(new ScreenPresenter(time, FeedbackMap.ForIdle(new AdmissionMode.VerifyOnly(), presence: null, TrialPki.Now, offline: false)))
-            .AddCheckIn(options, cache, journal, new ClockMonitor(time, new ClockSource(() => setting.Clock is ClockTrust.Attested, setting.Clock is ClockTrust.Rtc), TrialPki.Begin), () => TerminalJournal.OpenSecret(folders, options.TerminalId, keys, files))
+            .AddCheckIn(options, cache, journal, new ClockMonitor(time, new ClockSource(() => setting.Clock is ClockTrust.Attested, setting.Clock is ClockTrust.Rtc), TrialPki.Begin), () => TerminalJournal.OpenSecret(folders, options.TerminalId, keys, files), files)
             .AddHealth()
             .AddSingleton<CheckInLoop>()
             .AddSingleton<ICodeScanner>(scanner)

@@ -47,7 +47,7 @@ internal sealed partial class DoorsLoop(UploadSetup setup, AttendanceRegister re
     }
 
     /// <returns>How long to wait before the next request.</returns>
-    private async Task<TimeSpan> RunAsync(CancellationToken cancellationToken)
+    internal async Task<TimeSpan> RunAsync(CancellationToken cancellationToken)
     {
         var meeting = secrets.IsInProgress ? null : modes.Followed;
         register.Others.Follow(meeting);

@@ -60,7 +60,7 @@ internal sealed partial class UploadLoop(UploadSetup setup, CheckInJournal journ
     }
 
     /// <returns>How long to wait; null until there is more to send.</returns>
-    private async Task<TimeSpan?> RunAsync(CancellationToken cancellationToken)
+    internal async Task<TimeSpan?> RunAsync(CancellationToken cancellationToken)
     {
         try
         {

@@ -28,8 +28,8 @@ internal sealed class PersonalValues
         ]);
     }
 
-    /// <summary>One value in all encodings, for a test of the search.</summary>
-    public static PersonalValues Of(PersonalValue value) => new([value]);
+    /// <summary>These values, in all encodings.</summary>
+    public static PersonalValues Of(params IReadOnlyList<PersonalValue> values) => new(values);
 
     /// <returns>What was found in the folder's files and their names: kind, encoding and file.</returns>
     public List<string> FindIn(string folder) => [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(path => new FileInfo(path).Length > 0).SelectMany(path => FindIn(path, [.. File.ReadAllBytes(path), .. Encoding.UTF8.GetBytes(Path.GetFileName(path))]))];

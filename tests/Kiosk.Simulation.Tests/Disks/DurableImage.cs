@@ -1,0 +1,82 @@
+using Kiosk.Durability;
+
+namespace Kiosk.Simulation.Tests.Disks;
+
+/// <summary>
+/// What lies on the platter while the files in a folder are what the program sees: contents as of each file's last sync, names as of each folder's. Files are told apart by their inode, so that a rename carries its
+/// content along, whoever wrote or renamed them. Folders themselves always survive.
+/// </summary>
+internal sealed class DurableImage(string root)
+{
+    private readonly Dictionary<ulong, byte[]> contents = [];
+    private readonly Dictionary<string, ulong> names = new(StringComparer.Ordinal);
+
+    public string Root => root;
+
+    /// <summary>The file's content is on the disk from now on.</summary>
+    public void SyncContent(string path) => contents[NumberOf(path)] = File.ReadAllBytes(path);
+
+    /// <summary>The folder's names are on the disk from now on.</summary>
+    public void SyncNames(string folder)
+    {
+        foreach (var gone in names.Keys.Where(path => Path.GetDirectoryName(path) == folder).ToList())
+        {
+            names.Remove(gone);
+        }
+
+        foreach (var path in Directory.EnumerateFiles(folder))
+        {
+            names[path] = NumberOf(path);
+        }
+    }
+
+    /// <summary>All that is there is on the disk.</summary>
+    public void SyncAll()
+    {
+        contents.Clear();
+        names.Clear();
+        foreach (var path in Files())
+        {
+            SyncContent(path);
+            names[path] = NumberOf(path);
+        }
+    }
+
+    /// <summary>What a cut at this instant leaves, by path.</summary>
+    public SortedDictionary<string, byte[]> Survivors(Random chance)
+    {
+        var survivors = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
+        foreach (var path in Files().Concat(names.Keys).Distinct().Order(StringComparer.Ordinal).ToList())
+        {
+            if (ContentAfterCut(path, chance) is { } content)
+            {
+                survivors.Add(path, content);
+            }
+        }
+
+        return survivors;
+    }
+
+    private byte[]? ContentAfterCut(string path, Random chance)
+    {
+        ulong? live = File.Exists(path) ? NumberOf(path) : null;
+        ulong? named = names.TryGetValue(path, out var number) ? number : null;
+        if (live == named)
+        {
+            return Surviving.Of(contents.GetValueOrDefault(live!.Value), File.ReadAllBytes(path), chance);
+        }
+
+        // The folder was not synced since: the change of name came to the disk, or it did not.
+        return chance.Next(2) == 0 ? named is { } before ? contents.GetValueOrDefault(before, []) : null
+            : live is { } now ? Surviving.Of(contents.GetValueOrDefault(now), File.ReadAllBytes(path), chance)
+            : null;
+    }
+
+    private IEnumerable<string> Files() => Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
+
+    private static ulong NumberOf(string path)
+    {
+        using var file = File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);
+        return FileIdentity.Of(file).Number;
+    }
+}
