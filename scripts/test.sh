@@ -68,7 +68,7 @@ run_tests() {
     if [ "${1:-}" = --nightly ]; then
         shift
         want /usr/bin/soffice -- libreoffice-calc-nogui
-        export KIOSK_FUZZ_CARDS=1000000 KIOSK_FUZZ_FLIPS=1000 KIOSK_QUEUED_FRAMES=1000000
+        export KIOSK_FUZZ_CARDS=1000000 KIOSK_FUZZ_FLIPS=1000 KIOSK_QUEUED_FRAMES=1000000 KIOSK_SIMULATION_SEEDS=1000 KIOSK_LOAD_MINUTES=60
     fi
     want_pcsc
     want_pictures

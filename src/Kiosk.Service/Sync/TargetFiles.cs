@@ -30,6 +30,7 @@ internal sealed class TargetFiles(string folder, IDurableFiles files)
         }
 
         var part = whole + PartEnding;
+        var wasBegun = new FileInfo(part) is { Exists: true, Length: > 0 };
         try
         {
             if (await FillAsync(source, part, target, location, budget, cancellationToken) is { } failure)
@@ -58,7 +59,10 @@ internal sealed class TargetFiles(string folder, IDurableFiles files)
 
             // Resuming from it would fail again.
             File.Delete(part);
-            return new(IsRefusal: true, OtherThanSigned(source.Origin), name);
+            return wasBegun
+                // A power cut may have torn what was kept of an earlier try: nobody is blamed before the file came whole.
+                ? await FetchAsync(source, name, target, location, budget, cancellationToken)
+                : new(IsRefusal: true, OtherThanSigned(source.Origin), name);
         }
 
         files.Sync(part);

@@ -129,6 +129,21 @@ public sealed class FailingPartTests
     }
 
     [Fact]
+    public async Task What_a_power_cut_tore_of_a_download_is_fetched_anew_and_nobody_is_blamed()
+    {
+        using var terminal = await ChangedAsync();
+        terminal.Server.BreakAfter = path => path.Contains("members", StringComparison.Ordinal) ? 200 : null;
+        await terminal.SyncAsync();
+        var part = Assert.Single(Directory.EnumerateFiles(Path.Combine(terminal.Folders.Sync, "targets"), "*.part"));
+        await File.WriteAllBytesAsync(part, new byte[new FileInfo(part).Length]);
+        terminal.Server.BreakAfter = _ => null;
+
+        await terminal.SyncWellAsync();
+
+        Assert.True(terminal.Holds(1000));
+    }
+
+    [Fact]
     public async Task A_profile_that_no_card_can_be_read_by_is_refused_and_the_members_arrive()
     {
         using var terminal = await ChangedAsync();

@@ -29,10 +29,10 @@ internal static class Cast
 
     public static TrialPki Pki => Authority;
 
-    /// <summary>Three sittings, each of a day, from an hour before the run begins.</summary>
+    /// <summary>Sittings of a day each, from an hour before the run begins until a day after its end.</summary>
     public static Meeting Meeting { get; } = TrialSource.Meeting with
     {
-        Sessions = [.. Enumerable.Range(0, 3).Select(day => SessionOf(day, TrialPki.Now.AddHours(-1).AddDays(day)))],
+        Sessions = [.. Enumerable.Range(0, 4).Select(day => SessionOf(day, TrialPki.Now.AddHours(-1).AddDays(day)))],
     };
 
     public static IssuedCard CardOf(int person) => Issued[person];
@@ -57,11 +57,10 @@ internal static class Cast
         var card = Issued[person];
         return
         [
-            PersonalValue.OfText("name", TrialSource.MemberOf(card).Name), new("certificate", card.Certificate.ToArray()), new("serial", card.SerialNumber.ToArray()), PersonalValue.OfText("uuid", card.Uuid.ToString()),
+            PersonalValue.OfText("name", TrialSource.MemberOf(card).Name), new("certificate", card.Certificate.ToArray()), PersonalValue.OfText("uuid", card.Uuid.ToString()),
             new("uuid", card.Uuid.ToByteArray(bigEndian: true)), new("uuid", card.Uuid.ToByteArray()), new("tag", TrialSource.TagOf(card).ToArray()),
         ];
     }
 
-    // Half an hour lies between the sittings.
-    private static MeetingSession SessionOf(int day, DateTimeOffset begin) => new($"phien-{day + 1}", $"Phiên thứ {day + 1}", begin, begin.AddHours(2), begin.AddHours(23.5));
+    private static MeetingSession SessionOf(int day, DateTimeOffset begin) => new($"phien-{day + 1}", $"Phiên thứ {day + 1}", begin, begin.AddHours(2), begin.AddHours(24));
 }

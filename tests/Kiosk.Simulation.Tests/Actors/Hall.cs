@@ -19,6 +19,7 @@ internal sealed class Hall : IAsyncDisposable
     private readonly string folder;
     private readonly TimeProvider time;
     private readonly Dictionary<string, NoteKey> keys = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string TerminalId, ulong Sequence), FrameHash> answered = [];
     private SqliteDatabase database;
     private JournalStore store;
     private BatchIngest ingest;
@@ -63,7 +64,21 @@ internal sealed class Hall : IAsyncDisposable
     public Task BackUpAsync() => ReopenAsync(() => System.IO.File.Copy(File, Backup, overwrite: true));
 
     /// <summary>Puts the last backup in place of what was stored since.</summary>
-    public Task PutBackAsync() => ReopenAsync(() => System.IO.File.Copy(Backup, File, overwrite: true));
+    public async Task PutBackAsync()
+    {
+        await LoseAsync();
+        answered.Clear();
+        foreach (var terminalId in keys.Keys)
+        {
+            await AnswerForAsync(terminalId);
+        }
+    }
+
+    /// <summary>The same, and nobody is to know.</summary>
+    public Task LoseAsync() => ReopenAsync(() => System.IO.File.Copy(Backup, File, overwrite: true));
+
+    /// <summary>What it has answered for and knows that it has.</summary>
+    public IEnumerable<FrameHash> Answered(string terminalId) => answered.Where(one => one.Key.TerminalId == terminalId).Select(one => one.Value);
 
     public HttpMessageHandler LineOf(string terminalId) => new HallLine(this, terminalId);
 
@@ -113,6 +128,7 @@ internal sealed class Hall : IAsyncDisposable
         {
             case IngestOutcome.Stored stored:
                 hub.Publish(terminalId, stored.Added);
+                await AnswerForAsync(terminalId);
                 return new(System.Net.HttpStatusCode.OK) { Content = new ByteArrayContent(stored.Answer.Encode()) };
             case IngestOutcome.Refused refused:
                 return new(refused.Code is UploadRefusal.Fork ? System.Net.HttpStatusCode.Conflict : System.Net.HttpStatusCode.UnprocessableEntity)
@@ -131,6 +147,14 @@ internal sealed class Hall : IAsyncDisposable
         var after = ulong.Parse(address.Query["?after=".Length..], System.Globalization.CultureInfo.InvariantCulture);
         byte[] lines = [(byte)'\n', .. arrivals.After(after).Lines.Where(line => line.Arrival.Terminal != terminalId).SelectMany(line => line.Bytes.ToArray())];
         return new(System.Net.HttpStatusCode.OK) { Content = new ByteArrayContent(lines) };
+    }
+
+    private async Task AnswerForAsync(string terminalId)
+    {
+        foreach (var frame in await FramesAsync(terminalId))
+        {
+            answered.TryAdd((terminalId, frame.Sequence), frame);
+        }
     }
 
     private async Task ReopenAsync(Action meanwhile)

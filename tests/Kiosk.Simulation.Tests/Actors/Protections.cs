@@ -12,8 +12,8 @@ internal sealed record Protections
     /// <summary>Cards are judged by the newest lists, not by the first.</summary>
     public bool JudgesByNewestLists { get; init; } = true;
 
-    /// <summary>The journal refills the attendance book after a start.</summary>
-    public bool RemembersArrivals { get; init; } = true;
+    /// <summary>Whoever decides looks into the attendance book.</summary>
+    public bool LooksForArrivals { get; init; } = true;
 
     /// <summary>People are counted, not records.</summary>
     public bool CountsPeople { get; init; } = true;

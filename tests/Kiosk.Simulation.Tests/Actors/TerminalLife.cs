@@ -6,6 +6,7 @@ using Kiosk.Identity.Opening;
 using Kiosk.Journal;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Cache;
+using Kiosk.Service.Cache.Rows;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Feedback;
@@ -27,70 +28,35 @@ namespace Kiosk.Simulation.Tests.Actors;
 /// <summary>
 /// A terminal from one start to its end: every part as the host puts it together, on the simulated disk, reader, clock and lines. Its loops do not run; the scheduler makes each of their steps.
 /// </summary>
-internal sealed class TerminalLife : IDisposable
+internal sealed class TerminalLife(TerminalSite site) : IAsyncDisposable
 {
     private static readonly TimeSpan Absence = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
     private const int MaxSteps = 200;
     private const int MaxBatches = 100;
 
-    private readonly TerminalSite site;
-    private readonly VirtualReader table;
-    private readonly IKeyStore keys;
-    private readonly ServiceProvider parts;
-    private readonly UploadSetup upload;
-    private readonly UploadLoop uploading;
-    private readonly DoorsLoop doors;
-    private readonly ServiceNotes notes;
     private readonly SkimmedAnswers skimmed = new();
+    private VirtualReader table = null!;
+    private IKeyStore keys = null!;
+    private ServiceProvider parts = null!;
+    private UploadSetup upload = null!;
+    private UploadLoop uploading = null!;
+    private DoorsLoop doors = null!;
+    private ServiceNotes notes = null!;
     private bool mustSign;
     private long signedAt;
 
-    private TerminalLife(TerminalSite site)
-    {
-        this.site = site;
-        var (folders, files, time) = (site.Folders, site.Disk, site.Time);
-        var options = site.Options();
-        keys = TerminalKeys.Open(folders, site.Id, KeyStoreSettings.InFile, files);
-        var store = new CacheStore(folders.Cache, files, CacheKey.Of(keys), TerminalAudience.KeyringOf(site.Id, keys));
-        Cache = new(store, time);
-        try
-        {
-            Journal = TerminalJournal.Open(folders, site.Id, keys, files);
-        }
-        catch
-        {
-            keys.Dispose();
-            Cache.Dispose();
-            throw;
-        }
+    public KioskCache Cache { get; private set; } = null!;
 
-        if (site.Protections.JournalGuardsCache)
-        {
-            KioskHost.Guard(Cache, Journal);
-        }
+    public CheckInJournal Journal { get; private set; } = null!;
 
-        Clock = new(time, new ClockSource(() => site.HasNetworkTime, HasRealTimeClock: false), Journal.LastAttested - ClockMonitor.Tolerance ?? TrialPki.Begin);
-        Sync = SyncSetup.Create(options.Sync, folders, store, Cache, Clock, files, time, new FeedLine(site.Feed));
-        _ = Sync.TrustRoot(options.Sync.Root);
-        table = new(time, Absence);
-        Reader = new(table);
-        parts = Compose(options);
-        upload = new(options.Upload, folders, Journal, Part<UploadState>(), files, time, () => site.Hall.LineOf(site.Id));
-        uploading = new(upload, Journal, Part<ModeSwitch>(), time, NullLogger<UploadLoop>.Instance);
-        doors = new(upload, Part<AttendanceRegister>(), Part<ModeSwitch>(), Part<SecretMeetings>(), time, NullLogger<DoorsLoop>.Instance);
-        notes = ActivatorUtilities.CreateInstance<ServiceNotes>(parts);
-    }
+    public ClockMonitor Clock { get; private set; } = null!;
 
-    public KioskCache Cache { get; }
+    public SyncSetup Sync { get; private set; } = null!;
 
-    public CheckInJournal Journal { get; }
-
-    public ClockMonitor Clock { get; }
-
-    public SyncSetup Sync { get; }
-
-    public SimulatedReader Reader { get; }
+    public SimulatedReader Reader { get; private set; } = null!;
 
     public AttendanceRegister Register => Part<AttendanceRegister>();
 
@@ -106,6 +72,7 @@ internal sealed class TerminalLife : IDisposable
         var life = new TerminalLife(site);
         try
         {
+            life.Open();
             life.Journal.Appended += life.Notice;
             life.Journal.Stating += () => life.mustSign = true;
             life.upload.Outbox.Begin();
@@ -118,7 +85,7 @@ internal sealed class TerminalLife : IDisposable
         }
         catch
         {
-            life.Dispose();
+            await life.DisposeAsync();
             throw;
         }
     }
@@ -126,13 +93,30 @@ internal sealed class TerminalLife : IDisposable
     /// <summary>Lays a card down, waits for the answer and takes the card away.</summary>
     public async Task<CheckInOutcome> TapAsync(CardImage image)
     {
+        var outcome = await LayAsync(image);
+        TakeAway();
+        return outcome;
+    }
+
+    /// <summary>Lays a card down and waits for the answer.</summary>
+    public async Task<CheckInOutcome> LayAsync(CardImage image)
+    {
         table.Present(new VirtualCard(image, site.Time, skimmed));
-        var arrival = await Reader.WaitForCardAsync(CancellationToken.None);
-        var outcome = await WithTimeAsync(Part<TapAnswering>().AnswerAsync(arrival, CancellationToken.None).AsTask());
-        Part<CheckInEvents>().Publish(outcome);
+        return await AnswerAsync(await Reader.WaitForCardAsync(CancellationToken.None));
+    }
+
+    /// <summary>Lays a card down for which the reader waits already.</summary>
+    public async Task<CheckInOutcome> LayAsync(CardImage image, Task<CardArrival> waiting)
+    {
+        table.Present(new VirtualCard(image, site.Time, skimmed));
+        return await AnswerAsync(await waiting.WaitAsync(Limit));
+    }
+
+    /// <summary>Takes the card away, for as long as it takes to lay down another.</summary>
+    public void TakeAway()
+    {
         table.Remove();
         site.Time.Advance(Absence);
-        return outcome;
     }
 
     /// <returns>Whether all that the feed says is in force.</returns>
@@ -140,9 +124,9 @@ internal sealed class TerminalLife : IDisposable
     {
         try
         {
-            return await WithTimeAsync(Sync.Sync.RunAsync(source, CancellationToken.None)) is SyncOutcome.NotModified or SyncOutcome.Applied { Problems.Count: 0 };
+            return await Sync.Sync.RunAsync(source, CancellationToken.None).WaitAsync(Limit) is SyncOutcome.NotModified or SyncOutcome.Applied { Problems.Count: 0 };
         }
-        catch (Exception e) when (e is IOException or Service.Cache.Rows.CacheException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or CacheException or UnauthorizedAccessException)
         {
             // As SyncLoop: the next one tries again.
             return false;
@@ -199,7 +183,7 @@ internal sealed class TerminalLife : IDisposable
         {
             await Sync.Site.CompactAsync(site.Time, CancellationToken.None);
         }
-        catch (Exception e) when (e is IOException or Service.Cache.Rows.CacheException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or CacheException or UnauthorizedAccessException)
         {
             // What was in force still is.
         }
@@ -223,20 +207,69 @@ internal sealed class TerminalLife : IDisposable
         Sign(isLast: true);
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        parts?.Dispose();
-        upload?.Dispose();
+        if (parts is not null)
+        {
+            await parts.DisposeAsync();
+        }
+
         uploading?.Dispose();
         doors?.Dispose();
-        Sync.Dispose();
-        Journal.Dispose();
-        keys.Dispose();
-        Cache.Dispose();
+        upload?.Dispose();
+        Sync?.Dispose();
+        Journal?.Dispose();
+        keys?.Dispose();
+        Cache?.Dispose();
     }
 
     public T Part<T>()
         where T : notnull => parts.GetRequiredService<T>();
+
+    // As KioskHost puts it together.
+    private void Open()
+    {
+        var (folders, files, time, options) = (site.Folders, site.Disk, site.Time, site.Options());
+        keys = TerminalKeys.Open(folders, site.Id, KeyStoreSettings.InFile, files);
+        var store = new CacheStore(folders.Cache, files, CacheKey.Of(keys), TerminalAudience.KeyringOf(site.Id, keys));
+        Cache = new(store, time);
+        Journal = TerminalJournal.Open(folders, site.Id, keys, files);
+        if (site.Protections.JournalGuardsCache)
+        {
+            KioskHost.Guard(Cache, Journal);
+        }
+
+        OpenEarly();
+        Clock = new(time, new ClockSource(() => site.HasNetworkTime, HasRealTimeClock: false), Journal.LastAttested - ClockMonitor.Tolerance ?? TrialPki.Begin);
+        Sync = SyncSetup.Create(options.Sync, folders, store, Cache, Clock, files, time, new FeedLine(site.Feed));
+        _ = Sync.TrustRoot(options.Sync.Root);
+        table = new(time, Absence);
+        Reader = new(table);
+        parts = Compose(options);
+        upload = new(options.Upload, folders, Journal, Part<UploadState>(), files, time, () => site.Hall.LineOf(site.Id));
+        uploading = new(upload, Journal, Part<ModeSwitch>(), time, NullLogger<UploadLoop>.Instance);
+        doors = new(upload, Part<AttendanceRegister>(), Part<ModeSwitch>(), Part<SecretMeetings>(), time, NullLogger<DoorsLoop>.Instance);
+        notes = ActivatorUtilities.CreateInstance<ServiceNotes>(parts);
+    }
+
+    private async Task<CheckInOutcome> AnswerAsync(CardArrival arrival)
+    {
+        var outcome = await AsTimePassesAsync(Part<TapAnswering>().AnswerAsync(arrival, CancellationToken.None).AsTask());
+        Part<CheckInEvents>().Publish(outcome);
+        return outcome;
+    }
+
+    private void OpenEarly()
+    {
+        try
+        {
+            Cache.Refresh();
+        }
+        catch (CacheException)
+        {
+            // The first tap opens it again and reports the problem.
+        }
+    }
 
     private ServiceProvider Compose(KioskOptions options)
     {
@@ -251,26 +284,24 @@ internal sealed class TerminalLife : IDisposable
             .AddSingleton<UploadState>()
             .AddSingleton(new ScreenPresenter(site.Time, FeedbackMap.ForIdle(new AdmissionMode.VerifyOnly(), presence: null, site.Time.GetUtcNow(), offline: false)))
             .AddCheckIn(options, Cache, Journal, Clock, () => TerminalJournal.OpenSecret(site.Folders, site.Id, keys, site.Disk), site.Disk);
-        if (!site.Protections.RemembersArrivals)
+        if (!site.Protections.LooksForArrivals)
         {
-            services.AddSingleton(provider => new AttendanceRegister(new MeetingJournals(site.EmptyJournal(), () => throw new InvalidOperationException()), AdmissionRules.Default.Meetings, provider.GetRequiredService<OtherDoors>()));
+            services.AddSingleton(provider => new AdmissionDesk(provider.GetRequiredService<Func<AdmissionPolicy>>(), new AttendanceRegister(MeetingJournals.Of(site.EmptyJournal()), AdmissionRules.Default.Meetings, new OtherDoors(site.Time))));
         }
 
         return services.BuildServiceProvider();
     }
 
-    private async Task<T> WithTimeAsync<T>(Task<T> running)
+    // All of a tap runs on this thread: what has not ended waits for the clock.
+    private async Task<T> AsTimePassesAsync<T>(Task<T> running)
     {
         for (var steps = 0; !running.IsCompleted && steps < MaxSteps; steps++)
         {
-            // Nearly everything ends without the clock's moving.
-            if (await Task.WhenAny(running, Task.Delay(TimeSpan.FromSeconds(2))) != running)
-            {
-                site.Time.Advance(Step);
-            }
+            site.Time.Advance(Step);
+            await Task.WhenAny(running, Task.Delay(Turn));
         }
 
-        return running.IsCompleted ? await running : throw new TimeoutException($"{site.Id} does not come to rest.");
+        return await running.WaitAsync(Limit);
     }
 
     private void Notice(JournalEntry entry)
@@ -291,6 +322,7 @@ internal sealed class TerminalLife : IDisposable
             mustSign = false;
             Journal.SignCheckpoint(isLast);
             signedAt = site.Time.GetTimestamp();
+            site.Ledger.Signed = Cache.IsOpen ? (Cache.Current.Number, Cache.Current.Header.Feed?.Timestamp ?? 0) : site.Ledger.Signed;
         }
         catch (Exception e) when (e is JournalException or CryptographicException)
         {

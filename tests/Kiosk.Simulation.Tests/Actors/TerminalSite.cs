@@ -18,7 +18,7 @@ using Kiosk.Verification.Time;
 namespace Kiosk.Simulation.Tests.Actors;
 
 /// <summary>What outlasts a terminal's lives: its disk, its clock, its lines, and what it has acknowledged to the outside.</summary>
-internal sealed class TerminalSite(string folder, int number, FeedState feed, Hall hall, string rootFile, string province, Protections protections) : IDisposable
+internal sealed class TerminalSite(string folder, int number, FeedState feed, Hall hall, string rootFile, string province, Protections protections) : IAsyncDisposable
 {
     private CheckInJournal? empty;
 
@@ -80,7 +80,7 @@ internal sealed class TerminalSite(string folder, int number, FeedState feed, Ha
             return Life;
         }
 
-        End();
+        await EndAsync();
         while (true)
         {
             if (Disk.IsOff)
@@ -101,7 +101,7 @@ internal sealed class TerminalSite(string folder, int number, FeedState feed, Ha
             catch (Exception e) when (e is JournalException or IOException or OutOfServiceException && (Disk.IsOff || Disk.HasFailed))
             {
                 // systemd starts it again.
-                End();
+                await EndAsync();
             }
             catch (Exception e) when (e is JournalException or IOException or OutOfServiceException)
             {
@@ -125,7 +125,7 @@ internal sealed class TerminalSite(string folder, int number, FeedState feed, Ha
 
         if (!Disk.IsOff)
         {
-            End();
+            await EndAsync();
         }
 
         await RunningAsync();
@@ -157,10 +157,9 @@ internal sealed class TerminalSite(string folder, int number, FeedState feed, Ha
             await Life!.StopAsync();
             if (!Disk.IsOff)
             {
-                End();
+                await EndAsync();
                 // What the journal has signed on the disk is all that can be held against an older cache.
-                var signed = TerminalJournal.SignedDataIn(Folders);
-                Ledger.Judged = (signed.Generation, signed.Timestamp);
+                Ledger.Judged = Ledger.Signed;
                 Disk.Put(Disk.Take(path => !IsOfCache(path)).Concat(files.Where(one => IsOfCache(one.Key))).ToDictionary());
                 Ledger.Whole = Math.Min(Ledger.Whole, Image.Value.Page.Whole);
             }
@@ -174,13 +173,13 @@ internal sealed class TerminalSite(string folder, int number, FeedState feed, Ha
     {
         if (Image is var (files, page) && await RunningAsync() is not null)
         {
-            End();
+            await EndAsync();
             Disk.Put(files);
             Ledger.TurnBack(page);
             Ledger.IsPutBack = true;
             if (!protections.CollectorRemembers)
             {
-                await hall.PutBackAsync();
+                await hall.LoseAsync();
             }
         }
 
@@ -199,10 +198,13 @@ internal sealed class TerminalSite(string folder, int number, FeedState feed, Ha
 
     private bool IsOfCache(string path) => path.StartsWith(Folders.Cache, StringComparison.Ordinal) || path.StartsWith(Folders.Sync, StringComparison.Ordinal);
 
-    private void End()
+    private async Task EndAsync()
     {
-        Life?.Dispose();
-        Life = null;
+        if (Life is not null)
+        {
+            await Life.DisposeAsync();
+            Life = null;
+        }
     }
 
     private void RequireMode(TerminalLife life)
@@ -224,9 +226,9 @@ internal sealed class TerminalSite(string folder, int number, FeedState feed, Ha
         journal.Append(new(new(Time.GetUtcNow(), ClockTrust.Attested), JournalMode.VerifyOnly, "", Door, default, JournalOutcome.Admitted, ReasonCode.Admitted, default));
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        Life?.Dispose();
+        await EndAsync();
         empty?.Dispose();
     }
 }

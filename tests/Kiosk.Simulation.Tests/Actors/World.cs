@@ -72,7 +72,7 @@ internal sealed class World : IAsyncDisposable
     {
         foreach (var site in Sites)
         {
-            site.Dispose();
+            await site.DisposeAsync();
         }
 
         await Hall.DisposeAsync();

@@ -14,7 +14,7 @@ internal sealed class DurableImage(string root)
     public string Root => root;
 
     /// <summary>The file's content is on the disk from now on.</summary>
-    public void SyncContent(string path) => contents[NumberOf(path)] = File.ReadAllBytes(path);
+    public void SyncContent(string path) => contents[NumberOf(path)] = Read(path);
 
     /// <summary>The folder's names are on the disk from now on.</summary>
     public void SyncNames(string folder)
@@ -63,20 +63,24 @@ internal sealed class DurableImage(string root)
         ulong? named = names.TryGetValue(path, out var number) ? number : null;
         if (live == named)
         {
-            return Surviving.Of(contents.GetValueOrDefault(live!.Value), File.ReadAllBytes(path), chance);
+            return Surviving.Of(contents.GetValueOrDefault(live!.Value), Read(path), chance);
         }
 
         // The folder was not synced since: the change of name came to the disk, or it did not.
         return chance.Next(2) == 0 ? named is { } before ? contents.GetValueOrDefault(before, []) : null
-            : live is { } now ? Surviving.Of(contents.GetValueOrDefault(now), File.ReadAllBytes(path), chance)
+            : live is { } now ? Surviving.Of(contents.GetValueOrDefault(now), Read(path), chance)
             : null;
     }
+
+    /// <summary>The content as the program sees it.</summary>
+    public static byte[] Read(string path) => RegularFile.Read(path, int.MaxValue);
 
     private IEnumerable<string> Files() => Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
 
     private static ulong NumberOf(string path)
     {
-        using var file = File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);
+        // Not by the framework, which takes a lock on what it opens.
+        using var file = RegularFile.Open(path);
         return FileIdentity.Of(file).Number;
     }
 }

@@ -39,6 +39,9 @@ internal sealed class SimulatedDisk(string root) : IDurableFiles
     /// <summary>The next sync fails.</summary>
     public void FailNextSync() => failsNext = true;
 
+    /// <summary>Neither cut nor failure to come.</summary>
+    public void Calm() => (untilCut, failsNext, IsFull) = (-1, false, false);
+
     /// <summary>The power goes between two calls.</summary>
     public void CutNow(int seed)
     {
@@ -68,7 +71,7 @@ internal sealed class SimulatedDisk(string root) : IDurableFiles
     /// <summary>The files as they are, for <see cref="Put"/>.</summary>
     /// <param name="isIn">Which of them.</param>
     public SortedDictionary<string, byte[]> Take(Func<string, bool> isIn) =>
-        new(Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Where(isIn).ToDictionary(path => path, File.ReadAllBytes, StringComparer.Ordinal), StringComparer.Ordinal);
+        new(Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Where(isIn).ToDictionary(path => path, DurableImage.Read, StringComparer.Ordinal), StringComparer.Ordinal);
 
     /// <summary>Puts files in place of all that are there, as with another tool.</summary>
     public void Put(IReadOnlyDictionary<string, byte[]> content)

@@ -26,7 +26,7 @@ internal sealed class FinalLaws(World world)
         await ExchangeAsync();
         if (!world.Protections.CollectorKeeps)
         {
-            await world.Hall.PutBackAsync();
+            await world.Hall.LoseAsync();
         }
 
         foreach (var site in world.Sites)
@@ -48,6 +48,7 @@ internal sealed class FinalLaws(World world)
         {
             site.HasNetworkTime = true;
             site.Time.SetUtcNow(world.Time.GetUtcNow());
+            site.Disk.Calm();
             await site.RepairAsync();
             // A step of the clock while the service ran is only believed from a start.
             await site.RestartAsync();
@@ -92,7 +93,7 @@ internal sealed class FinalLaws(World world)
         var life = site.Life!;
         if (site.Ledger.IsPutBack)
         {
-            Law.Require(life.Upload.PutBack is not null || !await IsForkedAsync(site), Law.AlarmOfOldDisk, () => $"{site.Id} has another journal than the collector holds, and nobody is told");
+            Law.Require(life.Upload.PutBack is not null || !IsForked(site), Law.AlarmOfOldDisk, () => $"{site.Id} has another journal than the collector holds, and nobody is told");
             return;
         }
 
@@ -110,11 +111,9 @@ internal sealed class FinalLaws(World world)
         Law.Require(life.Upload.PutBack is null, Law.CollectorAgrees, () => $"{site.Id} is taken for an old disk: {life.Upload.PutBack?.English}");
     }
 
-    private async Task<bool> IsForkedAsync(TerminalSite site)
-    {
-        var stored = await world.Hall.FramesAsync(site.Id);
-        return stored.Count > site.Ledger.Entries.Count || stored.Zip(site.Ledger.Entries).Any(pair => !pair.First.Hash.Span.SequenceEqual(pair.Second.FrameHash.Span));
-    }
+    // Whether the collector has ever answered for a record that the journal does not have.
+    private bool IsForked(TerminalSite site) => world.Hall.Answered(site.Id).Any(stored =>
+        stored.Sequence > (ulong)site.Ledger.Entries.Count || !stored.Hash.Span.SequenceEqual(site.Ledger.Entries[(int)stored.Sequence - 1].FrameHash.Span));
 
     private static void CheckSecrets(TerminalSite site)
     {

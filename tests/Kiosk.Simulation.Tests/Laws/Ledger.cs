@@ -17,6 +17,9 @@ internal sealed class Ledger
     /// <summary>The newest generation and publication by which a card was judged.</summary>
     public (long Generation, long Feed) Judged { get; set; }
 
+    /// <summary>The generation and publication in force when a checkpoint was last written.</summary>
+    public (long Generation, long Feed) Signed { get; set; }
+
     /// <summary>The last mode that was acknowledged, and one in doubt.</summary>
     public string? Mode { get; set; }
 
@@ -26,7 +29,7 @@ internal sealed class Ledger
     public bool IsPutBack { get; set; }
 
     /// <summary>Everything that is to be kept with a copy of the disk.</summary>
-    public LedgerPage Page => new([.. entries], Whole, Judged, Mode, ModeInDoubt);
+    public LedgerPage Page => new([.. entries], Whole, Judged, Signed, Mode, ModeInDoubt);
 
     public void Attempt(string path, byte[] bytes)
     {
@@ -41,7 +44,7 @@ internal sealed class Ledger
     public void TurnBack(LedgerPage page)
     {
         entries = [.. page.Entries];
-        (Whole, Judged, Mode, ModeInDoubt) = (page.Whole, page.Judged, page.Mode, page.ModeInDoubt);
+        (Whole, Judged, Signed, Mode, ModeInDoubt) = (page.Whole, page.Judged, page.Signed, page.Mode, page.ModeInDoubt);
     }
 
     /// <summary>Compares the journal as a start finds it with what was acknowledged before.</summary>
@@ -66,4 +69,4 @@ internal sealed class Ledger
 }
 
 /// <summary>A ledger at some instant.</summary>
-internal sealed record LedgerPage(IReadOnlyList<JournalEntry> Entries, long Whole, (long Generation, long Feed) Judged, string? Mode, string? ModeInDoubt);
+internal sealed record LedgerPage(IReadOnlyList<JournalEntry> Entries, long Whole, (long Generation, long Feed) Judged, (long Generation, long Feed) Signed, string? Mode, string? ModeInDoubt);

@@ -6,18 +6,19 @@ namespace Kiosk.Simulation.Tests.Runs;
 /// <summary>Cuts a failing list down to steps that all are needed to break the same law (delta debugging, Zeller and Hildebrandt 2002).</summary>
 internal static class Shortening
 {
-    private const int MaxRuns = 400;
+    private static readonly TimeSpan MaxTime = TimeSpan.FromMinutes(3);
 
     public static async Task<IReadOnlyList<Step>> OfAsync(IReadOnlyList<Step> steps, RunResult failure, Protections protections)
     {
         // What comes behind the failure has no part in it.
         var shortest = steps.Take(failure.At + 1).ToList();
         var pieces = 2;
-        for (var runs = 0; runs < MaxRuns && shortest.Count > 1;)
+        var begun = TimeProvider.System.GetTimestamp();
+        while (HasTime() && shortest.Count > 1)
         {
             var length = Math.Max(1, shortest.Count / pieces);
             var isShorter = false;
-            for (var from = 0; from < shortest.Count && runs < MaxRuns; runs++)
+            for (var from = 0; from < shortest.Count && HasTime();)
             {
                 List<Step> rest = [.. shortest.Take(from), .. shortest.Skip(from + length)];
                 var result = await SimulationRun.OfAsync(rest, protections);
@@ -41,6 +42,8 @@ internal static class Shortening
         }
 
         return shortest;
+
+        bool HasTime() => TimeProvider.System.GetElapsedTime(begun) < MaxTime;
     }
 
     /// <summary>What a person needs to see it again.</summary>
