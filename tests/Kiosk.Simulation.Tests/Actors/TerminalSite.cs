@@ -92,6 +92,7 @@ internal sealed class TerminalSite(string folder, int number, FeedState feed, Ha
                 }
             }
 
+            Disk.Reread();
             Disk.HasFailed = false;
             try
             {

@@ -30,6 +30,9 @@ internal sealed class DurableImage(string root)
         }
     }
 
+    /// <summary>The program sees what is on the disk.</summary>
+    public void Restore(string path) => File.WriteAllBytes(path, contents.GetValueOrDefault(NumberOf(path), []));
+
     /// <summary>All that is there is on the disk.</summary>
     public void SyncAll()
     {

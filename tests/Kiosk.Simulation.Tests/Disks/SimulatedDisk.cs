@@ -17,6 +17,7 @@ internal sealed class SimulatedDisk(string root) : IDurableFiles
     private Random chance = new(0);
     private int untilCut = -1;
     private bool failsNext;
+    private string? failed;
 
     /// <summary>Told of all that is appended, before it is known whether it will last.</summary>
     public event Action<string, byte[]>? Appending;
@@ -37,10 +38,21 @@ internal sealed class SimulatedDisk(string root) : IDurableFiles
     public void CutDuring(int operations, int seed) => (untilCut, chance) = (operations, new(seed));
 
     /// <summary>The next sync fails.</summary>
-    public void FailNextSync() => failsNext = true;
+    public void FailNextSync(int seed) => (failsNext, chance) = (true, new(seed));
 
     /// <summary>Neither cut nor failure to come.</summary>
     public void Calm() => (untilCut, failsNext, IsFull) = (-1, false, false);
+
+    /// <summary>After a sync that failed the system takes what was not written for written: who reads the file anew may find what was there before.</summary>
+    public void Reread()
+    {
+        if (failed is { } path && !IsOff && chance.Next(2) == 0)
+        {
+            image.Restore(path);
+        }
+
+        failed = null;
+    }
 
     /// <summary>The power goes between two calls.</summary>
     public void CutNow(int seed)
@@ -65,7 +77,7 @@ internal sealed class SimulatedDisk(string root) : IDurableFiles
             survivors = null;
         }
 
-        (untilCut, failsNext, HasFailed) = (-1, false, false);
+        (untilCut, failsNext, failed, HasFailed) = (-1, false, null, false);
     }
 
     /// <summary>The files as they are, for <see cref="Put"/>.</summary>
@@ -181,6 +193,11 @@ internal sealed class SimulatedDisk(string root) : IDurableFiles
         if (stage is CutStage.Within)
         {
             Cut();
+        }
+
+        if (failsNext)
+        {
+            failed = path;
         }
 
         FailIfAsked();

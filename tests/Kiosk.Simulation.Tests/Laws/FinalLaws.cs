@@ -53,8 +53,9 @@ internal sealed class FinalLaws(World world)
             // A step of the clock while the service ran is only believed from a start.
             await site.RestartAsync();
             var life = (await site.RunningAsync())!;
-            life.Switch(new(Service.CheckIn.ModeSelection.AtMeeting, Cast.Meeting.Id));
             await StepPlay.SyncAsync(site, life, life.Sync.Source!);
+            // Without data there is nothing to look its name up in.
+            life.Switch(new(Service.CheckIn.ModeSelection.AtMeeting, Cast.Meeting.Id));
             life.SignIfDue();
         }
     }

@@ -110,7 +110,7 @@ internal sealed class StepPlay(World world)
                 await site.RepairAsync();
                 return true;
             case StepKind.FailSync:
-                site.Disk.FailNextSync();
+                site.Disk.FailNextSync(step.Seed);
                 return true;
             case StepKind.TakeImage:
                 await site.TakeImageAsync();
