@@ -44,23 +44,23 @@ internal sealed class CrlSelection
         {
             cancellationToken.ThrowIfCancellationRequested();
             var stored = number;
-            selection.Consider($"the stored CRL {stored + 1}", () => CachedCrls.OpenDer(previous, stored), authorities, profile);
+            selection.Consider($"the stored CRL {stored + 1}", isStored: true, () => CachedCrls.OpenDer(previous, stored), authorities, profile);
         }
 
         foreach (var file in files)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            selection.Consider(file.Name, () => CrlFile.Open(file), authorities, profile);
+            selection.Consider(file.Name, isStored: false, () => CrlFile.Open(file), authorities, profile);
         }
 
         return selection;
     }
 
-    private void Consider(string name, Func<Stream> open, IReadOnlyList<Certificate> authorities, CardProfile profile)
+    private void Consider(string name, bool isStored, Func<Stream> open, IReadOnlyList<Certificate> authorities, CardProfile profile)
     {
         try
         {
-            Consider(new(name, StreamedCrl.Check(open, authorities, profile.Algorithms)));
+            Consider(new(name, StreamedCrl.Check(open, authorities, profile.Algorithms)), isStored);
         }
         catch (CrlException e)
         {
@@ -72,7 +72,7 @@ internal sealed class CrlSelection
         }
     }
 
-    private void Consider(ChosenCrl candidate)
+    private void Consider(ChosenCrl candidate, bool isStored)
     {
         var key = Convert.ToHexStringLower(candidate.Facts.IssuerKeyHash.Span);
         var lists = chosen.GetValueOrDefault(key) ?? new(Newest: null, UntilThen: null);
@@ -86,6 +86,12 @@ internal sealed class CrlSelection
         }
         else if (candidate.Facts.IsOlderThan(rival.Facts))
         {
+            if (isStored)
+            {
+                // It counted until the newer one did, and is not needed any more.
+                return;
+            }
+
             refused.Add($"{candidate.Name} is refused: CRL number {candidate.Facts.CrlNumber} is older than CRL number {rival.Facts.CrlNumber} in {rival.Name}.");
         }
         else if (!candidate.Crl.Digest.Span.SequenceEqual(rival.Crl.Digest.Span))
