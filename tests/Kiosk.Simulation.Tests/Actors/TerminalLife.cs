@@ -26,11 +26,11 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Kiosk.Simulation.Tests.Actors;
 
 /// <summary>
-/// A terminal from one start to its end: every part as the host puts it together, on the simulated disk, reader, clock and lines. Its loops do not run; the scheduler makes each of their steps.
+/// A terminal from one start to its end. Its loops do not run; the scheduler makes each of their rounds.
 /// </summary>
 internal sealed class TerminalLife(TerminalSite site) : IAsyncDisposable
 {
-    private static readonly TimeSpan Absence = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan Absence = VirtualReader.DefaultAbsence;
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(2);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
@@ -38,25 +38,19 @@ internal sealed class TerminalLife(TerminalSite site) : IAsyncDisposable
     private const int MaxBatches = 100;
 
     private readonly SkimmedAnswers skimmed = new();
-    private VirtualReader table = null!;
-    private IKeyStore keys = null!;
-    private ServiceProvider parts = null!;
-    private UploadSetup upload = null!;
-    private UploadLoop uploading = null!;
-    private DoorsLoop doors = null!;
-    private ServiceNotes notes = null!;
+    private readonly TerminalParts parts = new(site);
     private bool mustSign;
     private long signedAt;
 
-    public KioskCache Cache { get; private set; } = null!;
+    public KioskCache Cache => parts.Cache;
 
-    public CheckInJournal Journal { get; private set; } = null!;
+    public CheckInJournal Journal => parts.Journal;
 
-    public ClockMonitor Clock { get; private set; } = null!;
+    public ClockMonitor Clock => parts.Clock;
 
-    public SyncSetup Sync { get; private set; } = null!;
+    public SyncSetup Sync => parts.Sync;
 
-    public SimulatedReader Reader { get; private set; } = null!;
+    public SimulatedReader Reader => parts.Reader;
 
     public AttendanceRegister Register => Part<AttendanceRegister>();
 
@@ -72,13 +66,13 @@ internal sealed class TerminalLife(TerminalSite site) : IAsyncDisposable
         var life = new TerminalLife(site);
         try
         {
-            life.Open();
+            life.parts.Open();
             life.Journal.Appended += life.Notice;
             life.Journal.Stating += () => life.mustSign = true;
-            life.upload.Outbox.Begin();
-            life.Journal.Appended += life.upload.Outbox.Notice;
+            life.parts.Upload.Outbox.Begin();
+            life.Journal.Appended += life.parts.Upload.Outbox.Notice;
             site.Ledger.Begin(life.Journal);
-            await life.notes.StartAsync(CancellationToken.None);
+            await life.parts.Notes.StartAsync(CancellationToken.None);
             await life.ListenAsync();
             life.SignIfDue();
             return life;
@@ -101,21 +95,21 @@ internal sealed class TerminalLife(TerminalSite site) : IAsyncDisposable
     /// <summary>Lays a card down and waits for the answer.</summary>
     public async Task<CheckInOutcome> LayAsync(CardImage image)
     {
-        table.Present(new VirtualCard(image, site.Time, skimmed));
+        parts.Table.Present(new VirtualCard(image, site.Time, skimmed));
         return await AnswerAsync(await Reader.WaitForCardAsync(CancellationToken.None));
     }
 
     /// <summary>Lays a card down for which the reader waits already.</summary>
     public async Task<CheckInOutcome> LayAsync(CardImage image, Task<CardArrival> waiting)
     {
-        table.Present(new VirtualCard(image, site.Time, skimmed));
+        parts.Table.Present(new VirtualCard(image, site.Time, skimmed));
         return await AnswerAsync(await waiting.WaitAsync(Limit));
     }
 
     /// <summary>Takes the card away, for as long as it takes to lay down another.</summary>
     public void TakeAway()
     {
-        table.Remove();
+        parts.Table.Remove();
         site.Time.Advance(Absence);
     }
 
@@ -136,14 +130,14 @@ internal sealed class TerminalLife(TerminalSite site) : IAsyncDisposable
     /// <summary>Sends until there is nothing to send or the collector does not take it.</summary>
     public async Task UploadAsync()
     {
-        for (var batches = 0; batches < MaxBatches && await uploading.RunAsync(CancellationToken.None) == TimeSpan.Zero; batches++)
+        for (var batches = 0; batches < MaxBatches && await parts.Uploading.RunAsync(CancellationToken.None) == TimeSpan.Zero; batches++)
         {
             // The next batch goes at once.
         }
     }
 
     /// <summary>Hears what the collector has to tell of the other doors by now.</summary>
-    public Task ListenAsync() => doors.RunAsync(CancellationToken.None);
+    public Task ListenAsync() => parts.Doors.RunAsync(CancellationToken.None);
 
     /// <summary>Undoes the newest passage at this door.</summary>
     public void Undo()
@@ -201,100 +195,28 @@ internal sealed class TerminalLife(TerminalSite site) : IAsyncDisposable
     /// <summary>Stops in order.</summary>
     public async Task StopAsync()
     {
-        await notes.StopAsync(CancellationToken.None);
-        TryWrite(upload.Outbox.Write);
-        TryWrite(upload.Doors.Write);
+        await parts.Notes.StopAsync(CancellationToken.None);
+        TryWrite(parts.Upload.Outbox.Write);
+        TryWrite(parts.Upload.Doors.Write);
         Sign(isLast: true);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (parts is not null)
-        {
-            await parts.DisposeAsync();
-        }
-
-        uploading?.Dispose();
-        doors?.Dispose();
-        upload?.Dispose();
-        Sync?.Dispose();
-        Journal?.Dispose();
-        keys?.Dispose();
-        Cache?.Dispose();
-    }
+    public ValueTask DisposeAsync() => parts.DisposeAsync();
 
     public T Part<T>()
-        where T : notnull => parts.GetRequiredService<T>();
-
-    // As KioskHost puts it together.
-    private void Open()
-    {
-        var (folders, files, time, options) = (site.Folders, site.Disk, site.Time, site.Options());
-        keys = TerminalKeys.Open(folders, site.Id, KeyStoreSettings.InFile, files);
-        var store = new CacheStore(folders.Cache, files, CacheKey.Of(keys), TerminalAudience.KeyringOf(site.Id, keys));
-        Cache = new(store, time);
-        Journal = TerminalJournal.Open(folders, site.Id, keys, files);
-        if (site.Protections.JournalGuardsCache)
-        {
-            KioskHost.Guard(Cache, Journal);
-        }
-
-        OpenEarly();
-        Clock = new(time, new ClockSource(() => site.HasNetworkTime, HasRealTimeClock: false), Journal.LastAttested - ClockMonitor.Tolerance ?? TrialPki.Begin);
-        Sync = SyncSetup.Create(options.Sync, folders, store, Cache, Clock, files, time, new FeedLine(site.Feed));
-        _ = Sync.TrustRoot(options.Sync.Root);
-        table = new(time, Absence);
-        Reader = new(table);
-        parts = Compose(options);
-        upload = new(options.Upload, folders, Journal, Part<UploadState>(), files, time, () => site.Hall.LineOf(site.Id));
-        uploading = new(upload, Journal, Part<ModeSwitch>(), time, NullLogger<UploadLoop>.Instance);
-        doors = new(upload, Part<AttendanceRegister>(), Part<ModeSwitch>(), Part<SecretMeetings>(), time, NullLogger<DoorsLoop>.Instance);
-        notes = ActivatorUtilities.CreateInstance<ServiceNotes>(parts);
-    }
+        where T : notnull => parts.Part<T>();
 
     private async Task<CheckInOutcome> AnswerAsync(CardArrival arrival)
     {
-        var outcome = await AsTimePassesAsync(Part<TapAnswering>().AnswerAsync(arrival, CancellationToken.None).AsTask());
+        var outcome = await AsTimePassesAsync(() => Part<TapAnswering>().AnswerAsync(arrival, CancellationToken.None).AsTask());
         Part<CheckInEvents>().Publish(outcome);
         return outcome;
     }
 
-    private void OpenEarly()
-    {
-        try
-        {
-            Cache.Refresh();
-        }
-        catch (CacheException)
-        {
-            // The first tap opens it again and reports the problem.
-        }
-    }
-
-    private ServiceProvider Compose(KioskOptions options)
-    {
-        var services = new ServiceCollection()
-            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(site.Log))
-            .AddSingleton<TimeProvider>(site.Time)
-            .AddSingleton<ICardReader>(Reader)
-            .AddSingleton(keys)
-            .AddSingleton(new ChallengeSource(site.Id))
-            .AddSingleton(site.Verify)
-            .AddSingleton(Sync.Status)
-            .AddSingleton<UploadState>()
-            .AddSingleton(new ScreenPresenter(site.Time, FeedbackMap.ForIdle(new AdmissionMode.VerifyOnly(), presence: null, site.Time.GetUtcNow(), offline: false)))
-            .AddCheckIn(options, Cache, Journal, Clock, () => TerminalJournal.OpenSecret(site.Folders, site.Id, keys, site.Disk), site.Disk);
-        if (!site.Protections.LooksForArrivals)
-        {
-            services.AddSingleton(provider => new AdmissionDesk(provider.GetRequiredService<Func<AdmissionPolicy>>(), new AttendanceRegister(MeetingJournals.Of(site.EmptyJournal()), AdmissionRules.Default.Meetings, new OtherDoors(site.Time))));
-        }
-
-        return services.BuildServiceProvider();
-    }
-
     // All of a tap runs on this thread: what has not ended waits for the clock.
-    private async Task<T> AsTimePassesAsync<T>(Task<T> running)
+    private async Task<T> AsTimePassesAsync<T>(Func<Task<T>> run)
     {
+        var running = run();
         for (var steps = 0; !running.IsCompleted && steps < MaxSteps; steps++)
         {
             site.Time.Advance(Step);

@@ -36,13 +36,13 @@ internal sealed class World : IAsyncDisposable
 
     public static async Task<World> CreateAsync(Protections protections, int doors)
     {
-        var folder = TestFolder.Fast();
+        var place = TestFolder.Fast();
         var time = new ManualTimeProvider(TrialPki.Now);
-        var desk = new Desk(folder.Path, time);
-        var hall = await Hall.CreateAsync(folder.Path, time);
+        var desk = new Desk(place.Path, time);
+        var hall = await Hall.CreateAsync(place.Path, time);
         var feed = new FeedState { Folder = desk.Folder };
-        var sites = Enumerable.Range(0, doors).Select(number => new TerminalSite(folder[$"terminal-{number}"], number, feed, hall, desk.RootFile, desk.Province, protections)).ToList();
-        var world = new World(folder, time, desk, hall, feed, sites, protections);
+        var sites = Enumerable.Range(0, doors).Select(number => new TerminalSite(place[$"terminal-{number}"], number, feed, hall, desk.RootFile, desk.Province, protections)).ToList();
+        var world = new World(place, time, desk, hall, feed, sites, protections);
         await desk.BeginAsync(sites.Select(MakeKeys).ToList());
         foreach (var site in sites)
         {

@@ -110,7 +110,7 @@ internal sealed class SimulatedDisk(string root) : IDurableFiles
             needsSpace: !File.Exists(path),
             () => opened = files.OpenAppend(path),
             () => SyncNames(Path.GetDirectoryName(path)!));
-        return new AppendedFile(this, opened!, path);
+        return new AppendedFile(opened!, path, Append);
     }
 
     public void Truncate(string path, long length) => Do(needsSpace: false, () => files.Truncate(path, length), () => image.SyncContent(path));
@@ -276,26 +276,5 @@ internal sealed class SimulatedDisk(string root) : IDurableFiles
         Before = 0,
         Within,
         After,
-    }
-
-    private sealed class AppendedFile(SimulatedDisk disk, IDurableFile file, string path) : IDurableFile
-    {
-        private bool isInDoubt;
-
-        public long Length => file.Length;
-
-        public void Append(ReadOnlySpan<byte> bytes)
-        {
-            if (isInDoubt)
-            {
-                throw new IOException($"{path} failed earlier.", InputOutput);
-            }
-
-            isInDoubt = true;
-            disk.Append(file, path, bytes.ToArray());
-            isInDoubt = false;
-        }
-
-        public void Dispose() => file.Dispose();
     }
 }

@@ -11,6 +11,9 @@ internal sealed class Ledger
     /// <summary>Records that were acknowledged, or were in doubt when the power went and turned out to have lasted; in order from the first.</summary>
     public IReadOnlyList<JournalEntry> Entries => entries;
 
+    /// <summary>How often each kind of screen answered a tap.</summary>
+    public Dictionary<string, int> Answers { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The newest publication that was in force whole.</summary>
     public long Whole { get; set; }
 

@@ -22,6 +22,8 @@ internal sealed class TapLaws(World world)
             return outcome;
         }
 
+        var screen = outcome.Screen.GetType().Name;
+        site.Ledger.Answers[screen] = site.Ledger.Answers.GetValueOrDefault(screen) + 1;
         if (!site.Protections.KeepsNoScreens)
         {
             await File.AppendAllTextAsync(Path.Combine(site.Folders.Data, "screens"), Traces.WordsOf(outcome));

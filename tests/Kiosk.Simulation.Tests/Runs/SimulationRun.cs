@@ -12,7 +12,8 @@ namespace Kiosk.Simulation.Tests.Runs;
 internal sealed record RunResult(string? Broken, string What, int At, RunTally Tally);
 
 /// <summary>How much happened, so that a run in which nothing does is noticed.</summary>
-internal sealed record RunTally(int Records, int Admitted, int Publications);
+/// <param name="Answers">How often each kind of screen answered a tap.</param>
+internal sealed record RunTally(int Records, int Admitted, int Publications, IReadOnlyDictionary<string, int> Answers);
 
 /// <summary>Plays a list of steps on a world of its own.</summary>
 internal static class SimulationRun
@@ -48,6 +49,6 @@ internal static class SimulationRun
     private static RunTally TallyOf(World world)
     {
         var records = world.Sites.SelectMany(site => site.Ledger.Entries).ToList();
-        return new(records.Count, records.Count(entry => entry.Record.Outcome is Journal.JournalOutcome.Admitted), world.Desk.Publications.Count);
+        return new(records.Count, records.Count(entry => entry.Record.Outcome is Journal.JournalOutcome.Admitted), world.Desk.Publications.Count, world.Sites.SelectMany(site => site.Ledger.Answers).GroupBy(one => one.Key).ToDictionary(one => one.Key, one => one.Sum(count => count.Value), StringComparer.Ordinal));
     }
 }

@@ -9,7 +9,7 @@ internal static class StepDraw
 
     public static readonly TimeSpan Length = TimeSpan.FromHours(72);
 
-    private const int Count = 180;
+    private const int Count = 260;
 
     private static readonly (StepKind Kind, int Weight)[] Weights =
     [

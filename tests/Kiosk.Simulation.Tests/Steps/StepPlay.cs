@@ -89,7 +89,7 @@ internal sealed class StepPlay(World world)
         }
     }
 
-    private async Task<bool> PlayOnDiskAsync(Step step, TerminalSite site)
+    private static async Task<bool> PlayOnDiskAsync(Step step, TerminalSite site)
     {
         switch (step.Kind)
         {
