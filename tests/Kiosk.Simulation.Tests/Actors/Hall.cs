@@ -84,7 +84,7 @@ internal sealed class Hall : IAsyncDisposable
 
     /// <summary>Numbers and hashes of a terminal's frames, as they are stored.</summary>
     public Task<IReadOnlyList<FrameHash>> FramesAsync(string terminalId) =>
-        store.ChangeAsync<IReadOnlyList<FrameHash>>(terminalId, time.GetUtcNow(), async transaction => [.. await transaction.HashesAsync(1, ulong.MaxValue >> 1, CancellationToken.None)], CancellationToken.None);
+        store.ChangeAsync<IReadOnlyList<FrameHash>>(terminalId, keys[terminalId], _ => false, time.GetUtcNow(), async transaction => [.. await transaction.HashesAsync(1, ulong.MaxValue >> 1, CancellationToken.None)], CancellationToken.None);
 
     public Task<List<ForkAlarm>> ForksAsync() => store.ForksAsync(CancellationToken.None);
 
@@ -127,7 +127,7 @@ internal sealed class Hall : IAsyncDisposable
         switch (await ingest.StoreAsync(UploadBatch.Parse(body), keys[terminalId], CancellationToken.None))
         {
             case IngestOutcome.Stored stored:
-                hub.Publish(terminalId, stored.Added);
+                hub.Publish(stored.Journal!, stored.Added);
                 await AnswerForAsync(terminalId);
                 return new(System.Net.HttpStatusCode.OK) { Content = new ByteArrayContent(stored.Answer.Encode()) };
             case IngestOutcome.Refused refused:
