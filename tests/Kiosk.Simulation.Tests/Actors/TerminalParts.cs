@@ -124,7 +124,7 @@ internal sealed class TerminalParts(TerminalSite site) : IAsyncDisposable
             .AddCheckIn(options, Cache, Journal, Clock, () => TerminalJournal.OpenSecret(site.Folders, site.Id, keys, site.Disk), site.Disk);
         if (!site.Protections.LooksForArrivals)
         {
-            services.AddSingleton(provider => new AdmissionDesk(provider.GetRequiredService<Func<AdmissionPolicy>>(), new AttendanceRegister(MeetingJournals.Of(site.EmptyJournal()), AdmissionRules.Default.Meetings, new OtherDoors(site.Time)), provider.GetRequiredService<EndedCards>()));
+            services.AddSingleton(provider => ActivatorUtilities.CreateInstance<AdmissionDesk>(provider, new AttendanceRegister(MeetingJournals.Of(site.EmptyJournal()), AdmissionRules.Default.Meetings, new OtherDoors(site.Time))));
         }
 
         return services.BuildServiceProvider();
