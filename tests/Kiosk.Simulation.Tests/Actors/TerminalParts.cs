@@ -12,7 +12,6 @@ using Kiosk.Service.Configuration;
 using Kiosk.Service.Feedback;
 using Kiosk.Service.Hosting;
 using Kiosk.Service.Identity;
-using Kiosk.Service.SelfTest;
 using Kiosk.Service.Sync;
 using Kiosk.Service.Time;
 using Kiosk.Service.Upload;

@@ -1,9 +1,7 @@
 using Kiosk.Durability;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Identity.Opening;
-using Kiosk.Journal.Checkpoints;
 using Kiosk.Service.Identity;
-using Kiosk.Simulation.Tests.Disks;
 using Kiosk.Simulation.Tests.Laws;
 using Kiosk.Testing.Durability;
 using Kiosk.Trials.World;

@@ -4,7 +4,6 @@ using Kiosk.Service.Admission;
 using Kiosk.Service.Upload;
 using Kiosk.Simulation.Tests.Actors;
 using Kiosk.Simulation.Tests.Steps;
-using Kiosk.Trials.Pki;
 using Kiosk.Ui.Screens;
 
 namespace Kiosk.Simulation.Tests.Laws;
