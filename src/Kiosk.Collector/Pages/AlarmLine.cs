@@ -26,6 +26,9 @@ internal sealed record AlarmLine(string Terminal, string Door, Phrase What, Date
                 case TerminalNote.AlarmAcknowledged:
                     later[frame.TerminalId] = later.TryGetValue(frame.TerminalId, out var end) ? end with { IsAcknowledged = true } : (record, IsAcknowledged: true);
                     break;
+                case TerminalNote.AlarmTampered:
+                    lines.Add(new(frame.TerminalId, record.Door, TerminalWords.Tampered, record.Clock.Instant, End: null, IsAcknowledged: false));
+                    break;
                 case var name:
                     var isOver = later.Remove(frame.TerminalId, out var over);
                     lines.Add(new(frame.TerminalId, record.Door, WhatOf(name), record.Clock.Instant, isOver ? over.End.Clock.Instant : null, isOver && over.IsAcknowledged));

@@ -15,6 +15,7 @@ internal static class TerminalWords
     public static readonly Phrase ByOperator = new("thẻ cán bộ", "operator's card");
     public static readonly Phrase HeldOpen = new("Cửa mở quá lâu", "Door held open");
     public static readonly Phrase ForcedOpen = new("Cửa bị mở trái phép", "Door forced open");
+    public static readonly Phrase Tampered = new("Vỏ máy bị mở, khóa của máy bị khóa lại", "Case opened, keys locked");
     public static readonly Phrase OtherAlarm = new("Báo động khác", "Another alarm");
     public static readonly Phrase None = new("Chưa có máy nào liên lạc.", "No terminal was heard of yet.");
     public static readonly Phrase Terminal = new("Máy", "Terminal");

@@ -56,6 +56,7 @@ internal static class CheckInServices
         services.AddSingleton(provider => new OtherDoors(provider.GetRequiredService<TimeProvider>(), new TakenRecords(new KioskFolders(options.DataFolder).Taken, provider.GetRequiredService<CheckInJournal>().Frames, files)));
         services.AddSingleton(provider => new OwnEnrolment(options.TerminalId, provider.GetRequiredService<CheckInJournal>().DeviceKey, new KioskFolders(options.DataFolder).EnrolmentFile));
         services.AddSingleton(provider => new DoorAlarm(DoorAlarmRules.Of(options), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<KeyLock>(provider, new KioskFolders(options.DataFolder)));
         services.AddSingleton<PassageRegister>();
         services.AddSingleton<OperatorAttention>();
         services.AddSingleton<TapContextSource>();

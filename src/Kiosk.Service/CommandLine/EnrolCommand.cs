@@ -1,3 +1,4 @@
+using Kiosk.Service.CheckIn;
 using System.CommandLine;
 using System.Text;
 using System.Text.Json.Serialization;
@@ -50,6 +51,7 @@ internal static class EnrolCommand
             var folders = new KioskFolders(options.DataFolder);
             var files = new DurableFiles();
             Directory.CreateDirectory(folders.Data);
+            KeyLock.Require(folders);
             using var keys = TerminalKeys.Open(folders, options.TerminalId, KeyPlace.Of(options.Identity), files);
             var enrolment = new TerminalEnrolment(folders.EnrolmentFile, options.TerminalId, keys, files, TimeProvider.System);
             var asJson = parsed.GetValue(common.Json);
@@ -91,6 +93,7 @@ internal static class EnrolCommand
                 return null;
             }
 
+            KeyLock.Require(folders);
             using var keys = TerminalKeys.Open(folders, options.TerminalId, KeyPlace.Of(options.Identity), files);
             return WriteRequest(new TerminalEnrolment(folders.EnrolmentFile, options.TerminalId, keys, files, time).Continue(), stick);
         }

@@ -73,7 +73,8 @@ internal static class RunCommand
             // A loop failed before the last one had started.
         }
 
-        if (!cancellationToken.IsCancellationRequested)
+        // Its case was opened: it waits for a technician.
+        if (!cancellationToken.IsCancellationRequested && !KeyLock.IsOn(new(options.DataFolder)))
         {
             throw new ServiceUnavailableException(new(
                 $"Dịch vụ tự kết thúc khi không ai yêu cầu. Hãy khởi động lại và báo cáo việc này [{string.Join(" ", FailuresOf(application).DefaultIfEmpty("nothing says why")).TrimEnd('.')}].",
@@ -106,8 +107,14 @@ internal static class RunCommand
                 await using (application)
                 {
                     await ServeAsync(application, options, showsScreen, cancellationToken);
+                }
+
+                if (cancellationToken.IsCancellationRequested || !KeyLock.IsOn(new(options.DataFolder)))
+                {
                     return ExitCode.Done;
                 }
+
+                continue;
             }
 
             await using var host = OutageHost.Build(options, outage!, () => IsMended(options), TimeProvider.System);

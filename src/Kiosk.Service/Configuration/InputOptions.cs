@@ -8,6 +8,9 @@ internal sealed class InputOptions : IValidatableObject
     /// <summary>GPIO line of the switch held down by the housing, or empty.</summary>
     public string Tamper { get; set; } = "";
 
+    /// <summary>Whether opening the case locks the terminal's keys until a technician unlocks them; otherwise it is recorded only.</summary>
+    public bool TamperLocks { get; set; } = true;
+
     /// <summary>GPIO line of the door contact, or empty.</summary>
     public string DoorContact { get; set; } = "";
 

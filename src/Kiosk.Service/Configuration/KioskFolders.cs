@@ -34,6 +34,9 @@ internal sealed record KioskFolders(string Data)
     /// <summary>The terminal's private keys: the device key and the journal's frame key.</summary>
     public string DeviceKeyFile => Path.Combine(Data, "device.key");
 
+    /// <summary>There while the keys are locked because the case was opened, and until it is recorded who unlocked them.</summary>
+    public string KeyLockFile => Path.Combine(Data, "keys.lock");
+
     /// <summary>The public half of the device key, for verifying the journal.</summary>
     public string DevicePublicKeyFile => Path.Combine(Data, "device.pub");
 

@@ -9,15 +9,17 @@ using Microsoft.Extensions.Logging;
 namespace Kiosk.Service.Devices;
 
 /// <summary>Records tamper switch and door contact in the journal: each change, and the state at start if it is not normal.</summary>
-internal sealed partial class InputLoop(TerminalNotes notes, DoorAlarm alarm, DeviceOpening devices, KioskOptions options, ILogger<InputLoop> logger) : IHostedService, IDisposable
+internal sealed partial class InputLoop(TerminalNotes notes, DoorAlarm alarm, KeyLock keys, DeviceOpening devices, KioskOptions options, ILogger<InputLoop> logger) : IHostedService, IDisposable
 {
     private const string Door = "door";
+    private const string Tamper = "tamper";
 
     private readonly List<GpioInput> inputs = [];
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        Watch("tamper", options.Inputs.Tamper);
+        RecordRelease();
+        Watch(Tamper, options.Inputs.Tamper);
         Watch(Door, options.Inputs.DoorContact);
         return Task.CompletedTask;
     }
@@ -32,6 +34,18 @@ internal sealed partial class InputLoop(TerminalNotes notes, DoorAlarm alarm, De
     {
         inputs.ForEach(input => input.Dispose());
         inputs.Clear();
+    }
+
+    private void RecordRelease()
+    {
+        try
+        {
+            keys.RecordRelease();
+        }
+        catch (OutOfServiceException)
+        {
+            // Already reported.
+        }
     }
 
     private void Watch(string name, string address)
@@ -64,6 +78,11 @@ internal sealed partial class InputLoop(TerminalNotes notes, DoorAlarm alarm, De
         catch (OutOfServiceException)
         {
             // Already reported: the screen says that the terminal is out of service.
+        }
+
+        if (name == Tamper && isActive && options.Inputs.TamperLocks)
+        {
+            keys.Engage();
         }
 
         if (name == Door)

@@ -128,7 +128,7 @@ internal sealed class FeedbackMap(FeedbackOptions options)
     private Screen ForRefusal(AdmissionMode mode, AdmissionDecision.Deny deny) => deny.Code switch
     {
         ReasonCode.CardUnsupported => new Screen.Refused(PublicLine.NotAPartyCard),
-        ReasonCode.TerminalJournal or ReasonCode.TerminalCache or ReasonCode.TerminalOutOfService or ReasonCode.TerminalFeed or ReasonCode.TerminalRevoked or ReasonCode.TerminalNoAccess => ForOutOfService(deny.Code),
+        ReasonCode.TerminalJournal or ReasonCode.TerminalCache or ReasonCode.TerminalOutOfService or ReasonCode.TerminalFeed or ReasonCode.TerminalRevoked or ReasonCode.TerminalNoAccess or ReasonCode.TerminalLocked => ForOutOfService(deny.Code),
         ReasonCode.KeyLate => new Screen.TryAgain(ReadingAdvice.KeepStill),
         ReasonCode.ClockUntrusted or ReasonCode.ClockBehind or ReasonCode.InvitationMalformed => ForTryAgain(deny.Code),
         ReasonCode.InvitationUnattended or ReasonCode.InvitationNoMeeting => new Screen.Refused(PublicLine.InvitationNotHere),

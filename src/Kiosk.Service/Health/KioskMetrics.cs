@@ -40,7 +40,7 @@ internal sealed class KioskMetrics
             or ReasonCode.CardSwapped or ReasonCode.CardTwoInField or ReasonCode.CardReaderFault
             or ReasonCode.RevocationStale or ReasonCode.RevocationUnknown
             or ReasonCode.ClockUntrusted or ReasonCode.ClockBehind
-            or ReasonCode.TerminalJournal or ReasonCode.TerminalCache or ReasonCode.TerminalOutOfService or ReasonCode.TerminalFeed or ReasonCode.TerminalRevoked or ReasonCode.TerminalNoAccess => ReasonTable.NameOf(code),
+            or ReasonCode.TerminalJournal or ReasonCode.TerminalCache or ReasonCode.TerminalOutOfService or ReasonCode.TerminalFeed or ReasonCode.TerminalRevoked or ReasonCode.TerminalNoAccess or ReasonCode.TerminalLocked => ReasonTable.NameOf(code),
         _ => NotAdmitted,
     };
 

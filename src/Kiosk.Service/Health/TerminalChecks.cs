@@ -88,6 +88,7 @@ internal sealed class TerminalChecks(TerminalHealth.Report report)
         ReasonCode.TerminalFeed => new("Dữ liệu ký số", "Signed data"),
         ReasonCode.TerminalRevoked => new("Ghi danh", "Enrolment"),
         ReasonCode.TerminalNoAccess => new("Quyền đọc dữ liệu", "Access to the data"),
+        ReasonCode.TerminalLocked => new("Khóa của máy", "The terminal's keys"),
         _ => new("Thiết bị", "Terminal"),
     };
 

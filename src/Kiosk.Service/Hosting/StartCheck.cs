@@ -17,6 +17,7 @@ internal static class StartCheck
     public static void Run(KioskOptions options)
     {
         var folders = new KioskFolders(options.DataFolder);
+        KeyLock.Require(folders);
         ControlSocket.Check(folders.ControlSocket);
         ModeSwitch.Check(folders);
         ProcedureKey.Check(folders.ProcedureKeyFile);

@@ -89,6 +89,7 @@ internal enum ReasonCode : ushort
     TerminalFeed = 803,
     TerminalRevoked = 804,
     TerminalNoAccess = 805,
+    TerminalLocked = 806,
 
     DeskNoCard = 900,
     DeskCardLeftBehind = 901,

@@ -47,5 +47,12 @@ internal static class TerminalReasons
             new("Máy chưa được cấp quyền đọc dữ liệu đảng viên và cuộc họp.", "The terminal is not let in to the data about members and meetings."),
             MemberRemedies.OtherTerminal,
             new("Đề nghị cơ quan phát hành cấp quyền cho máy và phát hành lại dữ liệu, sau đó đồng bộ cho máy.", "Have the desk let the terminal in and publish again, then synchronise the terminal.")),
+        new(
+            ReasonCode.TerminalLocked,
+            "terminal.locked",
+            ReasonSeverity.TerminalFault,
+            new("Vỏ máy đã bị mở; khóa của máy bị khóa lại.", "The terminal's case was opened; its keys are locked."),
+            MemberRemedies.OtherTerminal,
+            new("Báo cáo và kiểm tra máy; khi không có gì bất thường, kỹ thuật viên chạy kiosk devices unlock.", "Report it and inspect the terminal; if nothing is wrong, a technician runs kiosk devices unlock.")),
     ];
 }

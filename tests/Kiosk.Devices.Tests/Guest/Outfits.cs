@@ -58,7 +58,7 @@ internal static class Outfits
             ["Lamp"] = Rgb,
             ["Buzzer"] = new { Line = "terminal:3" },
             ["Relay"] = new { Line = "terminal:4", PulseMilliseconds = 1500, OpensInVerifyMode = true, AdmitsAnyCard = true },
-            ["Inputs"] = new { Tamper = "TAMPER", DoorContact = "terminal:6", Pull = "asis", DebounceMilliseconds = 1000 },
+            ["Inputs"] = new { Tamper = "TAMPER", TamperLocks = false, DoorContact = "terminal:6", Pull = "asis", DebounceMilliseconds = 1000 },
             ["Touch"] = new { Device = "auto" },
         },
         [Box] = new(StringComparer.Ordinal)
@@ -73,7 +73,7 @@ internal static class Outfits
             ["Gpio"] = new { Driver = "libgpiod" },
             ["Lamp"] = new { Red = "terminal:0", Green = "terminal:1", Blue = "terminal:2", ActiveLow = true },
             ["Buzzer"] = new { Line = "terminal:3" },
-            ["Inputs"] = new { Tamper = "TAMPER", Pull = "asis", DebounceMilliseconds = 1000 },
+            ["Inputs"] = new { Tamper = "TAMPER", TamperLocks = false, Pull = "asis", DebounceMilliseconds = 1000 },
         },
         [Letters] = new(StringComparer.Ordinal)
         {

@@ -25,6 +25,7 @@ public sealed class JsonTests : IDisposable
         (2, "doctor --only coffee"),
         (2, $"devices clock --config {Nowhere}"),
         (2, $"devices touch --config {Nowhere}"),
+        (2, $"devices unlock --config {Nowhere}"),
         (2, "mode congress"),
         (3, $"mode verify --data {Nowhere}"),
         (3, $"mode meeting m --data {Nowhere}"),
@@ -81,7 +82,7 @@ public sealed class JsonTests : IDisposable
 
     /// <summary>Verbs that read settings and print one document.</summary>
     public static TheoryData<string> VerbsWithSettings =>
-        ["status", "devices clock", "devices touch", "mode verify", "mode meeting m", "mode procedure", "clock accept", "meeting undo --reason mistaken", "meeting end", "meeting export m --output /nowhere/m.cms", "take-over 2", "rehearse m", "show operator", "cache upkeep", "sync now", "sync import /tmp", "sync export /tmp", "log verify", "log export", "log prove 1", "log check-proof /nowhere"];
+        ["status", "devices clock", "devices touch", "devices unlock", "mode verify", "mode meeting m", "mode procedure", "clock accept", "meeting undo --reason mistaken", "meeting end", "meeting export m --output /nowhere/m.cms", "take-over 2", "rehearse m", "show operator", "cache upkeep", "sync now", "sync import /tmp", "sync export /tmp", "log verify", "log export", "log prove 1", "log check-proof /nowhere"];
 
     public void Dispose() => installation.Dispose();
 

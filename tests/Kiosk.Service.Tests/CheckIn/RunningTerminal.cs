@@ -56,6 +56,10 @@ internal sealed class RunningTerminal : IAsyncDisposable
 
     public ClockMonitor Clock => Part<ClockMonitor>();
 
+    public KeyLock KeyLock => Part<KeyLock>();
+
+    public bool IsStopping => Part<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested;
+
     public DoorAlarm Alarm => Part<DoorAlarm>();
 
     public AttendanceRegister Register => Part<AttendanceRegister>();

@@ -48,6 +48,7 @@ public sealed class ReasonPageTests
         [ReasonCode.TerminalFeed] = (nameof(ExpiredFeedTests.Where_it_says_refuse_nobody_is_served_and_the_operator_is_told_what_to_do), "Kiosk.Service.Tests/CheckIn/ExpiredFeedTests.cs", "ReasonCode.TerminalFeed"),
         [ReasonCode.TerminalRevoked] = (nameof(RevokedTerminalTests.A_terminal_whose_key_the_feed_revokes_serves_nobody_and_says_why), "Kiosk.Service.Tests/CheckIn/RevokedTerminalTests.cs", "ReasonCode.TerminalRevoked"),
         [ReasonCode.TerminalNoAccess] = (nameof(NoAccessTests.A_terminal_that_cannot_open_its_data_serves_nobody_and_says_why), "Kiosk.Service.Tests/CheckIn/NoAccessTests.cs", "ReasonCode.TerminalNoAccess"),
+        [ReasonCode.TerminalLocked] = (nameof(KeyLockTests.An_opened_case_locks_the_keys_over_restarts_until_a_technician_unlocks_them), "Kiosk.Service.Tests/CheckIn/KeyLockTests.cs", "ReasonCode.TerminalLocked"),
         [ReasonCode.DeskNoCard] = (AtTheDesk, Desk, "ReasonCode.DeskNoCard"),
         [ReasonCode.DeskCardLeftBehind] = (AtTheDesk, Desk, "ReasonCode.DeskCardLeftBehind"),
         [ReasonCode.DeskCardUnreadable] = (AtTheDesk, Desk, "ReasonCode.DeskCardUnreadable"),
