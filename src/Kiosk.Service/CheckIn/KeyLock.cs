@@ -3,7 +3,6 @@ using Kiosk.Durability;
 using Kiosk.Journal;
 using Kiosk.Service.Configuration;
 using Kiosk.Verification.Reasons;
-using Kiosk.Words;
 using Microsoft.Extensions.Hosting;
 
 namespace Kiosk.Service.CheckIn;

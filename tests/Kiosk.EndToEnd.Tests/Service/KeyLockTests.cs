@@ -18,7 +18,7 @@ public sealed class KeyLockTests : IDisposable
         await service.Output.UntilAsync("terminal.locked");
         var records = JournalReader.Open(installation.Folders.Journal).Read().Count();
 
-        Assert.Contains("keys are locked", (await KioskProcess.RunAsync("enrol", "--renew", "--config", installation.SettingsFile)).Error, StringComparison.Ordinal);
+        Assert.Contains("keys are locked", (await KioskProcess.RunAsync("enrol", "--renew", "--config", installation.SettingsFile)).Errors, StringComparison.Ordinal);
         Assert.Equal(0, records);
         (await KioskProcess.RunAsync("devices", "unlock", "--config", installation.SettingsFile)).AssertExit(0);
         await installation.ReadyAsync();

@@ -37,7 +37,8 @@ public sealed class RefusalTests
         [ReasonCode.TerminalCache] = new Screen.OutOfService("terminal.cache", "HN-01", Awaited.CardRecords, RemedyFor(ReasonCode.TerminalCache)),
         [ReasonCode.TerminalFeed] = new Screen.OutOfService("terminal.feed", "HN-01", Awaited.CardRecords, RemedyFor(ReasonCode.TerminalFeed)),
         [ReasonCode.TerminalRevoked] = new Screen.OutOfService("terminal.revoked", "HN-01", Awaited.Technician, RemedyFor(ReasonCode.TerminalRevoked)),
-        [ReasonCode.TerminalNoAccess or ReasonCode.TerminalLocked] = new Screen.OutOfService("terminal.no-access", "HN-01", Awaited.CardRecords, RemedyFor(ReasonCode.TerminalNoAccess)),
+        [ReasonCode.TerminalNoAccess] = new Screen.OutOfService("terminal.no-access", "HN-01", Awaited.CardRecords, RemedyFor(ReasonCode.TerminalNoAccess)),
+        [ReasonCode.TerminalLocked] = new Screen.OutOfService("terminal.locked", "HN-01", Awaited.Technician, RemedyFor(ReasonCode.TerminalLocked)),
         [ReasonCode.TerminalOutOfService] = new Screen.OutOfService("terminal.out-of-service", "HN-01", Awaited.Technician, RemedyFor(ReasonCode.TerminalOutOfService)),
     };
 
