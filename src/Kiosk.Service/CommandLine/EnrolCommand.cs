@@ -1,4 +1,3 @@
-using Kiosk.Service.CheckIn;
 using System.CommandLine;
 using System.Text;
 using System.Text.Json.Serialization;
@@ -6,6 +5,7 @@ using Kiosk.CommandLine;
 using Kiosk.Durability;
 using Kiosk.Identity;
 using Kiosk.Identity.Enrolment;
+using Kiosk.Service.CheckIn;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.Configuration;
