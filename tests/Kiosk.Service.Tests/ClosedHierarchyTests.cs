@@ -15,8 +15,8 @@ public sealed class ClosedHierarchyTests
     private static readonly string[] Known =
     [
         "Absence: File | Folder | Shortened",
-        "AdmissionDecision: Acknowledge | Admit | AlreadyCheckedIn | AwaitNewCard | Deny | Leave | OpenMenu | TryAgain | TurnDesk",
-        "AdmissionMode: AtMeeting | AwaitingChoice | ForProcedure | VerifyOnly",
+        "AdmissionDecision: Acknowledge | Admit | AlreadyCheckedIn | AwaitNewCard | Deny | Leave | LookAtRecord | OpenMenu | TryAgain | TurnDesk",
+        "AdmissionMode: AtMeeting | AwaitingChoice | ForProcedure | OwnRecord | VerifyOnly",
         "AttendanceEvent: Entered | Excused | Left | Reverted | Substituted",
         "CardEvidence: Piv",
         "CardImageFault: Delay | Garble | Loop61 | Remove | Replay | Status | Swap | Truncate",
@@ -40,8 +40,8 @@ public sealed class ClosedHierarchyTests
         "RevocationStatus: Good | NoCrl | Revoked | Stale",
         "RoleMetadata: RootMetadata | SnapshotMetadata | TargetsMetadata | TimestampMetadata",
         "RoleOutcome: Loaded | Refused | Unreachable",
-        "Screen: Acknowledged | Admitted | Alarm | AlreadyIn | CaseEntry | DeskTurned | DeviceCheck | DocumentCheck | Idle | OperatorMenu | OperatorView | OutOfService | ProcedureChoice | ProcedureReceipt | Readiness | Reading | Refused | Software | SteppedOut | StickRead | TakeCard | TryAgain | Undecidable | Verified",
-        "ScreenAction: Back | Choose | Continue | Erase | OpenChoice | TurnPage | Type",
+        "Screen: Acknowledged | Admitted | Alarm | AlreadyIn | CaseEntry | DeskTurned | DeviceCheck | DocumentCheck | Idle | OperatorMenu | OperatorView | OutOfService | OwnRecord | ProcedureChoice | ProcedureReceipt | Readiness | Reading | Refused | Software | SteppedOut | StickRead | TakeCard | TryAgain | Undecidable | Verified",
+        "ScreenAction: Back | Choose | Continue | Erase | OpenChoice | OpenRecord | TurnPage | Type",
         "SetPlan: NotOffered | Steps | UpToDate",
         "SetTarget: Delta | Snapshot",
         "StickContent: Absent | Found | NoFeed",

@@ -32,6 +32,10 @@ internal abstract record AdmissionDecision
     /// <summary>The old card of a member who receives a new one; nothing is recorded until the new one is placed.</summary>
     public sealed record AwaitNewCard(OldCard Old) : AdmissionDecision;
 
+    /// <summary>The card of a member who looks at their own record.</summary>
+    /// <param name="IsAsked">The holder placed it once more, and sees the record now.</param>
+    public sealed record LookAtRecord(CardTag Card, Member Member, bool IsAsked) : AdmissionDecision;
+
     /// <summary>Already present; nothing changes.</summary>
     public sealed record AlreadyCheckedIn(Attendee Attendee, DateTimeOffset At, string Door) : AdmissionDecision;
 

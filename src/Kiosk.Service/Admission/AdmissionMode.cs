@@ -34,6 +34,13 @@ internal abstract record AdmissionMode
     /// <summary>A procedure desk where no procedure has been chosen yet: no tap counts.</summary>
     public sealed record AwaitingChoice : AdmissionMode;
 
+    /// <summary>A member wants to see their own record: the first tap asks for a second, and the second shows it.</summary>
+    public sealed record OwnRecord : AdmissionMode
+    {
+        /// <summary>The card that was placed once; null before.</summary>
+        public CardTag? Asked { get; init; }
+    }
+
     /// <summary>Taps show whether the card is genuine and, at a point without staff, whether its holder may pass; nothing about the person is shown.</summary>
     /// <param name="OpensDoor">Cards that pass open the door.</param>
     /// <param name="Point">Who may pass here; null where the feed has no rule for the terminal.</param>

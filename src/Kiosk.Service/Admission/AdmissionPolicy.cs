@@ -1,3 +1,4 @@
+using Kiosk.Feed.Records;
 using Kiosk.Feed.Invitations;
 using Kiosk.Verification;
 using Kiosk.Verification.Profiles;
@@ -61,9 +62,15 @@ internal sealed class AdmissionPolicy(string door, bool attended, AdmissionRules
         AdmissionMode.AtMeeting meeting => meetings.Decide(meeting, card, dossier, instant, flag),
         AdmissionMode.ForProcedure procedure => clerks.Decide(mode, card, dossier.Member, instant, flag) ?? procedures.Decide(procedure, card, dossier, instant, flag),
         AdmissionMode.AwaitingChoice => clerks.Decide(mode, card, dossier.Member, instant, flag) ?? new AdmissionDecision.Deny(ReasonCode.AdmissionNoProcedure),
+        AdmissionMode.OwnRecord own => clerks.Decide(mode, card, dossier.Member, instant, flag) ?? Decide(own, CardTag.Of(card.Uuid.Span), dossier.Member),
         AdmissionMode.VerifyOnly verify => points.Decide(verify, card, dossier, instant, flag),
         _ => throw new ArgumentException($"The policy does not know the mode {mode.GetType().Name}.", nameof(mode)),
     };
+
+    // Everybody who has a record may see it, whatever it says.
+    private static AdmissionDecision Decide(AdmissionMode.OwnRecord mode, CardTag card, Member? member) => member is null
+        ? new AdmissionDecision.Deny(ReasonCode.AdmissionNotAMember)
+        : new AdmissionDecision.LookAtRecord(card, member, mode.Asked == card);
 
     private bool MayBeFlagged(ReasonCode code, AdmissionMode mode, FreshnessPolicy freshness) =>
         attended

@@ -43,6 +43,7 @@ internal sealed class AdmissionDesk(Func<AdmissionPolicy> policy, AttendanceRegi
         AdmissionDecision.OpenMenu => ReasonCode.AdmissionOperator,
         AdmissionDecision.Acknowledge => ReasonCode.AdmissionAcknowledged,
         AdmissionDecision.TurnDesk turn => turn.IsOpen ? ReasonCode.AdmissionDeskOpened : ReasonCode.AdmissionDeskClosed,
+        AdmissionDecision.LookAtRecord look => look.IsAsked ? ReasonCode.AdmissionRecordShown : ReasonCode.AdmissionRecordAsked,
         AdmissionDecision.AwaitNewCard => ReasonCode.AdmissionOldCard,
         AdmissionDecision.Leave => ReasonCode.AdmissionLeft,
         AdmissionDecision.Deny deny => deny.Code,
@@ -67,7 +68,7 @@ internal sealed class AdmissionDesk(Func<AdmissionPolicy> policy, AttendanceRegi
         AdmissionMode.AtMeeting meeting => DossierOf(MemberOf(card, context.Generation), CardTag.Of(card.Uuid.Span), meeting, context.Generation),
         AdmissionMode.VerifyOnly { Point: { } point } => DossierOf(card, point, context),
         AdmissionMode.VerifyOnly verify when verify.OpensDoor || attention.IsAwaited => new(MemberOf(card, context.Generation), Invitation: null, Earlier: null) { IsOperatorAwaited = attention.IsAwaited },
-        AdmissionMode.ForProcedure or AdmissionMode.AwaitingChoice => new(MemberOf(card, context.Generation), Invitation: null, Earlier: null),
+        AdmissionMode.ForProcedure or AdmissionMode.AwaitingChoice or AdmissionMode.OwnRecord => new(MemberOf(card, context.Generation), Invitation: null, Earlier: null),
         _ => Dossier.Empty,
     };
 

@@ -47,6 +47,11 @@ internal sealed class CheckInAnswers(CheckInRecorder recorder, FeedbackMap feedb
             return new CheckInOutcome(AdmissionDesk.CodeOf(decision), feedback.ForAnswer(context.Mode, decision));
         }
 
+        if (decision is AdmissionDecision.LookAtRecord look)
+        {
+            return Look(context, look);
+        }
+
         var receipt = recorder.Record(context, asOf, decision);
         if (context.Mode is AdmissionMode.ForProcedure procedure && decision is AdmissionDecision.Admit taken)
         {
@@ -77,6 +82,18 @@ internal sealed class CheckInAnswers(CheckInRecorder recorder, FeedbackMap feedb
         }
 
         return new(person is not null);
+    }
+
+    // That somebody saw the record is on record too.
+    private CheckInOutcome Look(TapContext context, AdmissionDecision.LookAtRecord look)
+    {
+        if (look.IsAsked)
+        {
+            recorder.RecordAct(context, TerminalNote.RecordShown, OwnRecordActs.By, look.Card);
+        }
+
+        var screen = look.IsAsked ? feedback.ForRecord(look.Member, VietnamTime.DateOf(context.Clock.Instant), new HashSet<RecordField>()) : feedback.ForAnswer(context.Mode, look);
+        return new CheckInOutcome(AdmissionDesk.CodeOf(look), screen) { Look = look };
     }
 
     private Screen TurnDesk(TapContext context, AdmissionDecision.TurnDesk turn)

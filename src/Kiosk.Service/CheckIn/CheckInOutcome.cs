@@ -13,6 +13,9 @@ internal sealed record CheckInOutcome(ReasonCode Code, Screen Screen, JournalRec
     /// <summary>The operator's card that opened the menu; null for any other.</summary>
     public AdmissionDecision.OpenMenu? Menu { get; init; }
 
+    /// <summary>The card of a member who looks at their own record; null for any other.</summary>
+    public AdmissionDecision.LookAtRecord? Look { get; init; }
+
     /// <summary>When the tap began, by the terminal's clock.</summary>
     public DateTimeOffset Instant { get; init; }
 

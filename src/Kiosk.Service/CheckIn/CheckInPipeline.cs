@@ -67,7 +67,7 @@ internal sealed class CheckInPipeline(CardSession session, CardJudge judge, Repe
 
         AdmissionDecision decision = desk.Decide(context, verdict);
         CheckInOutcome outcome = answers.Answer(context, verdict.AsOf, decision);
-        if (decision is not (AdmissionDecision.OpenMenu or AdmissionDecision.Acknowledge))
+        if (decision is not (AdmissionDecision.OpenMenu or AdmissionDecision.Acknowledge or AdmissionDecision.LookAtRecord { IsAsked: true }))
         {
             repeatTaps.Remember(certificate.Span, code, context.Occasion, outcome);
         }

@@ -53,12 +53,16 @@ internal sealed class CheckInRecorder(MeetingJournals journals, JournalSeals sea
     /// <param name="name">Of the event, as <see cref="TerminalNote"/> has it.</param>
     /// <param name="by">Who acts, without naming them.</param>
     /// <exception cref="JournalException">The journal failed.</exception>
-    public void RecordAct(TapContext context, string name, string by, CardTag card)
+    public void RecordAct(TapContext context, string name, string by, CardTag card) => RecordAct(context, name, by, new SealedDetails(By: SealedDetails.OfCard(card.ToString())));
+
+    /// <inheritdoc cref="RecordAct(TapContext, string, string, CardTag)"/>
+    /// <param name="details">What is sealed.</param>
+    public void RecordAct(TapContext context, string name, string by, SealedDetails details)
     {
         var note = new TerminalNote(name, By: by);
         journals.Main.Append(
             new(context.Clock, JournalMode.Terminal, note.ToContext(), door.Name, default, JournalOutcome.Note, ReasonCode.None, Sealed: default),
-            seals.PrepareAct(context, JournalMode.Terminal, SealedDetails.OfCard(card.ToString())));
+            seals.Prepare(context, JournalMode.Terminal, details));
     }
 
     private static AttendanceEvent? EventOf(string session, AdmissionDecision decision, Attendance attendance) => decision switch
@@ -98,7 +102,7 @@ internal sealed class CheckInRecorder(MeetingJournals journals, JournalSeals sea
     private static JournalMode ModeOf(AdmissionMode mode) => mode switch
     {
         AdmissionMode.AtMeeting => JournalMode.Meeting,
-        AdmissionMode.ForProcedure or AdmissionMode.AwaitingChoice => JournalMode.Procedure,
+        AdmissionMode.ForProcedure or AdmissionMode.AwaitingChoice or AdmissionMode.OwnRecord => JournalMode.Procedure,
         AdmissionMode.VerifyOnly => JournalMode.VerifyOnly,
         _ => throw new ArgumentException($"No journal mode for {mode.GetType().Name}.", nameof(mode)),
     };

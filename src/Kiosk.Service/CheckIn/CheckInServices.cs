@@ -65,6 +65,10 @@ internal static class CheckInServices
         services.AddSingleton<Heartbeat>();
         services.AddSingleton(provider => new ClerkShift(options.Desk, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<CardHandover>();
+        services.AddSingleton<OwnRecordVisit>();
+        services.AddSingleton<DeskMemory>();
+        services.AddSingleton<OwnRecordActs>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<OwnRecordDesk>(provider, options.OffersOwnRecord));
         services.AddSingleton<OfferedProcedures>();
         services.AddSingleton<ProcedureDesk>();
         services.AddSingleton<PassageCorrection>();

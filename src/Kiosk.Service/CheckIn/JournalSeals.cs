@@ -26,7 +26,11 @@ internal sealed class JournalSeals
     /// <summary>Encrypts who did something at the terminal.</summary>
     /// <param name="by">Such as <c>card:TAG</c>.</param>
     /// <exception cref="OutOfServiceException">The registry certificate cannot be used for encryption.</exception>
-    public PendingSeal PrepareAct(TapContext context, JournalMode mode, string by) => SealFor(RecipientOf(context)).Prepare(new SealedDetails(By: by), mode);
+    public PendingSeal PrepareAct(TapContext context, JournalMode mode, string by) => Prepare(context, mode, new SealedDetails(By: by));
+
+    /// <summary>Encrypts what only the registry may read.</summary>
+    /// <exception cref="OutOfServiceException">The registry certificate cannot be used for encryption.</exception>
+    public PendingSeal Prepare(TapContext context, JournalMode mode, SealedDetails details) => SealFor(RecipientOf(context)).Prepare(details, mode);
 
     // A secret meeting's records are its owner's.
     private static ReadOnlyMemory<byte> RecipientOf(TapContext context) => context.Mode is AdmissionMode.AtMeeting { Meeting: { IsSecret: true, Owner: { } owner } } ? owner : context.Generation.RegistryCertificate;

@@ -19,6 +19,9 @@ internal sealed record ModeSelection(
     public const string AtMeeting = "meeting";
     public const string ForProcedure = "procedure";
 
+    /// <summary>A member at the screen looks at their own record; never the standing mode.</summary>
+    public const string OwnRecord = "record";
+
     /// <summary>Kind and names, such as <c>meeting:hop-1/phien-1</c>; leaves out case number and purpose.</summary>
     public string Name => Kind switch
     {

@@ -74,7 +74,7 @@ internal sealed class ModeSwitch
     /// <exception cref="IOException">The mode file could not be written; the former mode stays in force and is recorded again.</exception>
     public AdmissionMode SwitchTo(ModeSelection selection, CacheGeneration generation, DateTimeOffset instant, Action<ModeSelection> record)
     {
-        var mode = Resolve(selection, generation, instant);
+        var mode = selection.Kind == ModeSelection.OwnRecord ? throw UnknownKind(selection.Kind) : Resolve(selection, generation, instant);
         record(selection);
         try
         {
@@ -102,6 +102,9 @@ internal sealed class ModeSwitch
     /// <summary>Stops taps from counting until a procedure is chosen, so that none goes to the previous choice.</summary>
     public void AwaitChoice() => SetChoice(new ModeSelection(ModeSelection.ForProcedure));
 
+    /// <summary>Lets taps show members their own record, and count for nothing.</summary>
+    public void AwaitRecord() => SetChoice(new ModeSelection(ModeSelection.OwnRecord));
+
     /// <summary>Returns to the standing mode.</summary>
     public void Release() => SetChoice(null);
 
@@ -116,7 +119,8 @@ internal sealed class ModeSwitch
         ModeSelection.Verify => ResolvePoint(generation),
         ModeSelection.AtMeeting => ResolveMeeting(selection, generation, instant),
         ModeSelection.ForProcedure => ResolveProcedure(selection, generation),
-        _ => throw new ModeException(new($"Không có chế độ \"{selection.Kind}\"; hãy chọn verify, meeting hoặc procedure.", $"There is no mode \"{selection.Kind}\"; choose verify, meeting or procedure.")),
+        ModeSelection.OwnRecord when HasChoice => new AdmissionMode.OwnRecord(),
+        _ => throw UnknownKind(selection.Kind),
     };
 
     private AdmissionMode.VerifyOnly ResolvePoint(CacheGeneration generation)
@@ -125,6 +129,9 @@ internal sealed class ModeSwitch
         Volatile.Write(ref followedPoint, mode.Point is { Passback: not null } point ? $"{JournalRecord.PointMark}{point.Id}" : null);
         return mode;
     }
+
+    private static ModeException UnknownKind(string kind) =>
+        new(new($"Không có chế độ \"{kind}\"; hãy chọn verify, meeting hoặc procedure.", $"There is no mode \"{kind}\"; choose verify, meeting or procedure."));
 
     private static AdmissionMode.AtMeeting ResolveMeeting(ModeSelection selection, CacheGeneration generation, DateTimeOffset instant)
     {

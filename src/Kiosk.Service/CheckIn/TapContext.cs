@@ -28,5 +28,10 @@ internal sealed record TapContext(CacheGeneration Generation, AdmissionMode Mode
     public static string PrefixOf(string pointId) => $"{JournalRecord.PointMark}{pointId}/";
 
     /// <summary>Exactly what the tap is for: a tap for another case or purpose is not a repeat. None of the parts can contain a line feed.</summary>
-    public string Occasion => Mode is AdmissionMode.ForProcedure procedure ? $"{JournalContext}\n{procedure.CaseNumber}\n{procedure.Purpose}" : JournalContext;
+    public string Occasion => Mode switch
+    {
+        AdmissionMode.ForProcedure procedure => $"{JournalContext}\n{procedure.CaseNumber}\n{procedure.Purpose}",
+        AdmissionMode.OwnRecord own => own.Asked is null ? "\nrecord" : "\nrecord again",
+        _ => JournalContext,
+    };
 }

@@ -1,4 +1,3 @@
-using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Cache;
@@ -12,7 +11,7 @@ using Kiosk.Words;
 namespace Kiosk.Service.CheckIn;
 
 /// <summary>Takes the <see cref="TapContext"/> snapshot at the start of each tap.</summary>
-internal sealed class TapContextSource(ServiceFailure failure, KioskCache cache, ClockMonitor clock, ModeSwitch modes, SyncState feed, OwnEnrolment enrolment, ClerkShift shift, CardHandover handover)
+internal sealed class TapContextSource(ServiceFailure failure, KioskCache cache, ClockMonitor clock, ModeSwitch modes, SyncState feed, OwnEnrolment enrolment, DeskMemory desk)
 {
     /// <summary>Returns the context of the tap that starts now. Checks for a newer generation first, so that the very next tap uses it.</summary>
     /// <exception cref="OutOfServiceException">The terminal is out of service.</exception>
@@ -63,8 +62,8 @@ internal sealed class TapContextSource(ServiceFailure failure, KioskCache cache,
         ThrowIfUnusable(now, generation.Profile.MinimumClockTrust);
         try
         {
-            var mode = modes.Resolve(generation, now.Instant) with { Desk = shift.State };
-            return WithOldCard(new TapContext(generation, mode, now, IsFlagged(mode, now)));
+            var mode = modes.Resolve(generation, now.Instant);
+            return desk.Complete(new TapContext(generation, mode, now, IsFlagged(mode, now)));
         }
         catch (ModeException exception)
         {
@@ -76,9 +75,6 @@ internal sealed class TapContextSource(ServiceFailure failure, KioskCache cache,
                 exception);
         }
     }
-
-    private TapContext WithOldCard(TapContext context) =>
-        context.Mode is AdmissionMode.ForProcedure { Procedure.Act: ProcedureAct.CardHandover } of ? context with { Mode = of with { OldCard = handover.Find(context.Occasion) } } : context;
 
     // Without a usable clock no date can be judged for any card, so the answer must not blame this one.
     private void ThrowIfUnusable(ClockReading now, ClockTrust minTrust)
@@ -116,7 +112,7 @@ internal sealed class TapContextSource(ServiceFailure failure, KioskCache cache,
     private static ExpiredRule RuleOf(AdmissionMode mode, ExpiryPolicy expired) => mode switch
     {
         AdmissionMode.AtMeeting => expired.Meeting,
-        AdmissionMode.ForProcedure or AdmissionMode.AwaitingChoice => expired.Procedure,
+        AdmissionMode.ForProcedure or AdmissionMode.AwaitingChoice or AdmissionMode.OwnRecord => expired.Procedure,
         _ => expired.VerifyOnly,
     };
 }

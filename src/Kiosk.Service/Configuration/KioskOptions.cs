@@ -100,6 +100,9 @@ internal sealed class KioskOptions : IValidatableObject
     [ValidateObjectMembers]
     public ModeOptions Mode { get; set; } = new();
 
+    /// <summary>Whether members may look at their own record: where staff is present, and the screen may show names and can be touched.</summary>
+    public bool OffersOwnRecord => Attended && !HideNames && Touch.IsPresent;
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Display.Kind == "png" && DataFolder.StartsWith('/') && PictureFile.LiesIn(DataFolder, PictureFile.PathOf(Display)))

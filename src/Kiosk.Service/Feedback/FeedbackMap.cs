@@ -16,6 +16,8 @@ namespace Kiosk.Service.Feedback;
 /// </summary>
 internal sealed class FeedbackMap(FeedbackOptions options)
 {
+    private static readonly Phrase OwnRecordTitle = new("Thông tin của đồng chí", "Your own record");
+
     /// <summary>As printed on the terminal.</summary>
     public string TerminalId => options.TerminalId;
 
@@ -36,6 +38,7 @@ internal sealed class FeedbackMap(FeedbackOptions options)
             Passage: passage,
             TakesInvitations: takesInvitations),
         AdmissionMode.ForProcedure of => new Screen.Idle(TerminalPurpose.Procedure, TitleOf(of), null, MinuteOf(now), offline, offersChoice && !mode.Desk.AwaitsClerk) { AwaitsClerk = mode.Desk.AwaitsClerk },
+        AdmissionMode.OwnRecord => new Screen.Idle(TerminalPurpose.Procedure, OwnRecordTitle, null, MinuteOf(now), offline),
         AdmissionMode.AwaitingChoice => new Screen.Idle(TerminalPurpose.Procedure, null, null, MinuteOf(now), offline, offersChoice && !mode.Desk.AwaitsClerk) { AwaitsClerk = mode.Desk.AwaitsClerk },
         _ => new Screen.Idle(TerminalPurpose.VerifyOnly, null, null, MinuteOf(now), offline),
     };
@@ -51,6 +54,21 @@ internal sealed class FeedbackMap(FeedbackOptions options)
     /// <summary>The operator's menu.</summary>
     /// <param name="name">Whose card opened it; null where no names are shown.</param>
     public Screen.OperatorMenu ForMenu(Phrase title, IReadOnlyList<Phrase> items, string? name) => new(title, items, options.HideNames ? null : name);
+
+    /// <summary>A member's own record, for that member's eyes.</summary>
+    /// <param name="today">In Vietnam.</param>
+    /// <param name="wrong">What the member says is wrong.</param>
+    public Screen.OwnRecord ForRecord(Member member, DateOnly today, IReadOnlySet<RecordField> wrong) => new(
+        options.HideNames
+            ? []
+            : [
+                LineOf(RecordField.Name, Phrase.Untranslated(member.Name), wrong),
+                LineOf(RecordField.CardNumber, Phrase.Untranslated(member.CardNumber), wrong),
+                LineOf(RecordField.Unit, Phrase.Untranslated(member.Unit), wrong),
+                LineOf(RecordField.Status, MemberStatusWords.Of(member, today), wrong),
+            ]);
+
+    private static RecordLine LineOf(RecordField field, Phrase value, IReadOnlySet<RecordField> wrong) => new(field, value, wrong.Contains(field));
 
     /// <param name="openUntil">Null if the desk was closed.</param>
     public static Screen ForDesk(DateTimeOffset? openUntil) => new Screen.DeskTurned(openUntil);
@@ -81,6 +99,7 @@ internal sealed class FeedbackMap(FeedbackOptions options)
         AdmissionDecision.Leave { Already: { } at } leave when mode is AdmissionMode.AtMeeting => new Screen.SteppedOut(at, IsGuest(leave.Attendee)),
         AdmissionDecision.Leave { Already: not null } when mode is AdmissionMode.VerifyOnly => new Screen.Verified(),
         AdmissionDecision.Deny deny => ForRefusal(mode, deny),
+        AdmissionDecision.LookAtRecord { IsAsked: false } => new Screen.TryAgain(ReadingAdvice.PlaceAgainToSee),
         AdmissionDecision.AwaitNewCard => new Screen.TryAgain(ReadingAdvice.PlaceNewCard),
         AdmissionDecision.TryAgain again => ForTryAgain(again.Code),
         AdmissionDecision.Admit or AdmissionDecision.Leave or AdmissionDecision.OpenMenu or AdmissionDecision.Acknowledge or AdmissionDecision.TurnDesk => ForOutOfService(ReasonCode.TerminalJournal),

@@ -28,8 +28,11 @@ internal sealed class RestingScreen(
     /// <summary>The screen if <see cref="Now"/> failed.</summary>
     public Screen For(OutOfService outage) => feedback.ForOutOfService(outage.Code);
 
-    private Screen ForIdle(TapContext context, DateTimeOffset now) =>
-        FeedbackMap.ForIdle(context.Mode, PresenceIn(context, now), now, offline: feed.Standing is { LastTry: not null, IsWell: false }, options.Touch.IsPresent, PassageHere, TakesInvitations(context.Mode));
+    private Screen ForIdle(TapContext context, DateTimeOffset now)
+    {
+        var idle = FeedbackMap.ForIdle(context.Mode, PresenceIn(context, now), now, offline: feed.Standing is { LastTry: not null, IsWell: false }, options.Touch.IsPresent, PassageHere, TakesInvitations(context.Mode));
+        return idle is Screen.Idle { OffersChoice: true } desk ? desk with { OffersRecord = options.OffersOwnRecord } : idle;
+    }
 
     private bool TakesInvitations(AdmissionMode mode) => options is { Scanner.IsPresent: true, Attended: true } && mode is AdmissionMode.AtMeeting { Meeting.InvitationKeys: not null };
 

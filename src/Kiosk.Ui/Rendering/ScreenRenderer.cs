@@ -148,7 +148,7 @@ public sealed class ScreenRenderer : IDisposable
 
     private void Forget(Screen screen)
     {
-        if (screen is Screen.Admitted { Name: not null })
+        if (screen is Screen.Admitted { Name: not null } or Screen.OwnRecord)
         {
             canvasMemory.AsSpan().Clear();
         }

@@ -19,6 +19,9 @@ public enum ReadingAdvice
     /// <summary>The old card was read; the one that replaces it comes next.</summary>
     PlaceNewCard,
 
+    /// <summary>The card was read; placed once more, it shows its holder's record.</summary>
+    PlaceAgainToSee,
+
     /// <summary>A code was scanned that is no invitation, or was not read completely.</summary>
     ScanAgain,
 }

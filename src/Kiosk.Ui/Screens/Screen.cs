@@ -29,6 +29,7 @@ public abstract record Screen
     {
         Admitted admitted => admitted with { Name = null, Role = null },
         OperatorMenu menu => menu with { Operator = null },
+        OwnRecord => new OwnRecord([]),
         _ => this,
     };
 
@@ -57,6 +58,9 @@ public abstract record Screen
 
         /// <summary>Whether a clerk must open the desk first.</summary>
         public bool AwaitsClerk { get; init; }
+
+        /// <summary>Whether a touch lets a member look at their own record.</summary>
+        public bool OffersRecord { get; init; }
 
         public override Mood Mood => Mood.Neutral;
     }
@@ -245,6 +249,18 @@ public abstract record Screen
     /// <param name="Operator">Whose card opened it, or null if names are hidden.</param>
     public sealed record OperatorMenu(Phrase Title, IReadOnlyList<Phrase> Items, string? Operator = null) : Screen
     {
+        public override Mood Mood => Mood.Neutral;
+
+        public override TimeSpan Dwell => TimeSpan.FromSeconds(60);
+    }
+
+    /// <summary>What is kept of the member whose card was placed twice, for that member alone.</summary>
+    /// <param name="Lines">One for each <see cref="RecordField"/>; none where no names are shown.</param>
+    public sealed record OwnRecord(IReadOnlyList<RecordLine> Lines) : Screen
+    {
+        /// <summary>Nothing was touched as wrong.</summary>
+        public bool IsRight => !Lines.Any(line => line.IsWrong);
+
         public override Mood Mood => Mood.Neutral;
 
         public override TimeSpan Dwell => TimeSpan.FromSeconds(60);

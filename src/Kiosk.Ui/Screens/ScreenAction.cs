@@ -16,6 +16,7 @@ public abstract record ScreenAction
         return text.Split(':', 2) switch
         {
             ["open"] => new OpenChoice(),
+            ["record"] => new OpenRecord(),
             ["choose", var index] when NumberOf(index) is >= 0 and < Screen.ProcedureChoice.MaxPage and { } at => new Choose(at),
             ["page", "next"] => new TurnPage(IsForward: true),
             ["page", "previous"] => new TurnPage(IsForward: false),
@@ -30,6 +31,7 @@ public abstract record ScreenAction
     public sealed override string ToString() => this switch
     {
         OpenChoice => "open",
+        OpenRecord => "record",
         Choose { Index: var index } => string.Create(CultureInfo.InvariantCulture, $"choose:{index}"),
         TurnPage { IsForward: var isForward } => isForward ? "page:next" : "page:previous",
         Type { Key: var key } => $"type:{key}",
@@ -42,6 +44,9 @@ public abstract record ScreenAction
 
     /// <summary>Opens the choice of procedures.</summary>
     public sealed record OpenChoice : ScreenAction;
+
+    /// <summary>Lets a member look at their own record.</summary>
+    public sealed record OpenRecord : ScreenAction;
 
     /// <param name="Index">Position on the page shown, from 0.</param>
     public sealed record Choose(int Index) : ScreenAction;

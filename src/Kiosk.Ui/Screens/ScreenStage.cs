@@ -79,7 +79,7 @@ internal sealed class ScreenStage(Screen first)
     // Anybody not welcome is told at once: nobody may walk in on the previous person's green.
     private static bool IsWarning(Screen screen) => screen is { IsAnswer: true, Mood: Mood.Stop or Mood.Attention };
 
-    private static bool IsChoice(Screen? screen) => screen is Screen.ProcedureChoice or Screen.DocumentCheck or Screen.CaseEntry or Screen.OperatorMenu;
+    private static bool IsChoice(Screen? screen) => screen is Screen.ProcedureChoice or Screen.DocumentCheck or Screen.CaseEntry or Screen.OperatorMenu or Screen.OwnRecord;
 
     private TimeSpan NextChange() => waiting is null ? passingBegan + passing!.Dwell : ReplaceableFrom;
 

@@ -120,6 +120,18 @@ internal static class Phrases
         "Bàn tiếp nhận chưa mở. Mời đồng chí chờ cán bộ tiếp nhận.",
         "The desk is not open yet. Please wait for the clerk.");
     public static readonly Phrase PlaceNewCard = new("Đã đọc thẻ cũ. Mời đồng chí đặt thẻ mới lên đầu đọc.", "The old card was read. Please place the new card on the reader.");
+    public static readonly Phrase PlaceAgainToSee = new(
+        "Mời đồng chí nhấc thẻ rồi đặt lại để xem thông tin của mình trên màn hình này.",
+        "Please lift the card and place it again to see your own record on this screen.");
+    public static readonly Phrase SeeRecord = new("Thông tin của tôi", "My own record");
+    public static readonly Phrase OwnRecord = new("Thông tin của đồng chí", "Your own record");
+    public static readonly Phrase TouchWhatIsWrong = new("Mời đồng chí chạm vào dòng chưa đúng để đề nghị sửa.", "Touch a line that is wrong to ask for its correction.");
+    public static readonly Phrase RecordName = new("Họ và tên", "Name");
+    public static readonly Phrase RecordCardNumber = new("Số thẻ", "Card no.");
+    public static readonly Phrase RecordUnit = new("Đơn vị", "Unit");
+    public static readonly Phrase RecordStatus = new("Tình trạng", "Status");
+    public static readonly Phrase RecordIsRight = new("Thông tin đúng", "All of it is right");
+    public static readonly Phrase AskCorrection = new("Gửi đề nghị sửa", "Ask for the correction");
     public static readonly Phrase DeskOpened = new("Bàn tiếp nhận mở đến {0}.", "The desk is open until {0}.");
     public static readonly Phrase ClerkCloses = new("Cán bộ tiếp nhận đặt lại thẻ của mình để đóng bàn.", "The clerk closes it by placing the same card again.");
     public static readonly Phrase DeskClosed = new("Bàn tiếp nhận đã đóng.", "The desk is closed.");

@@ -28,6 +28,7 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
         Screen.Undecidable => [Say(Phrases.NotConfirmed)],
         Screen.TryAgain again => LinesOf(again.Advice),
         Screen.ProcedureReceipt receipt => Procedures.Of(receipt),
+        Screen.OwnRecord record => [Say(Phrases.OwnRecord), Say(Phrases.TouchWhatIsWrong), .. record.Lines.Select(line => $"{(line.IsWrong ? "! " : "")}{Say(NameOf(line.Field))}: {line.Value.In(language)}")],
         Screen.DeskTurned { OpenUntil: { } until } => [Say(Phrases.DeskOpened, LocalFormat.Time(until)), Say(Phrases.ClerkCloses)],
         Screen.DeskTurned => [Say(Phrases.DeskClosed)],
         Screen.Verified verified => [Say(verified.MayEnter ? Phrases.VerifiedComeIn : Phrases.Verified)],
@@ -93,6 +94,15 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
         TerminalPurpose.Meeting => Phrases.MeetingCheckIn,
         TerminalPurpose.Procedure => Phrases.ProcedureDesk,
         _ => Phrases.CardVerification,
+    };
+
+    /// <summary>What a line of a member's record is.</summary>
+    public static Phrase NameOf(RecordField field) => field switch
+    {
+        RecordField.Name => Phrases.RecordName,
+        RecordField.CardNumber => Phrases.RecordCardNumber,
+        RecordField.Unit => Phrases.RecordUnit,
+        _ => Phrases.RecordStatus,
     };
 
     /// <summary>Attendance, and whether it makes the quorum.</summary>
@@ -228,6 +238,7 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
     {
         ReadingAdvice.ChooseFirst => [Say(Phrases.ChooseFirst)],
         ReadingAdvice.AwaitsClerk => [Say(Phrases.AwaitsClerk)],
+        ReadingAdvice.PlaceAgainToSee => [Say(Phrases.PlaceAgainToSee)],
         ReadingAdvice.PlaceNewCard => [Say(Phrases.PlaceNewCard)],
         ReadingAdvice.AwaitsClock => [Say(Phrases.CardsAwaitClock)],
         ReadingAdvice.ScanAgain => [Say(Phrases.ScanAgain)],

@@ -30,6 +30,8 @@ internal sealed record SmallWords(string Main, string Detail)
         Screen.TryAgain { Advice: ReadingAdvice.AwaitsClock } => (SmallPhrases.AwaitsClock, ""),
         Screen.TryAgain { Advice: ReadingAdvice.AwaitsClerk } => (SmallPhrases.AwaitsClerk, ""),
         Screen.TryAgain { Advice: ReadingAdvice.PlaceNewCard } => (SmallPhrases.PlaceNewCard, ""),
+        Screen.TryAgain { Advice: ReadingAdvice.PlaceAgainToSee } => (SmallPhrases.PlaceAgainToSee, ""),
+        Screen.OwnRecord => (SmallPhrases.OwnRecord, ""),
         Screen.TryAgain { Advice: ReadingAdvice.OneCardOnly } => (SmallPhrases.OneCardOnly, ""),
         Screen.TryAgain { Advice: ReadingAdvice.ScanAgain } => (SmallPhrases.ScanAgain, ""),
         Screen.TryAgain => (SmallPhrases.PlaceAgain, ""),

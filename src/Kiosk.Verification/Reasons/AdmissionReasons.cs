@@ -167,5 +167,19 @@ internal static class AdmissionReasons
             new("Thẻ này đã được thu lại để đổi thẻ mới.", "This card was handed in for a new one."),
             MemberRemedies.SupportDesk,
             new("Thu lại thẻ cũ; đồng chí dùng thẻ mới.", "Take the old card back; the new one is to be used.")),
+        new(
+            ReasonCode.AdmissionRecordAsked,
+            "admission.record-asked",
+            ReasonSeverity.Notice,
+            new("Đảng viên muốn xem thông tin của mình; chờ đặt thẻ lần nữa.", "A member wants to see their own record; the second tap is awaited."),
+            MemberRemedies.PlaceAgainToSee,
+            new("Không cần làm gì; sau một phút không đặt lại thẻ thì máy trở về màn hình chờ.", "Nothing to do; without a second tap the terminal goes back to waiting after a minute.")),
+        new(
+            ReasonCode.AdmissionRecordShown,
+            "admission.record-shown",
+            ReasonSeverity.Notice,
+            new("Đảng viên đang xem thông tin của mình trên màn hình.", "A member is looking at their own record on the screen."),
+            MemberRemedies.Nothing,
+            new("Để đồng chí tự xem; đề nghị sửa thông tin được chuyển về cơ quan quản lý.", "Let the member look; corrections that are asked for go to the registry.")),
     ];
 }

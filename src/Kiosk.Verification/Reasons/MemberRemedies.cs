@@ -37,6 +37,8 @@ internal static class MemberRemedies
         "Mời đồng chí sang cửa có cán bộ trực hoặc đến bàn hỗ trợ.",
         "Please go to a door with staff or to the support desk.");
 
+    public static readonly Phrase PlaceAgainToSee = new("Mời đồng chí nhấc thẻ rồi đặt lại để xem thông tin của mình.", "Please lift the card and place it again to see your own record.");
+
     public static readonly Phrase ComeBack = new(
         "Mời đồng chí quay lại khi bắt đầu điểm danh.",
         "Please come back when check-in opens.");

@@ -74,6 +74,8 @@ internal enum ReasonCode : ushort
     AdmissionOldCard = 723,
     AdmissionOtherHolder = 724,
     AdmissionCardEnded = 725,
+    AdmissionRecordAsked = 730,
+    AdmissionRecordShown = 731,
 
     InvitationMalformed = 750,
     InvitationUntrusted = 751,

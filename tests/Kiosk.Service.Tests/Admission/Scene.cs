@@ -72,6 +72,7 @@ internal static class Scene
         AdmissionDecision.Admit => ReasonCode.Admitted,
         AdmissionDecision.AlreadyCheckedIn => ReasonCode.AdmissionAlreadyIn,
         AdmissionDecision.OpenMenu => ReasonCode.AdmissionOperator,
+        AdmissionDecision.LookAtRecord look => look.IsAsked ? ReasonCode.AdmissionRecordShown : ReasonCode.AdmissionRecordAsked,
         AdmissionDecision.AwaitNewCard => ReasonCode.AdmissionOldCard,
         AdmissionDecision.TurnDesk turn => turn.IsOpen ? ReasonCode.AdmissionDeskOpened : ReasonCode.AdmissionDeskClosed,
         AdmissionDecision.Leave => ReasonCode.AdmissionLeft,

@@ -85,7 +85,7 @@ internal sealed class RunningTerminal : IAsyncDisposable
     /// <summary>Every object that lives as long as the service and receives taps. Excludes the reader, on which the card itself lies in a test.</summary>
     public IEnumerable<object> LongLived =>
     [
-        Cache, Journal, Part<AttendanceRegister>(), Modes, Part<FeedbackMap>(), Sync, Notes, Pipeline, Answering, Metrics, Part<LastTaps>(), Operators, Desk, Shift, Presenter, .. application.Services.GetServices<IHostedService>(),
+        Cache, Journal, Part<AttendanceRegister>(), Modes, Part<FeedbackMap>(), Sync, Notes, Pipeline, Answering, Metrics, Part<LastTaps>(), Operators, Desk, Shift, Records, Presenter, .. application.Services.GetServices<IHostedService>(),
         .. HasPage ? new object[] { application.Services.GetRequiredService<PageStage>(), application.Services.GetRequiredService<PageDoor>() } : [],
     ];
 
@@ -98,6 +98,10 @@ internal sealed class RunningTerminal : IAsyncDisposable
     public ClerkShift Shift => Part<ClerkShift>();
 
     public TodaysFiles Files => Part<TodaysFiles>();
+
+    public OwnRecordDesk Records => Part<OwnRecordDesk>();
+
+    public Screen Resting => Part<RestingScreen>().Now(_ => false);
 
     public OperatorActs Acts => Part<OperatorActs>();
 

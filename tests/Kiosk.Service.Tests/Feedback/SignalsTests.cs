@@ -22,6 +22,7 @@ public sealed class SignalsTests
         new Screen.DeskTurned(null),
         new Screen.Alarm(AlarmSubject.HeldOpen),
         new Screen.Acknowledged(MayComeInAgain: false),
+        new Screen.OwnRecord([]),
         new Screen.Verified(),
         new Screen.ProcedureChoice([]),
         new Screen.DocumentCheck(new("a", "b"), new(""), []),

@@ -37,6 +37,8 @@ public sealed class ReasonPageTests
         [ReasonCode.AdmissionNoRule] = (nameof(PointAdmissionTests.Where_the_feed_has_no_rule_nobody_passes_unless_the_settings_say_that_anybody_may), Points, "ReasonCode.AdmissionNoRule"),
         [ReasonCode.AdmissionNotAllowedHere] = (nameof(PointAdmissionTests.All_that_a_rule_gives_must_hold), Points, "ReasonCode.AdmissionNotAllowedHere"),
         [ReasonCode.AdmissionNotAtThisHour] = (nameof(PointAdmissionTests.Hours_count_from_their_first_minute_up_to_their_last_over_midnight_too), Points, "ReasonCode.AdmissionNotAtThisHour"),
+        [ReasonCode.AdmissionRecordAsked] = (nameof(OwnRecordTests.The_second_tap_shows_what_is_kept_and_the_first_does_not), "Kiosk.Service.Tests/CheckIn/OwnRecordTests.cs", "ReasonCode.AdmissionRecordAsked"),
+        [ReasonCode.AdmissionRecordShown] = (nameof(OwnRecordTests.The_second_tap_shows_what_is_kept_and_the_first_does_not), "Kiosk.Service.Tests/CheckIn/OwnRecordTests.cs", "ReasonCode.AdmissionRecordShown"),
         [ReasonCode.AdmissionOldCard] = (nameof(ProcedureAdmissionTests.A_new_card_is_handed_over_to_official_members_only), "Kiosk.Service.Tests/Admission/ProcedureAdmissionTests.cs", "ReasonCode.AdmissionOldCard"),
         [ReasonCode.AdmissionOtherHolder] = (nameof(ProcedureAdmissionTests.The_new_card_must_be_the_same_members), "Kiosk.Service.Tests/Admission/ProcedureAdmissionTests.cs", "ReasonCode.AdmissionOtherHolder"),
         [ReasonCode.AdmissionCardEnded] = (nameof(ProcedureAdmissionTests.A_card_that_was_handed_in_is_refused_in_every_mode), "Kiosk.Service.Tests/Admission/ProcedureAdmissionTests.cs", "ReasonCode.AdmissionCardEnded"),

@@ -74,6 +74,15 @@ internal static class Samples
         [new("Hủy lượt ghi nhận gần nhất", "Undo the last record"), new("Chuyển sang phiên khác", "Switch to another session"), new("Nhận thay cửa khác", "Take another door's place"), new("Kết thúc điểm danh", "End check-in")],
         "Nguyễn Thị Phương Thảo");
 
+    /// <summary>What a member sees of themselves.</summary>
+    public static readonly Screen.OwnRecord OwnRecord = new(
+        [
+            new(RecordField.Name, Phrase.Untranslated("Nguyễn Thị Phương Thảo")),
+            new(RecordField.CardNumber, Phrase.Untranslated("00012345")),
+            new(RecordField.Unit, Phrase.Untranslated("Chi bộ thôn Sông Hồng, Đảng bộ xã Suối Mơ")),
+            new(RecordField.Status, new("Đảng viên chính thức; Đi sinh hoạt tạm thời nơi khác", "Official member; On temporary activity elsewhere")),
+        ]);
+
     public static IEnumerable<Type> Cases => typeof(Screen).GetNestedTypes(BindingFlags.Public).Where(type => type.IsSubclassOf(typeof(Screen)));
 
     public static IEnumerable<Screen> All =>
@@ -89,6 +98,7 @@ internal static class Samples
         new Screen.Idle(TerminalPurpose.Meeting, Congress, QuorumMet with { Whereabouts = new(812, 640) }, Morning, Passage: Passage.Out),
         new Screen.Idle(TerminalPurpose.Meeting, null, null, Morning, Passage: Passage.Both),
         new Screen.Idle(TerminalPurpose.Procedure, null, null, Morning) { AwaitsClerk = true },
+        new Screen.Idle(TerminalPurpose.Procedure, null, null, Morning, OffersChoice: true) { OffersRecord = true },
         new Screen.Idle(TerminalPurpose.VerifyOnly, null, null, Morning),
         new Screen.Reading(),
         new Screen.TakeCard(),
@@ -112,6 +122,8 @@ internal static class Samples
         .. Enum.GetValues<ReadingAdvice>().Select(advice => new Screen.TryAgain(advice)),
         new Screen.ProcedureReceipt(new("Đổi thẻ bị hỏng", "Exchange of a damaged card"), "HS-2026-0042", "BAN-01-17", new DateOnly(2026, 11, 27), Morning),
         new Screen.ProcedureReceipt(Phrase.Untranslated("Nộp đảng phí"), null, "BAN-01-18", null, Morning),
+        OwnRecord,
+        new Screen.OwnRecord([.. OwnRecord.Lines.Select(line => line with { IsWrong = line.Field is RecordField.Unit })]),
         new Screen.DeskTurned(Morning),
         new Screen.DeskTurned(OpenUntil: null),
         new Screen.Alarm(AlarmSubject.HeldOpen),

@@ -13,6 +13,10 @@ public sealed class ScreenTests
         Assert.All(Samples.All.Select(screen => screen.WithoutName()).OfType<Screen.OperatorMenu>(), menu => Assert.Null(menu.Operator));
 
     [Fact]
+    public void Without_name_nothing_is_left_of_a_members_own_record() =>
+        Assert.All(Samples.All.Select(screen => screen.WithoutName()).OfType<Screen.OwnRecord>(), record => Assert.Empty(record.Lines));
+
+    [Fact]
     public void Every_case_is_sealed_and_has_a_sample()
     {
         Assert.All(Samples.Cases, type => Assert.True(type.IsSealed, type.Name));

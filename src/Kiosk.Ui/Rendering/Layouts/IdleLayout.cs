@@ -33,9 +33,7 @@ internal static class IdleLayout
         if (idle.OffersChoice)
         {
             (page, var foot) = page.CutBottom(board.Px(72));
-            board.AddButton(foot, board.Wording.Say(Phrases.SeeProcedures), new ScreenAction.OpenChoice(), isMain: idle.AwaitsChoice);
-            // The whole screen is a target, so nobody has to aim.
-            board.AddTarget(board.Whole, board.Wording.Say(Phrases.SeeProcedures), new ScreenAction.OpenChoice());
+            PlaceWays(board, foot, idle);
             page = page.CutBottom(board.Px(10)).Remainder;
         }
 
@@ -81,5 +79,20 @@ internal static class IdleLayout
         var (left, right) = page.CutLeft(board.Px(218));
         board.AddBadge(AnswerLayout.SymbolOf(idle), left.Square(board.Px(206)));
         board.AddTexts(right.Inset(board.Px(36), 0) with { Width = right.Width - board.Px(36) }, 0, 0.5, texts);
+    }
+
+    private static void PlaceWays(Board board, Box foot, Screen.Idle idle)
+    {
+        if (idle.OffersRecord)
+        {
+            var (choice, record) = foot.CutLeft((foot.Width - board.Px(14)) * 0.6);
+            board.AddButton(choice, board.Wording.Say(Phrases.SeeProcedures), new ScreenAction.OpenChoice(), isMain: idle.AwaitsChoice);
+            board.AddButton(record.CutLeft(board.Px(14)).Remainder, board.Wording.Say(Phrases.SeeRecord), new ScreenAction.OpenRecord());
+            return;
+        }
+
+        board.AddButton(foot, board.Wording.Say(Phrases.SeeProcedures), new ScreenAction.OpenChoice(), isMain: idle.AwaitsChoice);
+        // The whole screen is a target, so nobody has to aim.
+        board.AddTarget(board.Whole, board.Wording.Say(Phrases.SeeProcedures), new ScreenAction.OpenChoice());
     }
 }

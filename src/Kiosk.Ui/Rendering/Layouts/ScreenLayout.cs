@@ -23,6 +23,9 @@ internal static class ScreenLayout
             case Screen.OperatorMenu menu:
                 ChoiceLayout.Place(board, menu);
                 break;
+            case Screen.OwnRecord record:
+                OwnRecordLayout.Place(board, record);
+                break;
             case Screen.DocumentCheck check:
                 DocumentLayout.Place(board, check);
                 break;
