@@ -1,5 +1,5 @@
-using Kiosk.Feed.Records;
 using Kiosk.Feed.Invitations;
+using Kiosk.Feed.Records;
 using Kiosk.Verification;
 using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Reasons;
