@@ -49,6 +49,17 @@ test_devices() {
     exec dotnet test "$root/tests/Kiosk.Devices.Tests" -c Release --no-build --nologo ${1:+--filter "$1"}
 }
 
+# Cuts the power a thousand times under the program as shipped, on ext4 and, if KIOSK_LAZYFS names its program, on LazyFS.
+test_power_cuts() {
+    want /usr/sbin/mkfs.ext4 /usr/bin/gcc -- e2fsprogs gcc libc6-dev
+    want_pcsc
+    want_compiler
+    need_packages
+    build
+    export KIOSK_PROGRAM=$shipped KIOSK_CUTS=${KIOSK_CUTS:-1000}
+    exec dotnet test "$root/tests/Kiosk.EndToEnd.Tests" -c Release --no-build --nologo --filter 'FullyQualifiedName~PowerCuts' --logger 'console;verbosity=detailed'
+}
+
 # Runs the tests of the whole solution and adds up each project's totals.
 run_tests() {
     if [ "${1:-}" = --devices ]; then
@@ -65,15 +76,19 @@ run_tests() {
     if [ "${1:-}" = --package ]; then
         test_package
     fi
+    if [ "${1:-}" = --powercut ]; then
+        test_power_cuts
+    fi
     if [ "${1:-}" = --nightly ]; then
         shift
         want /usr/bin/soffice -- libreoffice-calc-nogui
-        export KIOSK_FUZZ_CARDS=1000000 KIOSK_FUZZ_FLIPS=1000 KIOSK_QUEUED_FRAMES=1000000 KIOSK_SIMULATION_SEEDS=1000 KIOSK_LOAD_MINUTES=60
+        export KIOSK_ERRORS=all KIOSK_FUZZ_CARDS=1000000 KIOSK_FUZZ_FLIPS=1000 KIOSK_QUEUED_FRAMES=1000000 KIOSK_SIMULATION_SEEDS=1000 KIOSK_LOAD_MINUTES=60
     fi
     want_pcsc
     want_pictures
     want_compiler
     want /usr/bin/opensc-tool /usr/bin/pkcs15-tool -- opensc
+    want /usr/sbin/mkfs.ext4 -- e2fsprogs
     want /usr/sbin/nginx /usr/bin/openssl -- nginx-light openssl
     want /usr/bin/swtpm '/usr/lib/*/ossl-modules/tpm2.so' -- swtpm tpm2-openssl
     want '/usr/lib/postgresql/*/bin/postgres' -- postgresql

@@ -25,12 +25,12 @@ internal static class CompletionCommand
                         program=($(_kiosk_newest "$folder/artifacts/registry/registry.dll" "$folder"/artifacts/quick/bin/*/release/registry.dll))
                         [ ${#program[@]} -eq 0 ] || program=(dotnet "${program[@]}")
                         ;;
-                    'help '* | 'build '* | 'setup '*) return ;;
-                    'test '*) COMPREPLY=($(compgen -W '--devices --nightly' -- "$word")); return ;;
+                    'help '* | 'build '*) return ;;
+                    'test '*) COMPREPLY=($(compgen -W '--nightly --powercut --devices --arm64 --package --image' -- "$word")); return ;;
                     'bench '*) COMPREPLY=($(compgen -W '--quick --json' -- "$word")); return ;;
                     *)
                         program=($(_kiosk_newest "$folder/artifacts/kiosk/kiosk" "$folder"/artifacts/quick/bin/*/release/kiosk))
-                        [[ $rest == *' '* ]] || words='build test bench setup demo help registry'
+                        [[ $rest == *' '* ]] || words='build package image test bench demo help registry collector'
                         ;;
                 esac
             fi
