@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using Kiosk.Testing.Processes;
 
@@ -59,6 +60,9 @@ internal sealed class CollectorProcess : IDisposable
         var ended = await ChildProcess.RunAsync(start);
         return new(ended.ExitCode, ended.Output, ended.Errors);
     }
+
+    /// <summary>SIGSTOP: it answers nobody until <see cref="Kill"/>.</summary>
+    public void Freeze() => ChildProcess.Run("kill", "-STOP", process.Id.ToString(CultureInfo.InvariantCulture)).With(0);
 
     /// <summary>SIGKILL: whoever is connected loses the connection.</summary>
     public void Kill() => process.Dispose();

@@ -91,6 +91,19 @@ internal sealed class HallDoor : IAsyncDisposable
     public async Task<JsonElement> PresenceAsync() =>
         (await KioskProcess.RunAsync("status", "--json", "--config", SettingsFile)).AssertExit(0).Json.GetProperty("presence");
 
+    /// <returns>How many records the newest receipt covers that it keeps, which verifies offline; 0 without one.</returns>
+    public async Task<int> ReceiptedAsync(CollectorProcess collector)
+    {
+        if (!File.Exists(Receipt))
+        {
+            return 0;
+        }
+
+        var verified = (await KioskProcess.RunAsync("receipt", "verify", Receipt, "--collector", collector.Key, "--config", SettingsFile, "--json")).AssertExit(0).Json;
+        Assert.True(verified.GetProperty("valid").GetBoolean());
+        return verified.GetProperty("records").GetInt32();
+    }
+
     /// <summary>Waits for a figure of <see cref="PresenceAsync"/>.</summary>
     public Task UntilAsync(string figure, int value) =>
         Eventually.IsAsync(async () => (await PresenceAsync()).GetProperty(figure).GetInt32() == value, $"{figure} is {value}");
