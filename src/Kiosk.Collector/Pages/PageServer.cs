@@ -1,6 +1,8 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using Kiosk.Collector.Serving;
 using Kiosk.Collector.SignIn;
+using Kiosk.Durability;
 using Kiosk.Words;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -21,9 +23,8 @@ internal static class PageServer
     public static WebApplication Create(IPEndPoint address, X509Certificate2 certificate, string keys, PageParts parts)
     {
         var builder = WebApplication.CreateEmptyBuilder(new() { ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
-            // The verb itself reports a failed start; the other says at each start that the keys are protected by their folder alone.
-            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        // It says at each start that the keys are protected by their folder alone.
+        builder.Logging.AddErrorLog().AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -33,7 +34,7 @@ internal static class PageServer
         });
         var services = builder.Services;
         services.AddRouting();
-        services.AddDataProtection().SetApplicationName("collector").PersistKeysToFileSystem(new(keys));
+        services.AddDataProtection().SetApplicationName("collector").AddKeyManagementOptions(options => options.XmlRepository = new PageKeyFiles(keys, new DurableFiles()));
         services.AddSignIn(parts.Accounts, parts.Time, parts.OpenId);
         services.AddRazorComponents();
         var board = new MeetingBoard(parts.Journals, parts.People, parts.Hub, parts.Time);

@@ -20,7 +20,7 @@ public sealed class CollectorCutTests(ITestOutputHelper output)
         var random = CutPlan.Draw(output);
         for (var cut = 1; cut <= Cuts; cut++)
         {
-            await Task.Delay(random.Next(600));
+            await Task.Delay(random.Next(2_500));
             collector.Freeze();
             // What a receipt says now was said before the power went.
             var receipted = await door.ReceiptedAsync(collector);

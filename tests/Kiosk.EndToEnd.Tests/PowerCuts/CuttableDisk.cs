@@ -6,6 +6,9 @@ internal abstract class CuttableDisk : IDisposable
     /// <summary>Where it is mounted.</summary>
     public abstract string Path { get; }
 
+    /// <summary>Whether sockets can be created on it: without, no verb reaches the service.</summary>
+    public virtual bool HasSockets => true;
+
     /// <summary>Cuts the power under processes that stand still, and mounts the disk again once they are gone.</summary>
     /// <param name="kill">Ends all processes that have files open on it.</param>
     public abstract Task CutAsync(Func<Task> kill);

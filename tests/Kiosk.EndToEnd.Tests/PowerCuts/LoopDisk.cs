@@ -42,7 +42,8 @@ internal sealed class LoopDisk : CuttableDisk
 
     public override void Dispose()
     {
-        ChildProcess.Run("umount", Path);
+        // Lazily: a process that a failed test left behind must not hide why it failed.
+        ChildProcess.Run("umount", "-l", Path);
         folder.Dispose();
     }
 
