@@ -87,6 +87,7 @@ run_tests() {
     want_pcsc
     want_pictures
     want_compiler
+    want /usr/bin/zbarimg -- zbar-tools
     want /usr/bin/opensc-tool /usr/bin/pkcs15-tool -- opensc
     want /usr/sbin/mkfs.ext4 -- e2fsprogs
     want /usr/sbin/nginx /usr/bin/openssl -- nginx-light openssl

@@ -68,6 +68,20 @@ describe('the simulator', { concurrency: false }, () => {
     context.diagnostic(`decision to picture in the browser: median ${delays[6]} ms, greatest ${delays.at(-1)} ms`);
   });
 
+  test('invitations held to the scanner are answered as they should be, and a photograph of one counts no second time', async () => {
+    await visit(desktop, async page => {
+      const expected = [
+        ['Admitted', 'GreenSteady', 'admitted'], ['Refused', 'RedDouble', 'invitation.untrusted'], ['Refused', 'RedDouble', 'invitation.other-meeting'],
+        ['Refused', 'RedDouble', 'invitation.expired'], ['AlreadyIn', 'AmberSlow', 'admission.already-in'],
+      ];
+      for (const [index, [screen, signal, reason]] of expected.entries()) {
+        await tapped(page, () => page.click(`[data-invitation="${index + 1}"]`));
+        assert.deepEqual(await screenOf(page), [screen, signal], `invitation ${index + 1}`);
+        assert.match(await newest(page).innerText(), new RegExp(reason.replace('.', '\\.')), `invitation ${index + 1}`);
+      }
+    });
+  });
+
   test('a card is dragged onto the reader, and one that is dropped beside it is not read', async () => {
     await visit(desktop, async page => {
       const card = await page.locator('[data-card="5"]').boundingBox();

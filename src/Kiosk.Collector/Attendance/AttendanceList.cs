@@ -89,6 +89,9 @@ internal sealed record UndoneArrival(string Pseudonym, DoorArrival Arrival, Door
 /// <param name="At">By the door's own clock.</param>
 internal sealed record DoorArrival(DateTimeOffset At, string Door, string TerminalId, ulong Sequence, JournalCounts Counts, ReasonCode Code, JournalOutcome Outcome = JournalOutcome.Admitted) : IMovement
 {
+    /// <summary>By a signed invitation in place of a card, which proves less.</summary>
+    public bool IsByInvitation => Counts.HasFlag(JournalCounts.ByInvitation);
+
     MovementKind IMovement.Kind => Outcome switch
     {
         JournalOutcome.Admitted => MovementKind.Entered,

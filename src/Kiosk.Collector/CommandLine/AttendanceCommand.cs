@@ -47,6 +47,11 @@ internal static class AttendanceCommand
             Console.WriteLine(new Phrase(
                 $"{list.Context}: {list.Present.Count} người đã đến, {list.Inside} người đang trong phòng họp, {list.CountingFor(JournalCounts.Quorum)} người tính vào số lượng theo quy định.",
                 $"{list.Context}: {list.Present.Count} came, {list.Inside} of them are inside now, {list.CountingFor(JournalCounts.Quorum)} count for the quorum.").In(language));
+            if (list.CountingFor(JournalCounts.ByInvitation) is > 0 and var invited)
+            {
+                Console.WriteLine(new Phrase($"  Vào bằng giấy mời, không có thẻ: {invited}", $"  By invitation, without a card: {invited}").In(language));
+            }
+
             foreach (var door in list.Present.CountBy(person => person.First.Door).OrderBy(door => door.Key, StringComparer.Ordinal))
             {
                 Console.WriteLine($"  {ShownName.Of(door.Key)}: {door.Value}");
@@ -69,6 +74,7 @@ internal static class AttendanceCommand
         ["quorum"] = list.CountingFor(JournalCounts.Quorum),
         ["votingBase"] = list.CountingFor(JournalCounts.VotingBase),
         ["vote"] = list.CountingFor(JournalCounts.Vote),
+        ["byInvitation"] = list.CountingFor(JournalCounts.ByInvitation),
         ["absentWithReason"] = list.Absent.Count(person => person.HasReason),
         ["absentWithoutReason"] = list.Absent.Count(person => !person.HasReason),
         ["people"] = new JsonArray([.. list.Present.Select(ToJson)]),

@@ -34,7 +34,14 @@ internal sealed class SourceImport(string folder, string? meetingSecret, DateTim
             Problems.Error(Path.Combine(root, missing), null, new("không có thư mục của tỉnh này.", "there is no folder of this province."));
         }
 
-        return [.. read.Where(province => only.Count == 0 || only.Contains(province.Code.Text)).Select(province => new ImportedProvince(province.Code.Text, province.Members, province.Meetings, province.Invitations))];
+        return [.. read.Where(province => only.Count == 0 || only.Contains(province.Code.Text)).Select(province => new ImportedProvince(province.Code.Text, [.. province.Members, .. InviteesOf(province)], province.Meetings, province.Invitations))];
+    }
+
+    // Their names stand in the roster only.
+    private static IEnumerable<KnownMember> InviteesOf(SourceProvince<KnownMember> province)
+    {
+        var members = province.Members.Select(member => member.Tag).ToHashSet();
+        return province.Invitees.Where(one => !members.Contains(one.Entry.Tag)).DistinctBy(one => one.Entry.Tag).Select(one => new KnownMember(province.Code.Text, one.Entry.Tag, new(one.Name, "", "", [])) { IsCurrent = false });
     }
 
     private byte[] ReadSecret()

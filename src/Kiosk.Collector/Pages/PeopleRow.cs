@@ -10,6 +10,9 @@ namespace Kiosk.Collector.Pages;
 /// <param name="Recorded">The arrival, or the note of the absence; null for one who has not come yet.</param>
 internal sealed record PeopleRow(string Pseudonym, string? Name, string? Unit, string? Delegation, AttendeeClass? Class, PersonState State, DoorArrival? Recorded)
 {
+    /// <summary>By a signed invitation in place of a card.</summary>
+    public bool IsByInvitation => State is PersonState.Present && Recorded is { IsByInvitation: true };
+
     /// <summary>What the desk wrote beside it; null where a card did it.</summary>
     public Reason? Reason => Recorded is { Code: not ReasonCode.Admitted } recorded ? ReasonTable.Find(recorded.Code) : null;
 }

@@ -16,6 +16,7 @@ internal static class PeopleWords
     public static readonly Phrase Class = new("Thành phần", "Capacity");
     public static readonly Phrase Desk = new("Bàn hỗ trợ", "Support desk");
     public static readonly Phrase By = new("(người ghi: {0})", "(by {0})");
+    public static readonly Phrase ByInvitation = new("vào bằng giấy mời, không có thẻ", "by invitation, without a card");
     public static readonly Phrase NoName = new("(không có tên) {0}", "(no name) {0}");
     public static readonly Phrase Guest = new("khách, không có trong danh sách", "guest, not on the list");
     public static readonly Phrase Found = new("{0} người", "{0} people");

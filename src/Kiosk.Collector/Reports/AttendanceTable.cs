@@ -37,7 +37,8 @@ internal static class AttendanceTable
             person.Presence is Presence.Present ? $"{LocalFormat.Day(person.Recorded!.At)} {LocalFormat.Time(person.Recorded.At)}" : "",
             person.Presence is Presence.Present ? person.Recorded!.Door : "",
             person.IsLate ? "x" : "",
-            isAbsent && person.Recorded is { } noted ? ReasonTable.Find(noted.Code)?.Meaning.In(language) : "",
+            isAbsent && person.Recorded is { } noted ? ReasonTable.Find(noted.Code)?.Meaning.In(language)
+                : person is { Presence: Presence.Present, Recorded.IsByInvitation: true } ? ReportWords.ByInvitation.In(language) : "",
         ];
     }
 }

@@ -70,6 +70,7 @@ internal static class JsonFormat
         ["at"] = person.Recorded is { } recorded ? Instant(recorded.At) : null,
         ["door"] = person.Recorded?.Door,
         ["late"] = person.IsLate,
+        ["byInvitation"] = person is { Presence: Presence.Present, Recorded.IsByInvitation: true },
         ["leftAt"] = person.Left is { } left ? Instant(left.At) : null,
         ["reason"] = person.Presence is Presence.AbsentWithReason or Presence.AbsentWithoutReason && person.Recorded is { } noted ? ReasonTable.NameOf(noted.Code) : null,
     };

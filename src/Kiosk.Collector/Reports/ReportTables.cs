@@ -13,8 +13,12 @@ internal sealed class ReportTables(SessionAttendance session, Language language)
     public ReportBlock.Table Present() => new(
         ReportWords.Present.In(language),
         [Column(ReportWords.Number, 6), Column(ReportWords.Name, 22), Column(ReportWords.CardNumber, 12), Column(ReportWords.Unit, 16), Column(ReportWords.Delegation, 12), Column(ReportWords.Class, 13), Column(ReportWords.ArrivedAt, 8), Column(ReportWords.Door, 8), Column(ReportWords.Note, 12)],
-        Rows(session.With(Presence.Present), person => [.. Who(person), LocalFormat.Time(person.Recorded!.At), person.Recorded.Door, person.IsLate ? ReportWords.Late.In(language) : ""]),
+        Rows(session.With(Presence.Present), person => [.. Who(person), LocalFormat.Time(person.Recorded!.At), person.Recorded.Door, string.Join("; ", NotesOf(person).Select(note => note.In(language)))]),
         IsList: true);
+
+    /// <summary>What is remarked of somebody present.</summary>
+    public static IEnumerable<Phrase> NotesOf(PersonAttendance person) =>
+        [.. person.IsLate ? [ReportWords.Late] : (Phrase[])[], .. person is { Presence: Presence.Present, Recorded.IsByInvitation: true } ? [ReportWords.ByInvitation] : (Phrase[])[]];
 
     /// <summary>Those of one state of absence.</summary>
     public ReportBlock.Table Absent(Presence presence) => new(
@@ -40,6 +44,7 @@ internal sealed class ReportTables(SessionAttendance session, Language language)
             (ReportWords.WithReason, session.Count(Presence.AbsentWithReason)),
             (ReportWords.WithoutReason, session.Count(Presence.AbsentWithoutReason)),
             (ReportWords.Of(Presence.NotArrived, session.IsOver), session.Count(Presence.NotArrived)),
+            .. session.People.Count(person => person is { Presence: Presence.Present, Recorded.IsByInvitation: true }) is > 0 and var invited ? [(ReportWords.ByInvitation, invited)] : (IEnumerable<(Phrase, long)>)[],
             (ReportWords.OffRoster, session.People.Count(person => person.Person is null)),
             .. session.People.Count(person => person.Left is not null) is > 0 and var outside ? [(new Phrase("Đã ra ngoài, chưa trở lại", "Went out and did not return"), outside)] : (IEnumerable<(Phrase, long)>)[],
         ];

@@ -17,6 +17,7 @@ internal static class ReportWords
     public static readonly Phrase Note = new("Ghi chú", "Note");
     public static readonly Phrase Reason = new("Lý do", "Reason");
     public static readonly Phrase RecordedBy = new("Ghi nhận tại", "Recorded at");
+    public static readonly Phrase ByInvitation = new("Vào bằng giấy mời, không có thẻ", "By invitation, without a card");
     public static readonly Phrase Late = new("Đến sau giờ bắt đầu", "After the start");
     public static readonly Phrase Figure = new("Nội dung", "Figure");
     public static readonly Phrase Count = new("Số lượng", "Number");

@@ -13,7 +13,7 @@ namespace Kiosk.Collector.Storage;
 internal sealed class PeopleReplacement(IDatabase database, DateTimeOffset now)
 {
     private const string UpsertMember =
-        " ON CONFLICT (province, tag) DO UPDATE SET card_number = excluded.card_number, unit = excluded.unit, search = excluded.search, body = excluded.body, traits = excluded.traits, is_current = 1";
+        " ON CONFLICT (province, tag) DO UPDATE SET card_number = excluded.card_number, unit = excluded.unit, search = excluded.search, body = excluded.body, traits = excluded.traits, is_current = excluded.is_current";
 
     private const string UpsertMeeting =
         """
@@ -101,6 +101,6 @@ internal sealed class PeopleReplacement(IDatabase database, DateTimeOffset now)
 
     private static object[] RowOf(KnownMember member) =>
     [
-        member.Province, member.Tag.ToArray(), member.Member.CardNumber, member.Member.Unit, VietnameseName.SearchText(member.Member.Name), JsonSerializer.Serialize(member.Member, RecordJson.Member), 1, TraitsColumn.Write(member.Traits),
+        member.Province, member.Tag.ToArray(), member.Member.CardNumber, member.Member.Unit, VietnameseName.SearchText(member.Member.Name), JsonSerializer.Serialize(member.Member, RecordJson.Member), member.IsCurrent ? 1 : 0, TraitsColumn.Write(member.Traits),
     ];
 }

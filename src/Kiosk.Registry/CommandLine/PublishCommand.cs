@@ -174,7 +174,7 @@ internal static class PublishCommand
         SourceProblems problems, RegistryDesk desk, Admission admission, AudienceKeyRing audiences, FeedTree tree, PublishedFeed? published, Allowances allowed, bool asJson, Language language, LineProgress progress, CancellationToken cancellationToken)
     {
         var rules = SourceReading.RulesOf(desk, tree, allowed.Unusable);
-        var keys = new SourceKeys(desk.MeetingSecret, province => desk.SignsFor(province) ? admission.NewestKeyOf(province) : SourceKeys.ForLooking.Audience(province), admission.ReadersOf);
+        var keys = new SourceKeys(desk.MeetingSecret, province => desk.SignsFor(province) ? admission.NewestKeyOf(province) : SourceKeys.ForLooking.Audience(province), admission.ReadersOf) { Invitations = new InvitationDesk(desk).PublicKey };
         var content = SourceReading.Read(problems, desk, rules, keys, progress, cancellationToken);
         if (problems.HasErrors)
         {

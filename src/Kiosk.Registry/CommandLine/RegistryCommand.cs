@@ -48,6 +48,7 @@ internal static class RegistryCommand
         RotateCommand.Create(language),
         RootCommands.Create(language),
         TerminalCommands.Create(language),
+        InvitationCommands.Create(language),
         StatusCommand.Create(language),
     };
 }

@@ -1,4 +1,5 @@
 using Kiosk.Feed.Publishing;
+using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
 using Kiosk.Source.Folders;
 
@@ -23,7 +24,7 @@ internal sealed class SealedProvince
             source.Code,
             [
                 new(DataClass.Members, Array.ConvertAll(members, member => new SetRow(member.Key, member.Value)), audience.Epoch),
-                ProvinceSealing.Meetings(audience, source.Meetings),
+                ProvinceSealing.Meetings(audience, source.Meetings.Select(meeting => WithKey(meeting, source, keys))),
                 ProvinceSealing.Rosters(audience, source.Invitations),
                 // Older terminals do not know the class: it is there only for whoever uses it.
                 .. source.Points.Count == 0 ? (SetContent[])[] : [ProvinceSealing.Points(audience, source.Points.Select(point => point with { Key = keys.PointKey(source.Code, point.Id) }), source.Passes)],
@@ -38,4 +39,8 @@ internal sealed class SealedProvince
 
     /// <summary>Meetings omitted because a calendar cancels them, which are missing on purpose.</summary>
     public IReadOnlyList<WithdrawnMeeting> Withdrawn { get; }
+
+    // Where nobody may come by invitation, no key opens a way.
+    private static Meeting WithKey(Meeting meeting, SourceProvince<SealedMember> source, SourceKeys keys) =>
+        keys.Invitations is { } key && source.Invitees.Any(one => one.MeetingId == meeting.Id) ? meeting with { InvitationKeys = [.. meeting.InvitationKeys ?? [], key] } : meeting;
 }

@@ -14,6 +14,9 @@ internal sealed record SourceKeys(Func<byte[]> MeetingSecret, Func<ProvinceCode,
     /// <summary>The key of a point's pseudonyms, the same in each publication: HMAC-SHA256(desk's secret, "kiosk.point.v1" ‖ 00 ‖ province ‖ 00 ‖ id).</summary>
     public byte[] PointKey(ProvinceCode province, string pointId) => HMACSHA256.HashData(MeetingSecret(), Encoding.UTF8.GetBytes($"kiosk.point.v1\0{province.Text}\0{pointId}"));
 
+    /// <summary>The public key that signs invitations (SubjectPublicKeyInfo, DER); null where there is none.</summary>
+    public ReadOnlyMemory<byte>? Invitations { get; init; }
+
     /// <summary>For looking at a folder only: nothing that is sealed with them is published.</summary>
     public static SourceKeys ForLooking { get; } = new(() => new byte[32], province => new(province.Text, 1, new byte[AudienceKey.SecretLength]), _ => []);
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Kiosk.CommandLine;
 using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Hardware.Scanners;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
@@ -99,8 +100,9 @@ internal static class DemoCommand
         Task<DemoDoor> OpenAsync(int number, DemoNetwork network, DemoReader table)
         {
             var options = OptionsOf(number, world, feed, collector, settings);
-            var application = KioskHost.Build(options, table.Reader, clock, LogLevel.Error, clockSource: clock.Source, network: network);
-            return DemoDoor.OpenAsync(options, application, table.Tray, world, enrolment, settings.IsTour ? null : Simulate, cancellationToken);
+            var scanner = new VirtualScanner();
+            var application = KioskHost.Build(options, table.Reader, clock, LogLevel.Error, clockSource: clock.Source, network: network, scanner: scanner);
+            return DemoDoor.OpenAsync(options, application, table.Tray, scanner, world, enrolment, settings.IsTour ? null : Simulate, cancellationToken);
 
             DemoSimulation Simulate(DemoDoor door) => new(door.Taps, world, door.Sync, door.Application.Services.GetRequiredService<TerminalNotes>(), clock, network);
         }

@@ -52,6 +52,11 @@ internal sealed class DemoConsole(DemoWorld world, IReadOnlyList<DemoDoor> doors
             Console.WriteLine($"  {card.Number,2}  {card.Vietnamese} · {card.English}");
         }
 
+        foreach (var invitation in world.Invitations)
+        {
+            Console.WriteLine($"  g{invitation.Number}  {invitation.Vietnamese} · {invitation.English}");
+        }
+
         Console.WriteLine();
         Console.WriteLine("  1–12, 15 đặt thẻ · tap a card      m họp · meeting   p thủ tục · procedure   v chỉ kiểm tra · verify only");
         if (doors.Count > 1)
@@ -98,6 +103,12 @@ internal sealed class DemoConsole(DemoWorld world, IReadOnlyList<DemoDoor> doors
                 return;
         }
 
+        if (line.StartsWith('g') && world.Invitations.FirstOrDefault(one => line[1..] == $"{one.Number}") is { } invitation)
+        {
+            Print($"g{invitation.Number}", await doors[0].Taps.ScanAsync(invitation, cancellationToken));
+            return;
+        }
+
         var (digits, name) = line.Split('@') is [var before, var after] ? (before, after) : (line, doors[0].Name);
         if (int.TryParse(digits, out var number) && DemoCard.Tray.FirstOrDefault(card => card.Number == number) is { } tapped && doors.FirstOrDefault(door => door.Name == name) is { } at)
         {
@@ -105,15 +116,20 @@ internal sealed class DemoConsole(DemoWorld world, IReadOnlyList<DemoDoor> doors
         }
         else
         {
-            Console.WriteLine($"  \"{line}\": không có lệnh này, mời gõ rồi nhấn Enter · no such key; type one of these and Enter: 1–12, 15, m, p, v, ?, q");
+            Console.WriteLine($"  \"{line}\": không có lệnh này, mời gõ rồi nhấn Enter · no such key; type one of these and Enter: 1–12, 15, g1–g5, m, p, v, ?, q");
         }
     }
 
     private static async Task TapAsync(DemoDoor door, DemoCard card, CancellationToken cancellationToken)
     {
         var outcome = await door.Taps.TapAsync(card, cancellationToken);
+        Print($"{card.Number}", outcome);
+    }
+
+    private static void Print(string shown, CheckInOutcome outcome)
+    {
         Console.WriteLine(
-            $"  {card.Number}: {ReasonTable.NameOf(outcome.Code)}{(outcome.IsRepeat ? " (cùng một lần · same tap)" : "")}, "
+            $"  {shown}: {ReasonTable.NameOf(outcome.Code)}{(outcome.IsRepeat ? " (cùng một lần · same tap)" : "")}, "
             + $"card {outcome.CardTime.TotalMilliseconds:0.0} ms, terminal {outcome.TerminalTime.TotalMilliseconds:0.0} ms"
             + (outcome.Receipt is { } receipt ? $", record {receipt.Sequence}" : ", no record"));
     }

@@ -1,3 +1,4 @@
+using Kiosk.Hardware.Scanners;
 using Kiosk.Journal;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
@@ -15,10 +16,10 @@ internal sealed class DemoDoor : IAsyncDisposable
 {
     private readonly IDemoTray tray;
 
-    private DemoDoor(KioskOptions options, WebApplication application, IDemoTray tray, DemoWorld world, TimeProvider time)
+    private DemoDoor(KioskOptions options, WebApplication application, IDemoTray tray, VirtualScanner scanner, DemoWorld world, TimeProvider time)
     {
         (this.tray, Options, Application) = (tray, options, application);
-        Taps = new(world, tray, application.Services.GetRequiredService<CheckInEvents>(), time);
+        Taps = new(world, tray, scanner, application.Services.GetRequiredService<CheckInEvents>(), time);
     }
 
     /// <summary>The door's name, from 1.</summary>
@@ -38,11 +39,12 @@ internal sealed class DemoDoor : IAsyncDisposable
 
     /// <summary>Enrols the terminal, syncs it and starts it.</summary>
     /// <param name="application">Built by these options; disposed of with the door, as the tray is.</param>
+    /// <param name="scanner">The application's.</param>
     /// <param name="simulate">Makes what the page shows beside the terminal; null without a page.</param>
     public static async Task<DemoDoor> OpenAsync(
-        KioskOptions options, WebApplication application, IDemoTray tray, DemoWorld world, DemoEnrolment enrolment, Func<DemoDoor, ISimulation>? simulate, CancellationToken cancellationToken)
+        KioskOptions options, WebApplication application, IDemoTray tray, VirtualScanner scanner, DemoWorld world, DemoEnrolment enrolment, Func<DemoDoor, ISimulation>? simulate, CancellationToken cancellationToken)
     {
-        var door = new DemoDoor(options, application, tray, world, TimeProvider.System);
+        var door = new DemoDoor(options, application, tray, scanner, world, TimeProvider.System);
         try
         {
             await enrolment.RunAsync(application.Services.GetRequiredService<TerminalEnrolment>(), options.TerminalId, options.Door, cancellationToken);

@@ -18,6 +18,8 @@ internal sealed class DemoSimulation(DemoTaps taps, DemoWorld world, SyncSetup s
     public IReadOnlyList<PageCard> Cards =>
         [.. DemoCard.Tray.Select(card => new PageCard(card.Number, card.Vietnamese, card.English, Revocable.Contains(card) && !revoked.ContainsKey(card.Number), revoked.ContainsKey(card.Number)))];
 
+    public IReadOnlyList<PageCard> Invitations => [.. world.Invitations.Select(one => new PageCard(one.Number, one.Vietnamese, one.English, MayBeRevoked: false))];
+
     public SimulatedClock Clock
     {
         get => clock.Setting;
@@ -29,6 +31,9 @@ internal sealed class DemoSimulation(DemoTaps taps, DemoWorld world, SyncSetup s
     public bool IsTampered { get; private set; }
 
     public Task TapAsync(int card, CancellationToken cancellationToken) => taps.TapAsync(Find(DemoCard.Tray, card), cancellationToken);
+
+    public Task ScanAsync(int invitation, CancellationToken cancellationToken) =>
+        taps.ScanAsync(world.Invitations.FirstOrDefault(one => one.Number == invitation) ?? throw new ArgumentOutOfRangeException(nameof(invitation), invitation, "There is no such invitation."), cancellationToken);
 
     public async Task RevokeAsync(int card, CancellationToken cancellationToken)
     {

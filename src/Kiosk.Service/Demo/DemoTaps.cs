@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Hardware.Scanners;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Trials.Demo;
@@ -13,15 +14,17 @@ internal sealed class DemoTaps : IDisposable
 
     private readonly DemoWorld world;
     private readonly IDemoTray tray;
+    private readonly VirtualScanner scanner;
     private readonly CheckInEvents events;
     private readonly TimeProvider time;
     private readonly SkimmedAnswers skimmed = new();
     private readonly SemaphoreSlim turn = new(1);
     private readonly Channel<CheckInOutcome> outcomes = Channel.CreateUnbounded<CheckInOutcome>();
 
-    public DemoTaps(DemoWorld world, IDemoTray tray, CheckInEvents events, TimeProvider time)
+    /// <param name="scanner">The terminal's.</param>
+    public DemoTaps(DemoWorld world, IDemoTray tray, VirtualScanner scanner, CheckInEvents events, TimeProvider time)
     {
-        (this.world, this.tray, this.events, this.time) = (world, tray, events, time);
+        (this.world, this.tray, this.scanner, this.events, this.time) = (world, tray, scanner, events, time);
         events.Answered += Hear;
     }
 
@@ -40,6 +43,23 @@ internal sealed class DemoTaps : IDisposable
         }
     }
 
+    /// <summary>Holds an invitation to the scanner and waits for the answer. Concurrent calls are serialized.</summary>
+    /// <exception cref="ServiceUnavailableException">The terminal did not answer.</exception>
+    public async Task<CheckInOutcome> ScanAsync(DemoInvitation invitation, CancellationToken cancellationToken)
+    {
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            DiscardOthers();
+            scanner.Present(invitation.Text);
+            return await AnswerAsync($"giấy mời {invitation.Number}", $"invitation {invitation.Number}", cancellationToken);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
     public void Dispose()
     {
         events.Answered -= Hear;
@@ -48,12 +68,28 @@ internal sealed class DemoTaps : IDisposable
 
     private async Task<CheckInOutcome> TapAloneAsync(DemoCard card, CancellationToken cancellationToken)
     {
+        DiscardOthers();
+        await tray.PresentAsync(new VirtualCard(world.Load(card), time, skimmed), cancellationToken);
+        try
+        {
+            return await AnswerAsync($"thẻ {card.Number}", $"card {card.Number}", cancellationToken);
+        }
+        finally
+        {
+            await tray.RemoveAsync(cancellationToken);
+        }
+    }
+
+    private void DiscardOthers()
+    {
         while (outcomes.Reader.TryRead(out _))
         {
-            // Discards answers to other taps on a real reader.
+            // Answers to other taps on a real reader.
         }
+    }
 
-        await tray.PresentAsync(new VirtualCard(world.Load(card), time, skimmed), cancellationToken);
+    private async Task<CheckInOutcome> AnswerAsync(string vietnamese, string english, CancellationToken cancellationToken)
+    {
         try
         {
             return await outcomes.Reader.ReadAsync(cancellationToken).AsTask().WaitAsync(Timeout, time, cancellationToken);
@@ -61,12 +97,8 @@ internal sealed class DemoTaps : IDisposable
         catch (TimeoutException exception)
         {
             throw new ServiceUnavailableException(new(
-                $"Máy không trả lời thẻ {card.Number} trong {Timeout.TotalSeconds:0} giây; hãy thử: kiosk doctor",
-                $"The terminal did not answer card {card.Number} within {Timeout.TotalSeconds:0} s; try: kiosk doctor"), exception);
-        }
-        finally
-        {
-            await tray.RemoveAsync(cancellationToken);
+                $"Máy không trả lời {vietnamese} trong {Timeout.TotalSeconds:0} giây; hãy thử: kiosk doctor",
+                $"The terminal did not answer {english} within {Timeout.TotalSeconds:0} s; try: kiosk doctor"), exception);
         }
     }
 

@@ -7,6 +7,9 @@ internal interface ISimulation
 {
     IReadOnlyList<PageCard> Cards { get; }
 
+    /// <summary>Invitations to hold to the scanner.</summary>
+    IReadOnlyList<PageCard> Invitations { get; }
+
     SimulatedClock Clock { get; set; }
 
     bool IsConnected { get; }
@@ -17,6 +20,10 @@ internal interface ISimulation
     /// <summary>Places a card on the reader until it is answered.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such card.</exception>
     Task TapAsync(int card, CancellationToken cancellationToken);
+
+    /// <summary>Holds an invitation to the scanner.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such invitation.</exception>
+    Task ScanAsync(int invitation, CancellationToken cancellationToken);
 
     /// <summary>Revokes a card at the issuing desk and publishes; the terminal learns of it at its next sync.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The desk has no such card.</exception>

@@ -57,6 +57,9 @@ internal sealed class PageCommands(PageStage stage, TerminalControl control, Scr
             case "tap":
                 await simulation.TapAsync(body.GetProperty("card").GetInt32(), cancellationToken);
                 return true;
+            case "scan":
+                await simulation.ScanAsync(body.GetProperty("invitation").GetInt32(), cancellationToken);
+                return true;
             case "revoke":
                 await simulation.RevokeAsync(body.GetProperty("card").GetInt32(), cancellationToken);
                 return true;

@@ -170,6 +170,17 @@ internal static class PageMessages
         }
 
         json.WriteEndArray();
+        json.WriteStartArray("invitations");
+        foreach (var invitation in simulation.Invitations)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("number", invitation.Number);
+            json.WriteString("vi", invitation.Vietnamese);
+            json.WriteString("en", invitation.English);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 

@@ -68,7 +68,7 @@ internal sealed class RosterCsv(string path, string meeting, CardNumbers members
             csv.WarnOfName(column);
         }
 
-        foreach (var column in (int[])[Role, Area, Row, Seat, Delegation, Door])
+        foreach (var column in (int[])[Role, Area, Row, Seat, Delegation, Door, InvitationColumn])
         {
             csv.WarnOfNumber(column);
         }

@@ -35,13 +35,13 @@ internal sealed class DemoPublishable(string folder)
 
         WriteFile(Path.Combine(Province, "members.csv"), Encoding.UTF8.GetBytes(members.ToString()));
         WriteFile(Path.Combine(Province, "meetings", $"{meeting.Id}.json"), JsonSerializer.SerializeToUtf8Bytes(meeting, RecordJson.Meeting));
-        WriteFile(Path.Combine(Province, "meetings", $"{meeting.Id}.roster.csv"), Encoding.UTF8.GetBytes("card,class,role,area,row,seat,delegation\n" + string.Concat(roster.Select(LineOf))));
+        WriteFile(Path.Combine(Province, "meetings", $"{meeting.Id}.roster.csv"), Encoding.UTF8.GetBytes("card,class,role,area,row,seat,delegation,invitation\n" + string.Concat(roster.Select(LineOf))));
         WriteFile(Path.Combine(Province, "points", $"{DemoPoint.Point.Id}.json"), JsonSerializer.SerializeToUtf8Bytes(DemoPoint.Point, RecordJson.Point));
         WriteFile(Path.Combine(Province, "points", $"{DemoPoint.Point.Id}.list.csv"), Encoding.UTF8.GetBytes("card\n" + string.Concat(DemoPoint.ListOf(roster).Select(line => $"{line.Tag}\n"))));
     }
 
     private static string LineOf(RosterEntry entry) =>
-        $"{entry.Tag},{NameOf(entry.Class)},{entry.Role},{entry.Seat?.Area},{entry.Seat?.Row},{entry.Seat?.Number},{entry.Delegation}\n";
+        $"{entry.Tag},{NameOf(entry.Class)},{entry.Role},{entry.Seat?.Area},{entry.Seat?.Row},{entry.Seat?.Number},{entry.Delegation},{entry.InvitationNumber}\n";
 
     private static string NameOf<T>(T value)
         where T : struct, Enum =>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Kiosk.Cards.Iso7816;
 using Kiosk.Durability;
 using Kiosk.Feed.Records;
@@ -24,6 +25,7 @@ internal sealed class DemoWorld : IDisposable
     private readonly DemoPublishable publishable;
     private readonly Dictionary<string, ReadOnlyMemory<byte>> serials = new(StringComparer.Ordinal);
     private readonly List<RosterEntry> roster = [];
+    private readonly ECDsa inviter = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
     private DemoWorld(string folder, TimeProvider time)
     {
@@ -31,7 +33,7 @@ internal sealed class DemoWorld : IDisposable
         now = ToTheSecond(time.GetUtcNow());
         authorities = new TrialPki(Names, now, KeyKind.P384);
         lists = new DemoLists(authorities, now);
-        Meeting = DemoMeeting.Create(now);
+        Meeting = DemoMeeting.Create(now) with { InvitationKeys = [inviter.ExportSubjectPublicKeyInfo()] };
         Feed = new TrialFeed(Path.Combine(folder, "feed"), DemoMeeting.Province, time);
         publishable = new DemoPublishable(Authority);
     }
@@ -54,6 +56,9 @@ internal sealed class DemoWorld : IDisposable
 
     public IReadOnlyList<RosterEntry> Roster => roster;
 
+    /// <summary>Codes to hold to a terminal's scanner.</summary>
+    public IReadOnlyList<DemoInvitation> Invitations { get; private set; } = [];
+
     /// <summary>Generates and publishes everything.</summary>
     /// <param name="readers">The terminals that are let in to the data from the first publication on.</param>
     /// <exception cref="IOException">The folder cannot be written.</exception>
@@ -75,7 +80,11 @@ internal sealed class DemoWorld : IDisposable
         return world;
     }
 
-    public void Dispose() => authorities.Dispose();
+    public void Dispose()
+    {
+        authorities.Dispose();
+        inviter.Dispose();
+    }
 
     /// <summary>Adds a card to the issuing CA's next CRL and publishes it, as an authority does for a lost card.</summary>
     /// <exception cref="IOException">The folder cannot be written.</exception>
@@ -140,6 +149,9 @@ internal sealed class DemoWorld : IDisposable
         Feed.PutCrl(IssuingCrl, lists.NextOfIssuing(now - TimeSpan.FromHours(1)));
         Feed.PutRegistry(authorities.Registry.Certificate);
         Feed.PutProcedures(DemoProcedures.All);
+        // The last of the crowd, whose card is on no tray.
+        roster[^1] = DemoInvitations.Allow(roster[^1]);
+        Invitations = DemoInvitations.Sign(Meeting, roster[^1], inviter);
         Feed.PutMeeting(Meeting);
         Feed.Invite(Meeting.Id, roster);
         Feed.PutPoint(DemoPoint.Point, DemoPoint.ListOf(roster));

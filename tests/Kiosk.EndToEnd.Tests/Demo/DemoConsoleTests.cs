@@ -42,6 +42,29 @@ public sealed class DemoConsoleTests
     }
 
     [Fact]
+    public async Task A_person_holds_invitations_to_the_scanner_and_a_copy_counts_no_second_time()
+    {
+        await using var demo = KioskProcess.Start("demo");
+        var at = await demo.Output.UntilAsync(Prompt);
+
+        await demo.TypeAsync("g1");
+        at = await BothAsync(demo, "xuất trình giấy tờ tùy thân", "  g1: admitted, ", at);
+        await demo.TypeAsync("g2");
+        at = await BothAsync(demo, "Chưa xác nhận được giấy mời.", "  g2: invitation.untrusted, ", at);
+        await demo.TypeAsync("g3");
+        at = await demo.Output.UntilAsync("  g3: invitation.other-meeting, ", at);
+        await demo.TypeAsync("g4");
+        at = await demo.Output.UntilAsync("  g4: invitation.expired, ", at);
+        await demo.TypeAsync("g5");
+        at = await demo.Output.UntilAsync("  g5: admission.already-in, ", at);
+        await demo.TypeAsync("g6");
+        await demo.Output.UntilAsync("\"g6\": không có lệnh này", at);
+        await demo.TypeAsync("q");
+
+        (await demo.EndAsync()).AssertExit(0);
+    }
+
+    [Fact]
     public async Task At_two_doors_a_person_sees_the_duplicate_and_where_the_collector_is()
     {
         await using var demo = KioskProcess.Start("demo", "--doors", "2");

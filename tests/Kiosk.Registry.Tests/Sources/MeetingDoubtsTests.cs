@@ -92,6 +92,20 @@ public sealed class MeetingDoubtsTests : IDisposable
         Assert.StartsWith($"provinces/01/meetings/dai-hoi.roster.csv line 3: {sentence}", Assert.Single(Warnings()), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void An_invitation_that_the_desk_cannot_vouch_for_is_warned_of_and_not_in_force()
+    {
+        files.Write("source/provinces/01/members.csv", TestFiles.MembersHeader + Member(Cards[0], "HN-1") + Member(Cards[1], "HN-2") + ",,,,suspended,2020-01-01,,\n");
+        files.Write(Roster, "card,class,invitation,name\nHN-1,member,1,\nHN-2,member,2,\n000102030405060708090a0b0c0d0e0f,member,3,Người lạ\n000102030405060708090a0b0c0d0e10,guest,4,Khách\n");
+
+        Assert.Equal(
+            [
+                "provinces/01/meetings/dai-hoi.roster.csv line 3: Nguyễn Văn An can come by card only: their status on the meeting's day is not that of an official member, so the invitation 2 is not in force.",
+                "provinces/01/meetings/dai-hoi.roster.csv line 4: the card 000102030405060708090a0b0c0d0e0f is not in members.csv and its holder is no guest, so the invitation 3 is not in force: leave the column card empty for somebody without one.",
+            ],
+            Warnings());
+    }
+
     [Theory]
     [InlineData("2E+05", "card_number: \"2E+05\" is how a spreadsheet shortens a long number, and the other digits are lost")]
     [InlineData("1,23457E+11", "card_number: \"1,23457E+11\" is how a spreadsheet shortens")]

@@ -57,6 +57,10 @@ public sealed class RosterCsvTests : IDisposable
     [InlineData("card,class,replaces\nHN-0,delegateElected,\nHN-1,member,HN-0\n", "line 3: the card HN-1 replaces HN-0 and is of the class member: only an alternate replaces somebody")]
     [InlineData("card,class,replaces\nHN-0,guest,\nHN-1,alternate,HN-0\n", "line 3: the card HN-1 replaces HN-0, who is no delegate of this list")]
     [InlineData("card,class,replaces\nHN-0,delegateElected,\nHN-1,alternate,HN-0\nHN-2,alternate,HN-0\n", "line 4: the card HN-2 replaces HN-0, whom the card HN-1 on line 3 replaces already")]
+    [InlineData("card,class,invitation,name\n,guest,,Khách\n", "line 2: card is empty")]
+    [InlineData("card,class,invitation,name\n,guest,12,\n", "line 2: there is an invitation's number and no name: fill in the column name")]
+    [InlineData("card,class,invitation,name\n,guest,12/1,Khách\n", "line 2: invitation is \"12/1\" and not a number such as 12")]
+    [InlineData("card,class,invitation,name\n,guest,12,A\nHN-0,member,12/2,\n", "line 3: the invitation 12 is that of the person on line 2: one number, one person")]
     public void A_line_that_is_no_invitation_or_contradicts_another_is_named(string content, string sentence)
     {
         Read(content);
@@ -87,6 +91,16 @@ public sealed class RosterCsvTests : IDisposable
 
         Assert.Equal((CardTag.Of(Cards[0].UuidBytes), CardTag.Of(Cards[2].UuidBytes)), (entries[0].Tag, entries[1].Tag));
         Assert.Equal((entries[0].Tag, "000102030405060708090a0b0c0d0e0f"), (entries[2].Replaces, entries[2].Tag.ToString()));
+    }
+
+    [Fact]
+    public void Whoever_has_no_card_has_a_number_and_a_name_and_a_member_has_their_own()
+    {
+        var lines = new RosterCsv(files.Write("a.roster.csv", "card,class,invitation,name\n,guest,12/2,Lê Thị Khách\nHN-0,member,7,\n"), "a", members, files.Problems).Read();
+
+        Assert.Equal([(false, "Lê Thị Khách", "12/2"), (true, "Nguyễn Văn An", "7")], lines.Select(line => (line.HasCard, line.Name!, line.Entry.InvitationNumber!)));
+        Assert.Equal([InvitationNumber.TryParse("12")!.Value.TagAt("a"), CardTag.Of(Cards[0].UuidBytes)], lines.Select(line => line.Entry.Tag));
+        Assert.Empty(files.Problems.ToList());
     }
 
     [Fact]

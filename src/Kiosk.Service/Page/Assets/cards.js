@@ -12,6 +12,26 @@ function showCards(cards) {
   cards.filter(card => card.revoked).forEach(card => showRevoked($('desk').querySelector(`[data-revoke="${card.number}"]`)));
 }
 
+/** Invitations are held to the scanner by a click or from the keyboard. */
+function showInvitations(invitations) {
+  const list = $('invitations');
+  if (list.dataset.language !== language || list.children.length !== invitations.length) {
+    list.dataset.language = language;
+    list.replaceChildren(...invitations.map(invitationOf));
+  }
+}
+
+function invitationOf(invitation) {
+  const button = element('button', { type: 'button', class: 'plain', 'data-invitation': invitation.number }, `${invitation.number}. ${speech(invitation.vi, invitation.en)}`);
+  button.addEventListener('click', async () => {
+    complain('');
+    button.setAttribute('aria-busy', 'true');
+    await send('scan', { invitation: invitation.number });
+    button.removeAttribute('aria-busy');
+  });
+  return button;
+}
+
 function showRevoked(button) {
   button.disabled = true;
   button.textContent = words().revoked(button.dataset.revoke);

@@ -232,6 +232,7 @@ function showState() {
     $('network').setAttribute('aria-checked', String(state.simulation.connected));
     $('tamper').setAttribute('aria-checked', String(state.simulation.tampered));
     showCards(state.simulation.cards);
+    showInvitations(state.simulation.invitations);
   }
 }
 

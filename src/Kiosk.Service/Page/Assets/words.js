@@ -5,6 +5,7 @@ const WORDS = {
   vi: {
     title: 'Máy điểm danh thẻ đảng viên', skip: 'Đến khay thẻ', language: 'Ngôn ngữ', panel: 'Màn hình', sound: 'Âm thanh', deskView: 'Màn hình cán bộ tiếp nhận', terminal: 'Thiết bị',
     reader: 'Đặt thẻ vào đây', tray: 'Khay thẻ', trayHint: 'Kéo thẻ lên đầu đọc (trên màn hình cảm ứng: chạm giữ rồi kéo), bấm vào thẻ, hoặc dùng phím Tab và Enter.',
+    invitations: 'Giấy mời', invitationsHint: 'Bấm để đưa mã QR của giấy mời vào máy quét.',
     switches: 'Thiết lập', simulate: 'Tình huống giả lập', mode: 'Chế độ', clock: 'Đồng hồ', clockRight: 'Đúng giờ', clockBehind: 'Về năm 1970 (mất nguồn)', clockAhead: 'Nhanh ba ngày',
     network: 'Mạng', tamper: 'Vỏ máy mở',
     events: { 'tamper.opened': 'Vỏ máy bị mở.', 'tamper.closed': 'Vỏ máy được đóng lại.', 'door.opened': 'Cửa được mở.', 'door.closed': 'Cửa được đóng lại.' },
@@ -23,6 +24,7 @@ const WORDS = {
   en: {
     title: 'Party card check-in terminal', skip: 'To the cards', language: 'Language', panel: 'Panel', sound: 'Sound', deskView: 'Clerk’s view', terminal: 'The terminal',
     reader: 'Place a card here', tray: 'Cards', trayHint: 'Drag a card onto the reader (with a finger: hold it for a moment first), click it, or use Tab and Enter.',
+    invitations: 'Invitations', invitationsHint: 'Click to hold the QR code of an invitation to the scanner.',
     switches: 'Settings', simulate: 'Simulate', mode: 'Mode', clock: 'Clock', clockRight: 'Correct', clockBehind: 'Back in 1970 (power was lost)', clockAhead: 'Three days ahead',
     network: 'Network', tamper: 'Case open',
     events: { 'tamper.opened': 'The case was opened.', 'tamper.closed': 'The case was closed.', 'door.opened': 'The door was opened.', 'door.closed': 'The door was closed.' },

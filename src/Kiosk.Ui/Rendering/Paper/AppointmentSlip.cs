@@ -24,7 +24,7 @@ public static class AppointmentSlip
     public static byte[] Render(Screen.ProcedureReceipt receipt, SlipHeading heading, Language language)
     {
         using var paper = new PaperDocument(receipt.ReceiptNumber, Fonts, Width, Height);
-        var top = PlaceHeading(paper, heading);
+        var top = PaperHead.Place(paper, heading.Superior, heading.Office, Left, Right, Top);
         top += 14 + paper.Draw(new(SlipPhrases.TitleOf(receipt.Act).In(language), 14, IsBold: true, Alignment: PaperAlignment.Centre), Left, top, Right - Left);
         top += 12 + paper.Draw(new(receipt.Procedure.In(language), 13, IsBold: true, Alignment: PaperAlignment.Centre), Left, top, Right - Left);
         foreach (var line in LinesOf(receipt, heading, language))
@@ -35,28 +35,6 @@ public static class AppointmentSlip
         PlaceCode(paper, receipt, heading, language);
         paper.EndPage();
         return paper.Finish();
-    }
-
-    private static double PlaceHeading(PaperDocument paper, SlipHeading heading)
-    {
-        var middle = Left + ((Right - Left) * 0.5);
-        var left = Top;
-        if (heading.Superior.Length > 0)
-        {
-            left += paper.Draw(new(heading.Superior, 10, Alignment: PaperAlignment.Centre), Left, left, middle - Left - 8);
-        }
-
-        if (heading.Office.Length > 0)
-        {
-            left += paper.Draw(new(heading.Office, 10, IsBold: true, Alignment: PaperAlignment.Centre), Left, left, middle - Left - 8);
-            left += paper.Draw(new("*", 10, Alignment: PaperAlignment.Centre), Left, left, middle - Left - 8);
-        }
-
-        var party = new PaperText(SlipPhrases.Party, 10.5, IsBold: true, Alignment: PaperAlignment.Centre);
-        var right = Top + paper.Draw(party, middle, Top, Right - middle);
-        var line = Math.Min(paper.WidthOf(party), Right - middle);
-        paper.Line(middle + ((Right - middle - line) / 2), right + 1, middle + ((Right - middle + line) / 2), right + 1, 0.7);
-        return Math.Max(left, right) + 18;
     }
 
     private static IEnumerable<string> LinesOf(Screen.ProcedureReceipt receipt, SlipHeading heading, Language language)
@@ -95,17 +73,7 @@ public static class AppointmentSlip
         var top = Height - Top - CodeSide;
         if (QrMatrix.TryEncode(receipt.SignedText ?? receipt.ReceiptNumber) is { } matrix)
         {
-            var module = CodeSide / matrix.Side;
-            for (var y = 0; y < matrix.Side; y++)
-            {
-                for (var x = 0; x < matrix.Side; x++)
-                {
-                    if (matrix.IsDark(x, y))
-                    {
-                        paper.Fill(Left + (x * module), top + (y * module), module, module);
-                    }
-                }
-            }
+            PaperCode.Place(paper, matrix, Left, top, CodeSide);
         }
 
         var beside = Left + CodeSide + 14;
