@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using Kiosk.Feed.Invitations;
 using Kiosk.Feed.Records;
@@ -20,7 +19,7 @@ internal sealed class InvitationIssue(Meeting meeting, ECDsa key, InvitationHead
     public string Write(IReadOnlyList<Invitee> invitees, string folder)
     {
         PrivateFile.CreateFolder(folder);
-        var letters = invitees.OrderBy(one => one.Entry.InvitationNumber, Comparer).Select(LetterOf).ToList();
+        var letters = invitees.Select(LetterOf).ToList();
         foreach (var letter in letters)
         {
             var name = letter.Number.Replace('/', '-');
@@ -32,8 +31,6 @@ internal sealed class InvitationIssue(Meeting meeting, ECDsa key, InvitationHead
         PrivateFile.Write(path, InvitationPaper.Render(heading, letters, withList: true, language));
         return path;
     }
-
-    private static StringComparer Comparer => StringComparer.Create(CultureInfo.InvariantCulture, CompareOptions.NumericOrdering);
 
     private InvitationLetter LetterOf(Invitee invitee)
     {

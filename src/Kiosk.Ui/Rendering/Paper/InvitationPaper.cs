@@ -18,6 +18,7 @@ public static class InvitationPaper
 
     private const string Fonts = "Tinos,Times New Roman,DejaVu Serif,serif";
 
+    /// <summary>In the order of the numbers.</summary>
     /// <param name="withList">Whether pages with the list of all follow.</param>
     /// <returns>A PDF.</returns>
     /// <exception cref="ArgumentException">A code is too long for a QR code.</exception>
@@ -25,7 +26,8 @@ public static class InvitationPaper
     public static byte[] Render(InvitationHeading heading, IReadOnlyList<InvitationLetter> letters, bool withList, Language language)
     {
         using var paper = new PaperDocument(heading.Meeting, Fonts, Width, Height);
-        foreach (var letter in letters)
+        var sorted = letters.OrderBy(letter => letter.Number, NaturalOrder.Instance).ToList();
+        foreach (var letter in sorted)
         {
             Place(paper, heading, letter, language);
             paper.EndPage();
@@ -33,7 +35,7 @@ public static class InvitationPaper
 
         if (withList)
         {
-            PlaceList(paper, heading, letters, language);
+            PlaceList(paper, heading, sorted, language);
         }
 
         return paper.Finish();
