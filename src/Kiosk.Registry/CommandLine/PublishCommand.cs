@@ -55,6 +55,8 @@ internal static class PublishCommand
         var looked = new Dictionary<ProvinceCode, AudienceKey>();
         var keys = SourceKeys.ForLooking with
         {
+            Invitations = desk is null ? null : new InvitationDesk(desk).PublicKey,
+
             // Asked for more than once; said once.
             Audience = province => looked.TryGetValue(province, out var known) ? known
                 : looked[province] = desk?.SignsFor(province) is true ? KeyForLooking(province, audiences!, problems) : SourceKeys.ForLooking.Audience(province),

@@ -45,18 +45,10 @@ internal static class SourceReading
     // Invitations that nobody can sign would be turned away at the doors.
     private static void RequireInvitationKey(SourceContent content, RegistryDesk desk, SourceProblems problems)
     {
-        if (new InvitationDesk(desk).HasKey)
+        foreach (var (province, meeting) in new InvitationDesk(desk).HasKey ? [] : content.Unsigned)
         {
-            return;
-        }
-
-        foreach (var (province, rows) in content.Rows)
-        {
-            foreach (var meeting in rows.Invitations.Where(one => one.Entry.InvitationNumber is not null).Select(one => one.MeetingId).Distinct(StringComparer.Ordinal))
-            {
-                problems.Error(Path.Combine(problems.Folder, "provinces", province.Text, "meetings", meeting + ".roster.csv"), null, new(
-                    "có người được mời bằng giấy mời, mà bàn phát hành chưa có khóa ký giấy mời: hãy chạy registry invitations key.", "somebody is to come by invitation, and the desk has no key that signs them yet: registry invitations key makes it."));
-            }
+            problems.Error(Path.Combine(problems.Folder, "provinces", province.Text, "meetings", meeting + ".roster.csv"), null, new(
+                "có người được mời bằng giấy mời, mà bàn phát hành chưa có khóa ký giấy mời: hãy chạy registry invitations key.", "somebody is to come by invitation, and the desk has no key that signs them yet: registry invitations key makes it."));
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class InvitationDesk(RegistryDesk desk)
 
     /// <summary>SubjectPublicKeyInfo, DER; null before the key was made.</summary>
     /// <exception cref="RegistryException">The file is no public key.</exception>
-    public byte[]? PublicKey
+    public ReadOnlyMemory<byte>? PublicKey
     {
         get
         {
@@ -73,7 +73,7 @@ internal sealed class InvitationDesk(RegistryDesk desk)
         try
         {
             key.ImportFromPem(passPhrases.Open(KeyRing.ReadText(path), path));
-            if (key.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(published))
+            if (key.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(published.Span))
             {
                 return key;
             }

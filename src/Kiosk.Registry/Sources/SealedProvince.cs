@@ -11,6 +11,7 @@ internal sealed class SealedProvince
     public SealedProvince(SourceProvince<SealedMember> source, SourceKeys keys)
     {
         Withdrawn = [.. source.Withdrawn.Select(id => new WithdrawnMeeting(source.Code, id))];
+        Unsigned = [.. source.Meetings.Where(meeting => meeting.InvitationKeys is null && IsInvitedTo(meeting, source)).Select(meeting => (source.Code, meeting.Id))];
         if (!source.IsListed)
         {
             Content = new(source.Code, []);
@@ -40,7 +41,12 @@ internal sealed class SealedProvince
     /// <summary>Meetings omitted because a calendar cancels them, which are missing on purpose.</summary>
     public IReadOnlyList<WithdrawnMeeting> Withdrawn { get; }
 
+    /// <summary>Meetings to which somebody may come by invitation, and that name no key of their own for them.</summary>
+    public IReadOnlyList<(ProvinceCode Province, string Meeting)> Unsigned { get; }
+
     // Where nobody may come by invitation, no key opens a way.
     private static Meeting WithKey(Meeting meeting, SourceProvince<SealedMember> source, SourceKeys keys) =>
-        keys.Invitations is { } key && source.Invitees.Any(one => one.MeetingId == meeting.Id) ? meeting with { InvitationKeys = [.. meeting.InvitationKeys ?? [], key] } : meeting;
+        keys.Invitations is { } key && IsInvitedTo(meeting, source) ? meeting with { InvitationKeys = [.. meeting.InvitationKeys ?? [], key] } : meeting;
+
+    private static bool IsInvitedTo(Meeting meeting, SourceProvince<SealedMember> source) => source.Invitees.Any(one => one.MeetingId == meeting.Id);
 }

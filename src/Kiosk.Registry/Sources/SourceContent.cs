@@ -16,6 +16,9 @@ internal sealed record SourceContent(FeedContent Feed, IReadOnlyDictionary<strin
     /// <summary>What the sealed rows of each province are about.</summary>
     public IReadOnlyDictionary<ProvinceCode, SourceRows> Rows { get; init; } = new Dictionary<ProvinceCode, SourceRows>();
 
+    /// <inheritdoc cref="SealedProvince.Unsigned"/>
+    public IReadOnlyList<(ProvinceCode Province, string Meeting)> Unsigned { get; init; } = [];
+
     /// <summary>Meetings omitted because a calendar cancels them.</summary>
     public IReadOnlySet<WithdrawnMeeting> Withdrawn { get; init; } = new HashSet<WithdrawnMeeting>();
 }

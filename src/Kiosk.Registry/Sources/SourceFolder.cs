@@ -70,6 +70,7 @@ internal sealed class SourceFolder(SourceProblems problems, JudgingRules judging
         return new(new(national, [.. provinces.Select(province => province.Content)]), files, judge?.Verified)
         {
             Rows = provinces.Where(province => province.Rows is not null).ToDictionary(province => province.Content.Code, province => province.Rows!),
+            Unsigned = [.. provinces.SelectMany(province => province.Unsigned)],
             Withdrawn = provinces.SelectMany(province => province.Withdrawn).ToHashSet(),
             KnowsProvinces = folders.IsListed,
         };

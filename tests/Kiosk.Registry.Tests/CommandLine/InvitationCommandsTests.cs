@@ -46,6 +46,16 @@ public sealed class InvitationCommandsTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_meeting_that_names_keys_of_its_own_is_published_without_the_desks()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var path = files.At("source/provinces/01/meetings/dai-hoi.json");
+        await File.WriteAllTextAsync(path, (await File.ReadAllTextAsync(path)).Replace("\"hidesTitle\"", $"\"invitationKeys\": [ \"{Convert.ToBase64String(key.ExportSubjectPublicKeyInfo())}\" ], \"hidesTitle\"", StringComparison.Ordinal));
+
+        (await Programs.RegistryAsync("publish", "--desk", Desk, "--from", Source)).With(0);
+    }
+
+    [Fact]
     public async Task A_second_key_is_refused()
     {
         (await Programs.RegistryAsync("invitations", "key", "--desk", Desk)).With(0);
