@@ -1,3 +1,4 @@
+using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
 using Kiosk.Source.Problems;
 using Kiosk.Words;
@@ -84,7 +85,14 @@ internal sealed class ProvinceFolders<T>(string folder, Func<ProvinceCode, strin
         }
 
         var (points, passes) = new PointFiles(Path.Combine(province, Points), numbers, problems).Read();
-        return new(code, members, meetings, invitations, files.Withdrawn) { Invitees = files.Invitees, Points = points, Passes = passes, Ended = ended };
+        return new(code, members, meetings, invitations, files.Withdrawn) { Invitees = AsPublished(files.Invitees, invitations), Points = points, Passes = passes, Ended = ended };
+    }
+
+    // By the cards of today, as terminals know them.
+    private static IReadOnlyList<Invitee> AsPublished(IReadOnlyList<Invitee> invitees, IReadOnlyList<Invitation> invitations)
+    {
+        var lines = invitations.Where(one => one.Entry.InvitationNumber is not null).DistinctBy(one => (one.MeetingId, one.Entry.InvitationNumber)).ToDictionary(one => (one.MeetingId, one.Entry.InvitationNumber), one => one.Entry);
+        return [.. invitees.Where(one => lines.ContainsKey((one.MeetingId, one.Entry.InvitationNumber))).Select(one => one with { Entry = lines[(one.MeetingId, one.Entry.InvitationNumber)] })];
     }
 
     /// <summary>Then the missing file exists and was reported under its actual name.</summary>
