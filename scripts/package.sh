@@ -144,9 +144,12 @@ test_collector_package() {
     check 'the collector installs with what it depends on' in_guest sh -c "apt-get update && apt-get install -y --no-install-recommends /root/$(basename "$deb")"
     check 'its data folder is its user'"'"'s alone' guest_has '[ "$(stat -c "%U %a" /var/lib/partycard-collector)" = "collector 700" ]'
     check 'its settings are for root to change and the service to read' guest_has '[ "$(stat -c "%U:%G %a" /etc/partycard-collector/collector.conf)" = "root:collector 640" ]'
+    # The runtime reads there how much memory there is.
+    mount -t proc proc "$package_guest/proc"
     check 'the program makes a database as its own user' guest_has "$collector_as_itself terminals --dev --data /tmp/try-out --json"
     check 'the unit'"'"'s settings are taken' guest_has '. /etc/partycard-collector/collector.conf; [ "$COLLECTOR_DATABASE" ] && '"$collector_as_itself"' serve $COLLECTOR_OPTIONS --help'
     check 'it takes requests, and ends in order' guest_has "(echo; sleep 8) | timeout 60 $collector_as_itself serve --dev --until-eof --data /tmp/try-out --listen 127.0.0.1:0 --json | grep -q address"
+    umount "$package_guest/proc"
     check 'its settings are changed, its key is there' guest_has 'sed -i s/9470/9480/ /etc/partycard-collector/collector.conf && echo kept >/var/lib/partycard-collector/collector.key'
     check "an upgrade of the collector goes through" in_guest dpkg -i "/root/partycard-collector_${newer}_amd64.deb"
     check '… and keeps settings and key' guest_has 'grep -q 9480 /etc/partycard-collector/collector.conf && [ -f /var/lib/partycard-collector/collector.key ]'
