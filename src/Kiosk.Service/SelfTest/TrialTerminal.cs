@@ -74,7 +74,7 @@ internal sealed class TrialTerminal : ITrialTerminal
             .AddHealth()
             .AddSingleton<CheckInLoop>()
             .AddSingleton<ICodeScanner>(scanner)
-            .AddSingleton<ScannerLoop>()
+            .AddSingleton(provider => ActivatorUtilities.CreateInstance<ScannerLoop>(provider, (Predicate<string>)(_ => false)))
             .BuildServiceProvider();
         metrics = parts.GetRequiredService<KioskMetrics>();
         parts.GetRequiredService<CheckInEvents>().Answered += outcome => outcomes.Writer.TryWrite(outcome);
