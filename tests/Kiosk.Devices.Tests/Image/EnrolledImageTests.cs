@@ -1,4 +1,3 @@
-using System.Text;
 using Kiosk.Durability;
 using Kiosk.Identity.Enrolment;
 

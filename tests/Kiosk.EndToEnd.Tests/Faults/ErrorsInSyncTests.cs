@@ -1,4 +1,3 @@
-using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Skipping;
 using Xunit.Abstractions;

@@ -5,7 +5,6 @@ using System.Text.RegularExpressions;
 using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Feed.Tokens;
 using Kiosk.Hardware.Readers.Virtual;
-using Kiosk.Service.Configuration;
 using Kiosk.Service.SelfTest;
 using Kiosk.Testing.Configuration;
 using Kiosk.Testing.Durability;

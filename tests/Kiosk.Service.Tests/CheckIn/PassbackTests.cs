@@ -1,8 +1,6 @@
 using Kiosk.Feed.Records;
 using Kiosk.Journal;
-using Kiosk.Journal.Upload;
 using Kiosk.Service.Admission;
-using Kiosk.Service.CheckIn;
 using Kiosk.Testing.Cache;
 using Kiosk.Trials.Pki;
 using Kiosk.Ui.Screens;

@@ -4,7 +4,6 @@ using Kiosk.Collector.Ingest;
 using Kiosk.Collector.Journals;
 using Kiosk.Collector.Storage;
 using Kiosk.Collector.Storage.Sqlite;
-using Kiosk.Journal;
 using Kiosk.Journal.Checkpoints;
 using Kiosk.Journal.Upload;
 using Kiosk.Testing.Durability;

@@ -2,18 +2,12 @@ using System.Security.Cryptography;
 using Kiosk.Cards;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Journal;
-using Kiosk.Service.Admission;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Rows;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Sync;
 using Kiosk.Service.Time;
 using Kiosk.Service.Upload;
-using Kiosk.Ui.Screens;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Kiosk.Simulation.Tests.Actors;
 

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Kiosk.Cards;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Identity;
@@ -18,7 +17,6 @@ using Kiosk.Service.Upload;
 using Kiosk.Trials.World;
 using Kiosk.Ui.Screens;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,7 +1,5 @@
-using Kiosk.Journal;
 using Kiosk.Journal.Upload;
 using Kiosk.Service.Admission;
-using Kiosk.Service.Upload;
 using Kiosk.Simulation.Tests.Actors;
 using Kiosk.Simulation.Tests.Steps;
 using Kiosk.Ui.Screens;
