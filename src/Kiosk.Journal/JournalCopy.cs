@@ -29,20 +29,23 @@ internal static class JournalCopy
         Prepare(temporary, below);
         try
         {
+            CopySwap.Recover(Targets(name));
             var verified = Copy(journal, temporary, files, frames);
             var (target, kept) = Place(name, journal);
-            if (Directory.Exists(target))
-            {
-                Directory.Delete(target, recursive: true);
-            }
-
-            Directory.Move(temporary, target);
-            files.SyncFolder(Path.GetFullPath(below));
+            CopySwap.Replace(temporary, target, files);
             return new(target, verified.Frames, Convert.ToHexStringLower(verified.LastHash.Span), kept);
         }
         catch (IOException e) when (DiskFault.In(e, below) is { Kind: DiskFaultKind.Full })
         {
             throw Full(below, e);
+        }
+        catch (IOException e) when (e is not FileException && DiskFault.In(e, below) is { Kind: not DiskFaultKind.Full })
+        {
+            throw new FileException(
+                new Phrase(
+                    $"Đọc nhật ký hoặc ghi vào {below} bị lỗi, và nhật ký chưa được sao chép; bản sao trước đó còn nguyên. Hãy thử lại, hoặc dùng USB khác [{e.Message}].",
+                    $"Reading the journal or writing to {below} failed, and the journal was not copied; an earlier copy is untouched. Try again, or use another stick: {e.Message}"),
+                e);
         }
         finally
         {
@@ -128,9 +131,8 @@ internal static class JournalCopy
     private static (string Target, IReadOnlyList<Phrase> Kept) Place(string name, string journal)
     {
         var kept = new List<Phrase>();
-        for (var number = 1; number <= MaxCopies; number++)
+        foreach (var target in Targets(name))
         {
-            var target = number == 1 ? name : $"{name}-{number}";
             if (EarlierCopy.FindObjection(target, journal) is not { } objection)
             {
                 return (target, kept);
@@ -143,6 +145,8 @@ internal static class JournalCopy
             $"{name} và {MaxCopies - 1} bản sao nữa chứa những gì nhật ký này không có. Hãy chuyển các bản sao đến nơi thu thập nhật ký, rồi xuất lại.",
             $"{name} and {MaxCopies - 1} more copies hold what this journal does not. Move them to where journals are collected, then export again."));
     }
+
+    private static IEnumerable<string> Targets(string name) => Enumerable.Range(1, MaxCopies).Select(number => number == 1 ? name : $"{name}-{number}");
 
     private static void Copy(string from, string to)
     {

@@ -61,6 +61,36 @@ public sealed class JournalCopyTests : IDisposable
         Assert.Single(EntriesOnTheStick());
     }
 
+    /// <summary>Between the two renames of a swap, when the power was cut or the stick pulled out.</summary>
+    [Fact]
+    public void An_earlier_copy_that_a_swap_left_aside_is_a_copy_again_if_the_next_export_fails_too()
+    {
+        JournalSamples.Write(Own, 2);
+        Copy();
+        var content = ContentOf(Copied);
+        Directory.Move(Copied, Copied + ".old");
+        var files = new FaultyFiles(new DurableFiles());
+        files.FailAfter(0, FileFault.Sync);
+
+        Assert.ThrowsAny<IOException>(() => JournalCopy.Write(Own, Stick, JournalSamples.Terminal, files));
+
+        Assert.Equal(content, ContentOf(Copied));
+        Assert.Single(EntriesOnTheStick());
+    }
+
+    [Fact]
+    public void What_a_swap_left_of_the_earlier_copy_goes_with_the_next_export()
+    {
+        JournalSamples.Write(Own, 2);
+        Copy();
+        Directory.CreateDirectory(Copied + ".old/deep");
+
+        Copy();
+
+        Assert.Equal(ContentOf(Own), ContentOf(Copied));
+        Assert.Single(EntriesOnTheStick());
+    }
+
     [Fact]
     public void A_longer_copy_is_kept_and_the_journal_is_copied_beside_it()
     {

@@ -20,7 +20,7 @@ internal static class SourceReading
         if (desk is not null && content.Feed.National.Count > 0)
         {
             CompareProvinces(content, desk, problems);
-            RequireInvitationKey(content, desk, problems);
+            WarnWithoutInvitationKey(content, desk, problems);
         }
 
         return content;
@@ -42,13 +42,13 @@ internal static class SourceReading
         return new(TimeProvider.System.GetUtcNow(), lists, desk?.VerifiedPath, acceptsUnusable);
     }
 
-    // Invitations that nobody can sign would be turned away at the doors.
-    private static void RequireInvitationKey(SourceContent content, RegistryDesk desk, SourceProblems problems)
+    // The doors turn away what nobody can sign: whoever has a card comes by it.
+    private static void WarnWithoutInvitationKey(SourceContent content, RegistryDesk desk, SourceProblems problems)
     {
         foreach (var (province, meeting) in new InvitationDesk(desk).HasKey ? [] : content.Unsigned)
         {
-            problems.Error(Path.Combine(problems.Folder, "provinces", province.Text, "meetings", meeting + ".roster.csv"), null, new(
-                "có người được mời bằng giấy mời, mà bàn phát hành chưa có khóa ký giấy mời: hãy chạy registry invitations key.", "somebody is to come by invitation, and the desk has no key that signs them yet: registry invitations key makes it."));
+            problems.Warn(Path.Combine(problems.Folder, "provinces", province.Text, "meetings", meeting + ".roster.csv"), null, new(
+                "có người được mời bằng giấy mời, mà bàn phát hành chưa có khóa ký giấy mời, nên các cửa chưa nhận giấy mời: hãy chạy registry invitations key rồi phát hành lại.", "somebody is to come by invitation, and the desk has no key that signs them yet, so that doors take none: registry invitations key makes it; then publish again."));
         }
     }
 

@@ -30,6 +30,7 @@ internal static class SettingKeys
         .. Of<BuzzerOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Buzzer)}"),
         .. Of<NightOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Night)}"),
         .. Of<InputOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Inputs)}"),
+        .. Of<AlarmOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Alarm)}"),
         .. Of<RelayOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Relay)}"),
         .. Of<ClockOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Clock)}"),
         .. Of<IdentityOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Identity)}"),

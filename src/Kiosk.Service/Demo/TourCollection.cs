@@ -36,7 +36,8 @@ internal sealed class TourCollection(IReadOnlyList<DemoDoor> doors, DemoCollecto
         foreach (var door in doors)
         {
             var size = door.Journal.SignCheckpoint()!.Content.Size;
-            await UntilAsync(() => door.Application.Services.GetRequiredService<UploadState>().Now.Receipted >= size, NoReceipt, cancellationToken);
+            // Written down once the uploads rest.
+            await UntilAsync(() => ReceiptOf(door)?.Content.Size >= size, NoReceipt, cancellationToken);
             isRight &= IsReceiptRight(door);
         }
 
@@ -55,7 +56,7 @@ internal sealed class TourCollection(IReadOnlyList<DemoDoor> doors, DemoCollecto
 
     private bool IsReceiptRight(DemoDoor door)
     {
-        var receipt = UploadReceipt.Parse(File.ReadAllText(Path.Combine(door.Folders.Upload, "newest.receipt")));
+        var receipt = ReceiptOf(door)!;
         var key = CosignerKey.Parse(collector.Key);
         var objection = receipt.FaultFor(door.Options.TerminalId, door.Journal.DeviceKey, key) is var fault and not ReceiptFault.None
             ? Phrase.Untranslated(fault.ToString())
@@ -69,6 +70,9 @@ internal sealed class TourCollection(IReadOnlyList<DemoDoor> doors, DemoCollecto
 
         return objection is null;
     }
+
+    private static UploadReceipt? ReceiptOf(DemoDoor door) =>
+        Path.Combine(door.Folders.Upload, "newest.receipt") is var file && File.Exists(file) ? UploadReceipt.Parse(File.ReadAllText(file)) : null;
 
     private static async Task UntilAsync(Func<bool> isReached, Phrase otherwise, CancellationToken cancellationToken)
     {

@@ -14,6 +14,8 @@ internal sealed partial class UploadLoop(UploadSetup setup, CheckInJournal journ
 {
     /// <summary>How often it looks for parked batches due and a budget renewed.</summary>
     private static readonly TimeSpan IdleInterval = TimeSpan.FromSeconds(15);
+    /// <summary>Without anything to send for so long, it writes down what the collector answered: nobody's tap is likely to wait for the disk.</summary>
+    private static readonly TimeSpan QuietTime = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan FailureWait = TimeSpan.FromMinutes(1);
 
     private readonly Channel<bool> appended = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
@@ -32,15 +34,7 @@ internal sealed partial class UploadLoop(UploadSetup setup, CheckInJournal journ
         journal.Signed -= Wake;
         journal.Appended -= Notice;
         await base.StopAsync(cancellationToken);
-        try
-        {
-            setup.Outbox.Write();
-        }
-        catch (IOException exception)
-        {
-            // What was sent since the last time is sent again.
-            Log.NotKept(logger, exception.Message);
-        }
+        Keep();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -52,9 +46,10 @@ internal sealed partial class UploadLoop(UploadSetup setup, CheckInJournal journ
             {
                 await Task.Delay(given, time, stoppingToken);
             }
-            else
+            else if (!await IsAppendedAsync(QuietTime, stoppingToken))
             {
-                await UntilAppendedAsync(stoppingToken);
+                Keep();
+                await IsAppendedAsync(IdleInterval, stoppingToken);
             }
         }
     }
@@ -118,12 +113,27 @@ internal sealed partial class UploadLoop(UploadSetup setup, CheckInJournal journ
         }
     }
 
-    private async Task UntilAppendedAsync(CancellationToken stoppingToken)
+    private async Task<bool> IsAppendedAsync(TimeSpan within, CancellationToken stoppingToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        await Task.WhenAny(appended.Reader.WaitToReadAsync(either.Token).AsTask(), Task.Delay(IdleInterval, time, either.Token));
+        var append = appended.Reader.WaitToReadAsync(either.Token).AsTask();
+        var first = await Task.WhenAny(append, Task.Delay(within, time, either.Token));
         await either.CancelAsync();
         stoppingToken.ThrowIfCancellationRequested();
+        return first == append;
+    }
+
+    private void Keep()
+    {
+        try
+        {
+            setup.Outbox.Write();
+        }
+        catch (IOException exception)
+        {
+            // What was sent since the last time is sent again.
+            Log.NotKept(logger, exception.Message);
+        }
     }
 
     // Called by whoever appends.

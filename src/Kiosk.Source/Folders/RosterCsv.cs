@@ -83,18 +83,18 @@ internal sealed class RosterCsv(string path, string meeting, CardNumbers members
         }
 
         var entry = new RosterEntry(tag, attendee, Text(csv, Role), seat, Text(csv, Delegation), Text(csv, Door), replaces.Length == 0 ? null : replaced, members.CertificateUntil(tag), number?.ToString());
-        return new(csv.Line, csv[Card].Length > 0 ? csv[Card] : csv[InvitationColumn], replaces, entry) { HasCard = csv[Card].Length > 0, Name = NameOf(csv, tag, number) };
+        return new(csv.Line, csv[Card].Length > 0 ? csv[Card] : csv[InvitationColumn], replaces, entry) { HasCard = csv[Card].Length > 0, Name = NameOf(csv, tag, number, attendee) };
     }
 
     private static InvitationNumber? NumberIn(Csv csv) => csv[InvitationColumn].Length == 0 ? null
         : InvitationNumber.TryParse(csv[InvitationColumn]) ?? throw csv.At(new(
             $"invitation là \"{csv[InvitationColumn]}\", không phải số giấy mời như 12, KM-07, hoặc 12/2 cho lần cấp thứ hai.", $"invitation is \"{csv[InvitationColumn]}\" and not a number such as 12, KM-07, or 12/2 for the second issue."));
 
-    // Whoever stands at the door compares it with an identity document.
-    private string? NameOf(Csv csv, CardTag tag, InvitationNumber? number)
+    // Whoever stands at the door compares it with an identity document. Of a member who is not in members.csv the number does not count anyway.
+    private string? NameOf(Csv csv, CardTag tag, InvitationNumber? number, AttendeeClass attendee)
     {
         var name = csv[NameColumn].Length > 0 ? Text(csv, NameColumn) : members.HolderOf(tag)?.Name;
-        return number is null || (name is { } known && Encoding.UTF8.GetByteCount(known) <= MaxName) ? name
+        return number is null || (name is null && csv[Card].Length > 0 && attendee is not AttendeeClass.Guest) || (name is { } known && Encoding.UTF8.GetByteCount(known) <= MaxName) ? name
             : throw csv.At(name is null
                 ? new("có số giấy mời nhưng không có tên: hãy điền cột name.", "there is an invitation's number and no name: fill in the column name.")
                 : new($"tên dài hơn {MaxName} byte nên không vừa mã QR: hãy viết gọn cột name.", $"the name has more than {MaxName} bytes, too many for the QR code: shorten it in the column name."));

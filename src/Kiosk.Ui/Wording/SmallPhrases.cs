@@ -22,7 +22,7 @@ internal static class SmallPhrases
     public static readonly Phrase CallDuty = new("Mời gọi cán bộ trực", "Call the duty officer");
     public static readonly Phrase PlaceAgain = new("Mời đặt lại thẻ", "Place it again");
     public static readonly Phrase ScanAgain = new("Mời quét lại giấy mời", "Scan it again");
-    public static readonly Phrase StaffedDoor = new("Mời sang cửa có người trực", "Use a staffed door");
+    public static readonly Phrase StaffedDoor = new("Mời sang cửa có cán bộ trực", "Use a staffed door");
     public static readonly Phrase AwaitsClock = new("Chờ chỉnh đồng hồ", "Waiting: clock");
     public static readonly Phrase AwaitsClerk = new("Chờ cán bộ", "Wait for the clerk");
     public static readonly Phrase PlaceNewCard = new("Mời đặt thẻ mới", "Place the new card");

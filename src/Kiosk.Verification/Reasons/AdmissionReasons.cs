@@ -114,7 +114,7 @@ internal static class AdmissionReasons
         new(
             ReasonCode.AdmissionPassback,
             "admission.passback",
-            ReasonSeverity.Notice,
+            ReasonSeverity.Refusal,
             new("Vào lần nữa khi chưa ghi nhận đã ra.", "Came in again without having left."),
             MemberRemedies.SupportDesk,
             new("Nếu đúng là người đó đang ở ngoài, đặt thẻ cán bộ điểm danh lên đầu đọc trong 60 giây để cho vào lại.", "If the person is really outside, place an operator's card on the reader within 60 seconds to let them in again.")),

@@ -46,7 +46,7 @@ internal static class InvitationReasons
             ReasonSeverity.Notice,
             new("Giấy mời chỉ được nhận ở cửa có cán bộ trực.", "Invitations are taken only at doors with staff."),
             MemberRemedies.StaffedDoor,
-            new("Chỉ đường đến cửa có cán bộ trực; nếu cửa này có người trực, đặt Kiosk:Attended thành true.", "Show the way to a door with staff; if this one has staff, set Kiosk:Attended to true.")),
+            new("Chỉ đường đến cửa có cán bộ trực; nếu cửa này có cán bộ trực, đặt Kiosk:Attended thành true.", "Show the way to a door with staff; if this one has staff, set Kiosk:Attended to true.")),
         new(
             ReasonCode.InvitationNoMeeting,
             "invitation.no-meeting",

@@ -31,7 +31,7 @@ internal static class MemberRemedies
 
     public static readonly Phrase ScanAgain = new(
         "Mời đồng chí đưa lại mã QR trên giấy mời vào máy quét.",
-        "Please hold the QR code of your invitation to the scanner again.");
+        "Please scan the QR code of your invitation again.");
 
     public static readonly Phrase StaffedDoor = new(
         "Mời đồng chí sang cửa có cán bộ trực hoặc đến bàn hỗ trợ.",

@@ -10,7 +10,8 @@ internal sealed class TappedTerminal : IAsyncDisposable
 {
     private const string Invites = "Mời đồng chí đặt thẻ";
     private const string Welcomes = "Chào mừng đồng chí";
-    private const string OutOfService = "tạm ngừng phục vụ";
+    /// <summary>Of a fault that stays; at a start the reader is awaited on a like screen.</summary>
+    private const string OutOfService = "Mã lỗi: terminal.";
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);

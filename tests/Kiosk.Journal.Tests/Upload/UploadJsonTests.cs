@@ -61,7 +61,7 @@ public sealed class UploadJsonTests
     [InlineData("\"position\":42", "\"position\":0")]
     [InlineData("\"position\":42,", "")]
     [InlineData("\"sequence\":17", "\"sequence\":0")]
-    [InlineData("\"counts\":5", "\"counts\":8")]
+    [InlineData("\"counts\":5", "\"counts\":16")]
     [InlineData("\"counts\":5", "\"counts\":5,\"correction\":3")]
     [InlineData("dai-hoi-2026/phien-1", "dai-hoi-2026")]
     [InlineData("\"pseudonym\":\"", "\"pseudonym\":\"0")]

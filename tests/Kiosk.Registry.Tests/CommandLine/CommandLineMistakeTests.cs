@@ -10,7 +10,7 @@ public sealed class CommandLineMistakeTests
     [InlineData("publsh", "There is no verb \"publsh\"; did you mean publish? See: registry --help")]
     [InlineData("publsh --json", "There is no verb \"publsh\"; did you mean publish? See: registry --help")]
     [InlineData("--json publsh", "There is no verb \"publsh\"; did you mean publish? See: registry --help")]
-    [InlineData("burn", "There is no verb \"burn\"; there is init, publish, delta, rotate, root, terminal and status. See: registry --help")]
+    [InlineData("burn", "There is no verb \"burn\"; there is init, publish, delta, rotate, root, terminal, invitations and status. See: registry --help")]
     [InlineData("root", "registry root needs a verb after it: sign. For example: registry root sign --desk desk --keys /media/safe")]
     [InlineData("root sgin --json", "registry root has no \"sgin\"; did you mean sign? See: registry root --help")]
     [InlineData("--json status", "--json stands before the verb; options stand after it, as in: registry status --json")]

@@ -56,7 +56,7 @@ public sealed class JsonSentencesTests : IDisposable
     [InlineData("\"kind\": \"cellMeeting\", \"key\": \"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\",", "\"kind\": \"cellMeeting\",", "line 1: \"key\" is missing in the file. A key is 32 random bytes in Base64: openssl rand -base64 32 makes one.")]
     [InlineData("\"id\": \"m\"", "\"id\": \"m\", \"id\": \"m\"", "line 2: \"id\" stands twice in the file.")]
     [InlineData("\"id\": \"m\"", "\"Id\": \"m\"", "line 2: \"Id\" is written \"id\".")]
-    [InlineData("\"title\": \"Họp\"", "\"titel\": \"Họp\"", "line 2: \"titel\" is not known in the file; known are id, title, kind, key, sessions, quorum, hidesTitle, owner.")]
+    [InlineData("\"title\": \"Họp\"", "\"titel\": \"Họp\"", "line 2: \"titel\" is not known in the file; known are id, title, kind, key, sessions, quorum, hidesTitle, owner, invitationKeys.")]
     [InlineData("\"title\": \"Họp\"", "\"title\": null", "line 2: \"title\" is null and not a text in quotes.")]
     [InlineData("\"kind\": \"cellMeeting\"", "\"kind\": \"cell\"", "line 2: \"kind\" is \"cell\" and not one of \"asInvited\", \"cellMeeting\", \"memberCongress\"")]
     [InlineData("\"kind\": \"cellMeeting\"", "\"kind\": 1", "line 2: \"kind\" is 1 and not one of \"asInvited\"")]

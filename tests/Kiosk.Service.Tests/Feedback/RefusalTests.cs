@@ -135,7 +135,7 @@ public sealed class RefusalTests
 
     // A failed read asks for the card again, and somebody already in is told so: neither is a refusal.
     private static bool MayBeDenied(ReasonCode code) =>
-        code is ReasonCode.CardUnsupported or (>= ReasonCode.CertUntrusted and < ReasonCode.DeskNoCard and not (ReasonCode.AdmissionAlreadyIn or ReasonCode.AdmissionLeft or ReasonCode.AdmissionOperator or ReasonCode.AdmissionDeskOpened or ReasonCode.AdmissionDeskClosed or ReasonCode.AdmissionOldCard or ReasonCode.AdmissionRecordAsked or ReasonCode.AdmissionRecordShown));
+        code is ReasonCode.CardUnsupported or (>= ReasonCode.CertUntrusted and < ReasonCode.DeskNoCard and not (ReasonCode.AdmissionAcknowledged or ReasonCode.AdmissionAlreadyIn or ReasonCode.AdmissionLeft or ReasonCode.AdmissionOperator or ReasonCode.AdmissionDeskOpened or ReasonCode.AdmissionDeskClosed or ReasonCode.AdmissionOldCard or ReasonCode.AdmissionRecordAsked or ReasonCode.AdmissionRecordShown));
 
     private static bool ReadsTheOneLine(Reason reason) => Denied(Stage.Congress(), (ushort)reason.Code) == NotConfirmed;
 

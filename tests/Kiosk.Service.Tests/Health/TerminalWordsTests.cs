@@ -48,7 +48,7 @@ public sealed class TerminalWordsTests
 
     [Fact]
     public void Every_line_of_the_readiness_sheet_is_in_either_language_alone() =>
-        Assert.All(Reports, report => AssertPure(Sheet(LinesOf(report)), "card.reader-fault", "terminal.cache", "terminal.journal", "terminal.feed", "terminal.no-access", "terminal.out-of-service", "terminal.revoked"));
+        Assert.All(Reports, report => AssertPure(Sheet(LinesOf(report)), "card.reader-fault", "terminal.cache", "terminal.journal", "terminal.feed", "terminal.no-access", "terminal.out-of-service", "terminal.revoked", "terminal.locked"));
 
     [Fact]
     public void An_obstacle_stands_on_the_line_of_what_it_is_about()

@@ -15,6 +15,9 @@ internal static class StartupHook
 {
     public const string FolderVariable = "KIOSK_TEST_APPEND_TO";
 
+    /// <summary>As a terminal signs: a journal of more records without any checkpoint is taken for one whose checkpoints were removed.</summary>
+    private const int RecordsOfCheckpoint = 64;
+
     public static void Initialize()
     {
         if (Environment.GetEnvironmentVariable(FolderVariable) is { } folder)
@@ -31,6 +34,11 @@ internal static class StartupHook
             for (var number = 1; ; number++)
             {
                 var receipt = journal.Append(Record(number));
+                if (number % RecordsOfCheckpoint == 0)
+                {
+                    journal.SignCheckpoint();
+                }
+
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{receipt.Sequence} {Convert.ToHexString(receipt.FrameHash.Span)}"));
             }
         }

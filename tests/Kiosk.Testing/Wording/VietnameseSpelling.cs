@@ -12,12 +12,16 @@ internal static class VietnameseSpelling
     /// <summary>Syllables that are correct without an accent. New ones must be added by a reader of Vietnamese.</summary>
     private static readonly HashSet<string> Unaccented =
     [
-        "ai", "ban", "bao", "cao", "chip", "cho", "chung", "cung", "danh", "dung", "do", "gia", "gian", "giao", "ghi", "hai", "hay", "khai", "khi", "khu", "mang", "minh", "ngay", "nghe", "nghi", "pin", "qua",
+        "ai", "ban", "bao", "cao", "chip", "cho", "chung", "cung", "danh", "dung", "do", "gia", "gian", "giao", "ghi", "hai", "hay", "in", "khai", "khi", "khu", "khung", "mang", "minh", "ngay", "nghe", "nghi", "pin", "qua",
         "quan", "quay", "quy", "ra", "sai", "sang", "sao", "sau", "sinh", "sung", "tay", "tham", "thanh", "thay", "theo", "thi", "thu", "tin", "tra", "trao", "trong", "vi", "xa", "xanh", "xem", "xin", "xong",
     ];
 
     /// <summary>Names that are not Vietnamese words.</summary>
-    private static readonly HashSet<string> Foreign = ["usb", "chuid", "fasc", "n", "kiosk", "doctor", "mb"];
+    private static readonly HashSet<string> Foreign = [
+        "usb", "chuid", "fasc", "n", "kiosk", "doctor", "mb", "qr", "us", "enter", "true",
+        // Verbs, settings, folders and columns, as they are typed.
+        "devices", "unlock", "mode", "meeting", "registry", "invitations", "invitation", "provinces", "points", "relay", "admitsanycard", "attended",
+    ];
 
     public static IEnumerable<string> MistakesIn(string words)
     {

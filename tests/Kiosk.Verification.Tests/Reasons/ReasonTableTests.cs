@@ -56,12 +56,33 @@ public sealed class ReasonTableTests
         708 admission.left
         709 admission.operator
         710 admission.not-official
+        711 admission.no-rule
+        712 admission.not-allowed-here
+        713 admission.not-at-this-hour
+        714 admission.passback
+        715 admission.acknowledged
+        720 admission.no-clerk
+        721 admission.desk-opened
+        722 admission.desk-closed
+        723 admission.old-card
+        724 admission.other-holder
+        725 admission.card-ended
+        730 admission.record-asked
+        731 admission.record-shown
+        750 invitation.malformed
+        751 invitation.untrusted
+        752 invitation.other-meeting
+        753 invitation.expired
+        754 invitation.withdrawn
+        755 invitation.unattended
+        756 invitation.no-meeting
         800 terminal.journal
         801 terminal.cache
         802 terminal.out-of-service
         803 terminal.feed
         804 terminal.revoked
         805 terminal.no-access
+        806 terminal.locked
         900 desk.no-card
         901 desk.card-left-behind
         902 desk.card-unreadable

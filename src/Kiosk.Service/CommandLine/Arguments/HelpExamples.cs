@@ -12,6 +12,7 @@ internal static class HelpExamples
         ["doctor"] = ["kiosk doctor", "kiosk doctor --only reader", "kiosk doctor --json --config hall.json"],
         ["devices"] = ["kiosk devices clock", "kiosk devices touch --count 4"],
         ["devices clock"] = ["kiosk devices clock", "kiosk devices clock --set now"],
+        ["devices unlock"] = ["kiosk devices unlock"],
         ["devices touch"] = ["kiosk devices touch", "kiosk devices touch --count 4 --json"],
         ["mode"] = ["kiosk mode meeting dai-hoi-2026", "kiosk mode procedure", "kiosk mode verify"],
         ["mode verify"] = ["kiosk mode verify"],
