@@ -2,7 +2,6 @@ using Kiosk.Feed.Records;
 using Kiosk.Journal.Upload;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.CommandLine.Answers;
-using Kiosk.Service.Upload;
 using Kiosk.Trials.Demo;
 using Kiosk.Words;
 using Microsoft.Extensions.DependencyInjection;
