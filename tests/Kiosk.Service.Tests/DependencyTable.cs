@@ -112,7 +112,7 @@ internal static class DependencyTable
         ["Kiosk.Service.Demo"] =
         [
             "Kiosk.Cards", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Identity.Enrolment", "Kiosk.Journal", "Kiosk.Ui", "Kiosk.Verification", "Kiosk.Hardware", "Kiosk.Trials", "Kiosk.CommandLine", "Kiosk.Service.CheckIn", "Kiosk.Service.CommandLine.Answers", "Kiosk.Service.CommandLine.Arguments", "Kiosk.Service.Configuration",
-            "Kiosk.Service.Devices", "Kiosk.Service.Identity", "Kiosk.Service.Page", "Kiosk.Service.Sync", "Kiosk.Service.Time", "Kiosk.Service.Upload",
+            "Kiosk.Service.Devices", "Kiosk.Service.Identity", "Kiosk.Service.Page", "Kiosk.Service.Sync", "Kiosk.Service.Time",
         ],
 
         // The verbs, over everything; nothing is over them but the entry.

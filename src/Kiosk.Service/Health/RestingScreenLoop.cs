@@ -85,7 +85,7 @@ internal sealed partial class RestingScreenLoop(
         {
             if (!hasFailed)
             {
-                Log.Failed(logger, exception);
+                Log.Failed(logger, OutOfService.Of(exception)!.Detail);
             }
 
             hasFailed = true;
@@ -101,7 +101,7 @@ internal sealed partial class RestingScreenLoop(
 
     private static partial class Log
     {
-        [LoggerMessage(501, LogLevel.Error, "The resting screen cannot show who is present; retrying twice a second")]
-        public static partial void Failed(ILogger logger, Exception exception);
+        [LoggerMessage(501, LogLevel.Error, "The resting screen cannot show who is present; retrying twice a second: {Sentence}")]
+        public static partial void Failed(ILogger logger, string sentence);
     }
 }
