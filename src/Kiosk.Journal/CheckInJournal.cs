@@ -106,7 +106,7 @@ internal sealed class CheckInJournal : IDisposable
         }
         catch (CryptographicException cause)
         {
-            throw new JournalException(KeySentence(cause), cause);
+            throw new JournalException(JournalKeys.SentenceOf(cause), cause);
         }
         finally
         {
@@ -194,7 +194,7 @@ internal sealed class CheckInJournal : IDisposable
         }
         catch (CryptographicException cause)
         {
-            SigningFailure = KeySentence(cause);
+            SigningFailure = JournalKeys.SentenceOf(cause);
             throw;
         }
     }
@@ -246,8 +246,6 @@ internal sealed class CheckInJournal : IDisposable
             return read();
         }
     }
-
-    private static Phrase KeySentence(CryptographicException cause) => cause is ISentence { Sentence: var known } ? known : Phrase.WithDetail("Khóa của máy không dùng được", cause.Message);
 
     private JournalState Snapshot()
     {

@@ -14,31 +14,9 @@ internal sealed class ClerkStream(ClerkView view)
     // The machine's clock, since the terminal's own may be simulated.
     private static readonly TimeProvider Clock = TimeProvider.System;
 
-    private int count;
+    private readonly EventSeats seats = new(MaxCount);
 
-    public async Task AnswerAsync(HttpContext context, CancellationToken cancellationToken)
-    {
-        if (Interlocked.Increment(ref count) > MaxCount)
-        {
-            Interlocked.Decrement(ref count);
-            context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-            return;
-        }
-
-        try
-        {
-            context.Response.ContentType = "text/event-stream";
-            await RunAsync(context, cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            // The browser has disconnected, or the service is stopping.
-        }
-        finally
-        {
-            Interlocked.Decrement(ref count);
-        }
-    }
+    public Task AnswerAsync(HttpContext context, CancellationToken cancellationToken) => seats.AnswerAsync(context, () => RunAsync(context, cancellationToken));
 
     private async Task RunAsync(HttpContext context, CancellationToken cancellationToken)
     {

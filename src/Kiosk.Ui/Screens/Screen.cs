@@ -6,7 +6,7 @@ namespace Kiosk.Ui.Screens;
 /// What the person in front of the terminal sees, as plain data without words or pixels. Instants are UTC and are converted to local time only in
 /// <see cref="Wording"/>.
 /// </summary>
-public abstract record Screen
+public abstract partial record Screen
 {
     private Screen()
     {
@@ -244,16 +244,6 @@ public abstract record Screen
         public override TimeSpan Dwell => TimeSpan.FromSeconds(20);
     }
 
-    /// <summary>What an operator may do, opened by their card; or, without items, what came of it.</summary>
-    /// <param name="Items">At most <see cref="ProcedureChoice.MaxPage"/> are shown.</param>
-    /// <param name="Operator">Whose card opened it, or null if names are hidden.</param>
-    public sealed record OperatorMenu(Phrase Title, IReadOnlyList<Phrase> Items, string? Operator = null) : Screen
-    {
-        public override Mood Mood => Mood.Neutral;
-
-        public override TimeSpan Dwell => TimeSpan.FromSeconds(60);
-    }
-
     /// <summary>What is kept of the member whose card was placed twice, for that member alone.</summary>
     /// <param name="Lines">One for each <see cref="RecordField"/>; none where no names are shown.</param>
     public sealed record OwnRecord(IReadOnlyList<RecordLine> Lines) : Screen
@@ -264,49 +254,5 @@ public abstract record Screen
         public override Mood Mood => Mood.Neutral;
 
         public override TimeSpan Dwell => TimeSpan.FromSeconds(60);
-    }
-
-    /// <summary>Attendance and the terminal's own state, for the operator.</summary>
-    public sealed record OperatorView(OperatorFigures Figures) : Screen
-    {
-        public override Mood Mood => Mood.Neutral;
-
-        public override TimeSpan Dwell => TimeSpan.FromSeconds(60);
-    }
-
-    /// <summary>Whether the terminal is ready, check by check; signed off before a meeting.</summary>
-    public sealed record Readiness(string TerminalId, IReadOnlyList<CheckLine> Checks, DateTimeOffset At) : Screen
-    {
-        public override Mood Mood => Mood.Neutral;
-
-        public override TimeSpan Dwell => TimeSpan.FromSeconds(60);
-    }
-
-    /// <summary>Progress and result of the terminal's device check.</summary>
-    /// <param name="Tried">The mood whose light and sound are being tested; the screen's own mood stays neutral, so that it cannot be mistaken for an answer.</param>
-    public sealed record DeviceCheck(string TerminalId, IReadOnlyList<CheckLine> Steps, Mood Tried = Mood.Neutral) : Screen
-    {
-        public override Mood Mood => Mood.Neutral;
-
-        public override TimeSpan Dwell => TimeSpan.FromSeconds(60);
-    }
-
-    /// <summary>What software the terminal runs, for an inspector.</summary>
-    /// <param name="RootHash">What no other file system hashes to, hexadecimal; null where the terminal was not started from an image.</param>
-    /// <param name="SignedText">The same as text that the terminal signed, for the QR code; null if it could not be signed.</param>
-    public sealed record Software(string TerminalId, string Version, string? RootHash, string? SignedText, DateTimeOffset At) : Screen
-    {
-        public override Mood Mood => Mood.Neutral;
-
-        public override TimeSpan Dwell => TimeSpan.FromSeconds(60);
-    }
-
-    /// <summary>The terminal admits nobody until what it waits for is available.</summary>
-    /// <param name="Code">Stable name of the reason ("terminal.journal"), to be read out over the phone.</param>
-    /// <param name="Detail">Finding and remedy for the technician, without personal data, or null.</param>
-    /// <param name="DutyPhone">Whom to call, or null if there is a support desk.</param>
-    public sealed record OutOfService(string Code, string TerminalId, Awaited Awaited, Phrase? Detail = null, string? DutyPhone = null) : Screen
-    {
-        public override Mood Mood => Mood.Stop;
     }
 }
