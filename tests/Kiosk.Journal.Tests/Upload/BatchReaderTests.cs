@@ -116,12 +116,4 @@ public sealed class BatchReaderTests : IDisposable
             _ = number % signEach == 0 ? journal.SignCheckpoint() : null;
         }
     }
-
-    private static void Append(CheckInJournal journal, int first, int last)
-    {
-        for (var number = first; number <= last; number++)
-        {
-            journal.Append(Arrival(number));
-        }
-    }
 }
