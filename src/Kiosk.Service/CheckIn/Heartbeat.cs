@@ -38,6 +38,15 @@ internal sealed class Heartbeat(TimeProvider time)
         Interlocked.Exchange(ref answered, null)?.SetResult();
     }
 
+    /// <summary>The same for work on a thread of its own.</summary>
+    public void Yield()
+    {
+        if (Volatile.Read(ref answered) is { Task: IAsyncResult tap })
+        {
+            tap.AsyncWaitHandle.WaitOne(MaxYield);
+        }
+    }
+
     /// <summary>Lets a tap go first: ends once the card on the reader has its answer, at once where there is none.</summary>
     public async Task YieldAsync(CancellationToken cancellationToken)
     {
