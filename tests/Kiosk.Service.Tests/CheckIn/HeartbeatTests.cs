@@ -32,4 +32,19 @@ public sealed class HeartbeatTests
         heartbeat.Waiting();
         Assert.True(heartbeat.IsAlive);
     }
+
+    [Fact]
+    public void Work_beside_a_tap_goes_on_once_the_tap_is_answered()
+    {
+        var heartbeat = new Heartbeat(time);
+        heartbeat.Busy();
+        var beside = new Thread(heartbeat.Yield) { IsBackground = true };
+        beside.Start();
+
+        SpinWait.SpinUntil(() => beside.ThreadState.HasFlag(ThreadState.WaitSleepJoin) || !beside.IsAlive);
+        Assert.True(beside.IsAlive);
+
+        heartbeat.Waiting();
+        Assert.True(beside.Join(TimeSpan.FromMinutes(1)));
+    }
 }
