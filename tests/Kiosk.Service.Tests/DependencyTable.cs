@@ -23,9 +23,9 @@ internal static class DependencyTable
         ["Kiosk.Identity"] = ["Kiosk.Durability", "Kiosk.Feed", "Kiosk.Journal"],
         ["Kiosk.Trials"] = ["Kiosk.Cards", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Hardware.Readers.Virtual", "Kiosk.Verification"],
         ["Kiosk.CommandLine"] = ["Kiosk.Durability"],
-        ["Kiosk.Source"] = ["Kiosk.Durability", "Kiosk.Feed", "Kiosk.Verification"],
+        ["Kiosk.Source"] = ["Kiosk.Durability", "Kiosk.Feed", "Kiosk.Ui.Rendering.Paper", "Kiosk.Verification"],
         ["Kiosk.Collector"] = ["Kiosk.CommandLine", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Identity.Enrolment", "Kiosk.Identity.Listing", "Kiosk.Journal", "Kiosk.Source", "Kiosk.Ui.Rendering.Paper", "Kiosk.Verification.Certificates", "Kiosk.Verification.Reasons", "Kiosk.Verification.Time"],
-        ["Kiosk.Registry"] = ["Kiosk.CommandLine", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Identity.Enrolment", "Kiosk.Source", "Kiosk.Ui.Rendering.Paper", "Kiosk.Verification"],
+        ["Kiosk.Registry"] = ["Kiosk.CommandLine", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Identity.Enrolment", "Kiosk.Source", "Kiosk.Verification"],
 
         // Facts of every room.
         ["Kiosk.Service.Time"] = ["Kiosk.Durability", "Kiosk.Verification.Time"],

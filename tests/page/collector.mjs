@@ -1,5 +1,6 @@
-import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { execFileSync, spawn } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -30,6 +31,26 @@ function run(verb, input = '') {
   });
 }
 
+/** Hands a key that signs invitations to the collector, and names it in the meetings of a source folder. */
+async function handOverKey(authority, data) {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  await writeFile(join(data, 'invitations.pem'), privateKey.export({ type: 'pkcs8', format: 'pem' }));
+  for (const name of await readdir(authority, { recursive: true })) {
+    if (/meetings\/[^/]+\.json$/.test(name)) {
+      const path = join(authority, name);
+      const meeting = JSON.parse(await readFile(path, 'utf8'));
+      meeting.invitationKeys = [publicKey.export({ type: 'spki', format: 'der' }).toString('base64')];
+      await writeFile(path, JSON.stringify(meeting));
+    }
+  }
+}
+
+/** A certificate that signs reports, with its key. */
+function makeSigner(path) {
+  execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '30', '-subj', '/CN=Thu ky', '-keyout', path, '-out', `${path}.crt`], { stdio: 'ignore', timeout: limit });
+  execFileSync('sh', ['-c', `cat "${path}.crt" >>"${path}"`], { timeout: limit });
+}
+
 /** Starts `collector serve` with the demo's meeting and an account of each role, and returns the address of its page. */
 export async function startCollector() {
   const folder = await mkdtemp(join(tmpdir(), 'collector-page-'));
@@ -37,6 +58,9 @@ export async function startCollector() {
   await demo.end();
   const data = join(folder, 'data');
   const common = ['--dev', '--data', data];
+  await mkdir(data);
+  await handOverKey(join(folder, 'demo', 'authority'), data);
+  makeSigner(join(data, 'report.pem'));
   await run(['import', '--source', join(folder, 'demo', 'authority'), ...common]);
   for (const role of ['operator', 'secretary', 'auditor']) {
     await run(['user', 'add', role, '--role', role, ...common], `${password}\n`);

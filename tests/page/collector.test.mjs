@@ -61,7 +61,7 @@ describe('the collector\'s page', { concurrency: false }, () => {
         await visit('secretary', { size, language }, async page => {
           assert.equal(await page.locator('h1').innerText(), title);
           const meeting = await openMeeting(page);
-          for (const path of ['/', meeting, `${meeting}/people`, '/terminals', '/procedures', '/forks', '/looks']) {
+          for (const path of ['/', meeting, `${meeting}/people`, `${meeting}/rehearsal`, '/terminals', '/procedures', '/forks', '/looks']) {
             await page.goto(new URL(path, collector.address).href);
             assert.deepEqual(await axeOn(page), [], path);
             assert.ok(await overflowOf(page) <= 0, `${path} is ${await overflowOf(page)} pixels too wide`);
@@ -115,6 +115,39 @@ describe('the collector\'s page', { concurrency: false }, () => {
       await page.keyboard.press('Enter');
       await page.waitForSelector('[role=status]');
       assert.match(await page.locator('[role=status]').innerText(), /illness/);
+    });
+  });
+
+  test('a secretary downloads a signed report, and prints an invitation', async () => {
+    await visit('secretary', {}, async page => {
+      const meeting = await openMeeting(page);
+      const [report] = await Promise.all([page.waitForEvent('download'), page.click('button[name=signed]')]);
+      assert.match(report.suggestedFilename(), /-attendance\.zip$/);
+      await page.goto(new URL(`${meeting}/people`, collector.address).href);
+      const button = page.locator('form[action$="/invitation"] button');
+      while (await button.count() === 0) {
+        // Fails in time where nobody on any page may come by invitation.
+        await page.click('a[rel=next]');
+      }
+
+      await button.first().evaluate(element => { element.closest('details').open = true; });
+      const [invitation] = await Promise.all([page.waitForEvent('download'), button.first().click()]);
+      assert.match(invitation.suggestedFilename(), /\.pdf$/);
+    });
+    const pages = (await collector.looks()).map(look => look.page);
+    assert.ok(pages.some(page => page.endsWith(' signed')) && pages.some(page => page.startsWith('invitation ')), pages.join('; '));
+  });
+
+  test('the rehearsal\'s button leads to a sheet that prints without the page around it', async () => {
+    await visit('operator', {}, async page => {
+      const meeting = await openMeeting(page);
+      await page.click(`a[href="${meeting}/rehearsal"]`);
+      await page.waitForSelector('ul.points');
+      await page.evaluate(() => { window.print = () => { document.body.dataset.printed = 'true'; }; });
+      await page.click('[data-print]');
+      assert.equal(await page.evaluate(() => document.body.dataset.printed), 'true');
+      await page.emulateMedia({ media: 'print' });
+      assert.deepEqual(await Promise.all(['nav', '[data-print]', '.paper'].map(part => page.locator(part).first().isVisible())), [false, false, true]);
     });
   });
 

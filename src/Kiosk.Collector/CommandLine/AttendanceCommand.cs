@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Kiosk.Collector.Attendance;
+using Kiosk.Collector.Doors;
 using Kiosk.Collector.Storage;
 using Kiosk.CommandLine;
 using Kiosk.Journal;
@@ -25,14 +26,15 @@ internal static class AttendanceCommand
             await using var database = common.OpenDatabase(parsed);
             var store = new JournalStore(database);
             await store.MigrateAsync(cancellationToken);
-            var lists = AttendanceList.Of(await store.ArrivalsAsync(parsed.GetValue(meeting)!, cancellationToken));
+            var records = await MeetingRecords.ReadAsync(store, new(database), parsed.GetValue(meeting)!, cancellationToken);
+            var lists = AttendanceList.Of(records.All);
             if (parsed.GetValue(common.Json))
             {
-                JsonPrinter.Print(new() { ["sessions"] = new JsonArray([.. lists.Select(ToJson)]) });
+                JsonPrinter.Print(new() { ["otherHalls"] = records.Halls is { } halls ? ToJson(halls) : null, ["sessions"] = new JsonArray([.. lists.Select(ToJson)]) });
             }
             else
             {
-                Print(lists, language);
+                Print(lists, records.Halls, language);
             }
 
             return ExitCode.Done;
@@ -40,8 +42,14 @@ internal static class AttendanceCommand
         return command;
     }
 
-    private static void Print(IReadOnlyList<AttendanceList> lists, Language language)
+    private static void Print(IReadOnlyList<AttendanceList> lists, OtherHalls? halls, Language language)
     {
+        if (halls is { Terminals: [_, ..] })
+        {
+            var (terminals, at) = (string.Join(", ", halls.Terminals), $"{LocalFormat.Time(halls.HeardAt)} {LocalFormat.Day(halls.HeardAt)}");
+            Console.WriteLine(new Phrase($"Đã tính cả các điểm khác (thiết bị {terminals}); số liệu nhận được lúc {at}.", $"Other halls are counted too (terminals {terminals}), as of {at}.").In(language));
+        }
+
         foreach (var list in lists)
         {
             Console.WriteLine(new Phrase(
@@ -52,7 +60,7 @@ internal static class AttendanceCommand
                 Console.WriteLine(new Phrase($"  Vào bằng giấy mời, không có thẻ: {invited}", $"  By invitation, without a card: {invited}").In(language));
             }
 
-            foreach (var door in list.Present.CountBy(person => person.First.Door).OrderBy(door => door.Key, StringComparer.Ordinal))
+            foreach (var door in list.Present.CountBy(person => OtherHalls.NameOf(person.First, halls)).OrderBy(door => door.Key, StringComparer.Ordinal))
             {
                 Console.WriteLine($"  {ShownName.Of(door.Key)}: {door.Value}");
             }
@@ -65,6 +73,8 @@ internal static class AttendanceCommand
             }
         }
     }
+
+    private static JsonObject ToJson(OtherHalls halls) => new JsonObject { ["terminals"] = new JsonArray([.. halls.Terminals.Select(terminal => (JsonNode)terminal)]), ["asOf"] = halls.HeardAt.UtcDateTime };
 
     private static JsonNode ToJson(AttendanceList list) => new JsonObject
     {

@@ -38,6 +38,7 @@ internal static class CollectorCommand
             ReportCommand.Create(language),
             ProceduresCommand.Create(language),
             RequestsCommand.Create(language),
+            InvitationsCommand.Create(language),
             WebhooksCommand.Create(language),
             HallCommand.Create(language),
             TokenCommand.Create(language),

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Kiosk.Collector.Journals;
 using Kiosk.Collector.Reports;
 using Kiosk.Collector.Storage;
 using Kiosk.CommandLine;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
+using Kiosk.Collector.Journals;
 using Kiosk.Collector.Reports;
 using Kiosk.Collector.Storage;
 using Kiosk.CommandLine;
@@ -58,7 +59,7 @@ internal static class ReportCommand
             var kind = FormatOf(parsed.GetValue(format), path);
             var people = new PeopleStore(database);
             using var unsealing = parsed.GetValue(openWith) is { } key ? new SealedParts(ReportSigner.Open(key)) : null;
-            var facts = new AttendanceFacts(journals, people, unsealing, TimeProvider.System);
+            var facts = new AttendanceFacts(journals, people, new(database), unsealing, TimeProvider.System);
             var texts = TemplateOf(parsed.GetValue(template), data);
             var file = parsed.GetValue(meeting) is { } id
                 ? await new MeetingReporter(facts, texts, language).MakeAsync(id, parsed.GetValue(session), Enum.Parse<ReportForm>(parsed.GetValue(form)!, ignoreCase: true), kind, cancellationToken)
@@ -89,7 +90,9 @@ internal static class ReportCommand
         return named is null && !File.Exists(path) ? new() : ReportTemplate.Parse(BoundedFile.Read(path, ReportTemplate.MaxLength), path);
     }
 
-    private static X509Certificate2? SignerOf(string? named, string data)
+    /// <summary>What signs reports: the file that is named, or in the collector's folder; null if there is none. Owned by the caller.</summary>
+    /// <exception cref="ReportException">It is no certificate with its key.</exception>
+    public static X509Certificate2? SignerOf(string? named, string data)
     {
         var path = named ?? Path.Combine(data, SigningName);
         return named is null && !File.Exists(path) ? null : ReportSigner.Open(path);
@@ -100,12 +103,13 @@ internal static class ReportCommand
         using var owned = signer;
         var files = new DurableFiles();
         var full = Path.GetFullPath(path);
+        var signature = signer is null ? null : full + ReportSigner.Ending;
+        var signed = signer is null ? [] : ReportSigner.Sign(file.Content, signer, TimeProvider.System.GetUtcNow());
         // Names are in it: the file is its owner's alone until they hand it on.
         files.Replace(full, file.Content.Span);
-        var signature = signer is null ? null : full + ReportSigner.Ending;
         if (signature is not null)
         {
-            files.Replace(signature, ReportSigner.Sign(file.Content, signer!, TimeProvider.System.GetUtcNow()));
+            files.Replace(signature, signed);
         }
 
         if (asJson)

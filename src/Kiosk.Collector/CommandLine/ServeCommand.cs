@@ -8,6 +8,7 @@ using System.Text.Json.Nodes;
 using Kiosk.Collector.Desk;
 using Kiosk.Collector.Doors;
 using Kiosk.Collector.Enrolling;
+using Kiosk.Collector.Journals;
 using Kiosk.Collector.Keys;
 using Kiosk.Collector.Pages;
 using Kiosk.Collector.Reports;
@@ -31,6 +32,7 @@ internal static class ServeCommand
     public const string DefaultAddress = "127.0.0.1:9470";
 
     private const string PageKeysFolder = "page-keys";
+    private const string UnsealingName = "unsealing.pem";
 
     public static Command Create(Language language)
     {
@@ -41,11 +43,12 @@ internal static class ServeCommand
         var page = new Option<string?>("--page") { Description = new Phrase("Địa chỉ IP và cổng của trang cho người dùng, đăng nhập bằng collector user; nếu không nêu, cổng liền sau cổng của --listen.", "The IP address and port of the page for people, who sign in with an account of collector user; the port after that of --listen unless given.").In(language), HelpName = "IP:PORT" };
         var pageCertificate = new Option<string?>("--page-certificate") { Description = new Phrase("Chứng thư số của trang cùng khóa bí mật (PEM). Không có thì không mở trang, trừ khi dùng thử với --dev.", "The page's certificate with its private key (PEM). Without one there is no page, except with --dev.").In(language), HelpName = "FILE" };
         var untilEof = new Option<bool>("--until-eof") { Description = new Phrase("Kết thúc khi đầu vào chuẩn đóng lại, như khi chương trình đã gọi nó kết thúc.", "End when standard input is closed, as when the program that started this one ends.").In(language) };
+        var openWith = new Option<string?>("--open-with") { Description = new Phrase($"Tệp PEM có chứng thư số và khóa mà các máy niêm phong cho: webhook có mã hồ sơ và mục đích, báo cáo có tên khách; nếu không nêu, {UnsealingName} trong --data nếu có.", $"PEM file with the certificate and key that terminals seal to: webhooks have cases and purposes, reports guests' names; without it, {UnsealingName} in --data if there is one.").In(language), HelpName = "FILE" };
         var command = new Command("serve", DeskHelp.Of(
             new(
                 "Nhận nhật ký của các máy qua HTTPS, lưu và trả biên nhận, cho đến khi bị dừng. Khóa công khai của biên nhận nằm ở DIR/collector.pub.",
                 "Takes in the terminals' journals over HTTPS, stores them and answers with receipts, until it is stopped. DIR/collector.pub verifies the receipts."),
-            "collector serve --dev --data try-out\ncollector serve --upstream https://province.example:9470 --upstream-key province+1a2b3c4d+BASE64").In(language)) { listen, name, authority, page, pageCertificate, untilEof };
+            "collector serve --dev --data try-out\ncollector serve --upstream https://province.example:9470 --upstream-key province+1a2b3c4d+BASE64").In(language)) { listen, name, authority, page, pageCertificate, openWith, untilEof };
         var feed = new FeedOptions(language);
         feed.AddTo(command);
         var upstream = new UpstreamOptions(language);
@@ -65,10 +68,14 @@ internal static class ServeCommand
             using var key = CollectorName.OpenKey(data, parsed.GetValue(name)!);
             using var certificate = key.CreateCertificate(TimeProvider.System.GetUtcNow());
             var endpoints = WebhooksCommand.EndpointsOf(data);
-            var (hub, outbox) = (new ArrivalHub(store, TimeProvider.System), new WebhookOutbox(endpoints));
+            var (hub, outbox) = (new ArrivalHub(store, TimeProvider.System) { Told = new(database) }, new WebhookOutbox(endpoints));
             var (states, roll) = (new TerminalStateStore(database), new TerminalRoll(data, new DurableFiles()));
             using var hooks = WebhookClient.Create();
-            var facts = new AttendanceFacts(store, new(database), unsealing: null, TimeProvider.System);
+            using var unsealing = UnsealingOf(parsed.GetValue(openWith), data);
+            RequireKeyFor(endpoints, unsealing);
+            using var signer = ReportCommand.SignerOf(named: null, data);
+            using var invitations = InvitationKey.Find(data);
+            var facts = new AttendanceFacts(store, new(database), new(database), unsealing, TimeProvider.System);
             await using var server = CollectorServer.Create(address, certificate, new(store, key, authorities, desk, TimeProvider.System, language)
             {
                 Hub = hub,
@@ -86,7 +93,7 @@ internal static class ServeCommand
             using var acts = journal is null ? null : new SupportDesk(journal, store, new(store, key, TimeProvider.System, outbox), hub, TimeProvider.System);
             await using var pages = acts is null
                 ? null
-                : PageServer.Create(pageAddress, shown!, Path.Combine(data, PageKeysFolder), new(store, new(database), new(database), new(database), new(acts, journal!), hub, roll, TimeProvider.System) { States = states, Reports = new(facts, ReportCommand.TemplateOf(named: null, data)), OpenId = OpenIdIn(data) });
+                : PageServer.Create(pageAddress, shown!, Path.Combine(data, PageKeysFolder), new(store, new(database), new(database), new(database), new(acts, journal!), hub, roll, TimeProvider.System) { States = states, Reports = new(facts, ReportCommand.TemplateOf(named: null, data), signer), Invitations = invitations, OpenId = OpenIdIn(data) });
             await OpenAsync(() => server.StartAsync(cancellationToken), address);
             if (acts is not null)
             {
@@ -94,10 +101,10 @@ internal static class ServeCommand
                 await OpenAsync(() => pages!.StartAsync(cancellationToken), pageAddress);
             }
 
-            using var loop = new WebhookLoop(new(new(database), new(database), endpoints, hooks, TimeProvider.System), TimeProvider.System, server.Logger);
+            using var loop = new WebhookLoop(new(new(database), new(database), endpoints, hooks, TimeProvider.System) { Procedures = unsealing is null ? null : new(store, unsealing) }, TimeProvider.System, server.Logger);
             await loop.StartAsync(cancellationToken);
             await using var passing = above is { } named
-                ? await PassingOn.StartAsync(new(named.Address, named.Key, key.Key.Name + DeskJournal.IdSuffix, UpstreamOptions.Connect(named, certificate), store, new(database), roll, hub, TimeProvider.System), server.Logger, cancellationToken)
+                ? await PassingOn.StartAsync(new(named.Address, named.Key, key.Key.Name + DeskJournal.IdSuffix, UpstreamOptions.Connect(named, certificate), store, new(database), new(database), roll, hub, TimeProvider.System), server.Logger, cancellationToken)
                 : null;
             Announce(server.Urls.First(), pages?.Urls.First(), key, parsed.GetValue(common.Json), language);
             using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -108,6 +115,22 @@ internal static class ServeCommand
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static SealedParts? UnsealingOf(string? named, string data)
+    {
+        var path = named ?? Path.Combine(data, UnsealingName);
+        return named is null && !File.Exists(path) ? null : new(ReportSigner.Open(path));
+    }
+
+    private static void RequireKeyFor(IReadOnlyList<WebhookEndpoint> endpoints, SealedParts? unsealing)
+    {
+        if (unsealing is null && endpoints.FirstOrDefault(WebhookSettings.WantsSealed) is { } endpoint)
+        {
+            throw new CollectorException(new(
+                $"{WebhookSettings.FileName}, mục \"{endpoint.Name}\": mã hồ sơ và mục đích được niêm phong; hãy thêm --open-with FILE, hoặc bỏ caseNumber và purpose khỏi include.",
+                $"{WebhookSettings.FileName}, endpoint \"{endpoint.Name}\": cases and purposes are sealed; add --open-with FILE, or take caseNumber and purpose out of include."));
+        }
     }
 
     private static async Task OpenAsync(Func<Task> start, IPEndPoint address)

@@ -14,15 +14,19 @@ internal sealed class ArrivalHub(JournalStore store, TimeProvider time)
     /// <summary>No rule of a door without staff remembers a passage for longer than a day; clocks differ.</summary>
     private static readonly TimeSpan PointMemory = TimeSpan.FromDays(2);
 
-    private readonly ConcurrentDictionary<string, Followed> meetings = new(StringComparer.Ordinal);
+    /// <summary>A meeting that nobody asked for meanwhile is read from the database again by whoever asks next.</summary>
+    private static readonly TimeSpan IdleTime = TimeSpan.FromHours(1);
 
-    // Positions of an earlier process lie below: its last could be anywhere among this one's arrivals.
-    private readonly ulong origin = (ulong)time.GetUtcNow().ToUnixTimeMilliseconds() << BitsForCount;
+    private readonly Lock gate = new();
+    private readonly ConcurrentDictionary<string, Followed> meetings = new(StringComparer.Ordinal);
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> heard = new(StringComparer.Ordinal);
 
     /// <summary>Something of this journal was stored, frames or a receipt. Called by whoever stored it.</summary>
     public event Action<string>? Stored;
+
+    /// <summary>What another collector told earlier, so that a new process knows it while that one cannot be reached; null if none does.</summary>
+    public ToldStore? Told { get; init; }
 
     /// <summary>Ids of the meetings that are followed.</summary>
     public ICollection<string> Meetings => meetings.Keys;
@@ -33,12 +37,21 @@ internal sealed class ArrivalHub(JournalStore store, TimeProvider time)
     /// <returns>When a terminal was last heard of in this process; null if it was not.</returns>
     public DateTimeOffset? LastHeard(string terminalId) => heard.TryGetValue(terminalId, out var at) ? at : null;
 
+    /// <summary>Whoever follows a meeting without asking anew says so at least every few minutes.</summary>
+    public void Use(string meeting)
+    {
+        if (meetings.TryGetValue(meeting, out var followed))
+        {
+            followed.UsedAt = time.GetTimestamp();
+        }
+    }
+
     /// <param name="meeting">The meeting's id.</param>
     /// <exception cref="StorageException">The database cannot be used.</exception>
     public async Task<MeetingArrivals> OpenAsync(string meeting, CancellationToken cancellationToken)
     {
         // In the dictionary before the database is read, so that what is stored in between is not missed.
-        var followed = meetings.GetOrAdd(meeting, _ => new(new(origin)));
+        var followed = Follow(meeting);
         await followed.Reading.WaitAsync(cancellationToken);
         try
         {
@@ -49,6 +62,7 @@ internal sealed class ArrivalHub(JournalStore store, TimeProvider time)
                     Add(followed.Arrivals, frame.Journal, frame.Entry);
                 }
 
+                await RememberAsync(meeting, followed, cancellationToken);
                 followed.IsRead = true;
             }
         }
@@ -95,6 +109,38 @@ internal sealed class ArrivalHub(JournalStore store, TimeProvider time)
     public (IReadOnlyList<ArrivalOfOtherDoor> Arrivals, DateTimeOffset HeardAt)? Learned(string meeting) =>
         meetings.TryGetValue(meeting, out var followed) && followed.HeardAt is { } at ? (followed.Arrivals.Learned, at) : null;
 
+    private Followed Follow(string meeting)
+    {
+        // Nobody is handed a meeting that is being let go.
+        lock (gate)
+        {
+            foreach (var (idle, _) in meetings.Where(one => time.GetElapsedTime(one.Value.UsedAt) > IdleTime))
+            {
+                meetings.TryRemove(idle, out _);
+            }
+
+            var followed = meetings.GetOrAdd(meeting, _ => new(new(NewOrigin())));
+            followed.UsedAt = time.GetTimestamp();
+            return followed;
+        }
+    }
+
+    // Positions of an earlier process, or of before the meeting was let go, lie below: the last could be anywhere among the arrivals as they are read now.
+    private ulong NewOrigin() => (ulong)time.GetUtcNow().ToUnixTimeMilliseconds() << BitsForCount;
+
+    private async Task RememberAsync(string meeting, Followed followed, CancellationToken cancellationToken)
+    {
+        if (Told is not null && await Told.FindAsync(meeting, cancellationToken) is var (arrivals, heardAt))
+        {
+            foreach (var arrival in arrivals)
+            {
+                followed.Arrivals.Add(position => arrival with { Position = position }, journal: null);
+            }
+
+            followed.HeardAt ??= heardAt;
+        }
+    }
+
     private Task<List<CollectedFrame>> ReadAsync(string meeting, CancellationToken cancellationToken) => meeting.StartsWith(JournalRecord.PointMark, StringComparison.Ordinal)
         ? store.PassagesAsync(meeting, time.GetUtcNow() - PointMemory, cancellationToken)
         : store.ArrivalsAsync(meeting, cancellationToken);
@@ -109,11 +155,20 @@ internal sealed class ArrivalHub(JournalStore store, TimeProvider time)
 
     private sealed class Followed(MeetingArrivals arrivals)
     {
+        private long usedAt;
+
         public MeetingArrivals Arrivals => arrivals;
 
         public SemaphoreSlim Reading { get; } = new(1);
 
         public bool IsRead { get; set; }
+
+        /// <summary>A timestamp of the clock.</summary>
+        public long UsedAt
+        {
+            get => Volatile.Read(ref usedAt);
+            set => Volatile.Write(ref usedAt, value);
+        }
 
         /// <summary>When the upstream collector was last heard; null if it never was.</summary>
         public DateTimeOffset? HeardAt { get; set; }

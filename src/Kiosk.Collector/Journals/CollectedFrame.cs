@@ -1,5 +1,6 @@
 using Kiosk.Journal;
 using Kiosk.Journal.Upload;
+using Kiosk.Verification.Reasons;
 using Kiosk.Verification.Time;
 
 namespace Kiosk.Collector.Journals;
@@ -13,7 +14,7 @@ internal sealed record CollectedFrame(string Journal, JournalEntry Entry)
     /// <summary>The link that the frame continues; null if it was not decoded from its bytes.</summary>
     public ChainLink? Previous { get; private init; }
 
-    /// <summary>What another collector told of one of its frames. Why somebody is absent is not told.</summary>
+    /// <summary>What another collector told of one of its frames. Of an absence it is told whether there is a reason, and not which.</summary>
     public static CollectedFrame Of(ArrivalOfOtherDoor arrival) => new(arrival.Terminal, new(
         new(arrival.Sequence),
         new(
@@ -24,7 +25,7 @@ internal sealed record CollectedFrame(string Journal, JournalEntry Entry)
             arrival.Door,
             Convert.FromHexString(arrival.Pseudonym),
             arrival.Correction ?? JournalOutcome.Admitted,
-            default,
+            arrival.Unexcused is true ? ReasonCode.DeskAbsentUnexcused : default,
             default,
             arrival.Counts),
         default));

@@ -1,5 +1,4 @@
 using Kiosk.Collector.Accounts;
-using Kiosk.Collector.Journals;
 using Kiosk.Collector.Pages.Components;
 using Kiosk.Feed.Records;
 using Microsoft.AspNetCore.Builder;
@@ -28,20 +27,9 @@ internal sealed class DeviceEndpoints(PageParts parts)
     {
         var (now, cancellationToken) = (parts.Time.GetUtcNow(), context.RequestAborted);
         var next = (await parts.People.MeetingsAsync(now, now + Ahead, cancellationToken)).FirstOrDefault();
-        var facts = new TerminalFacts(
-            await TerminalsAsync(cancellationToken),
-            await parts.Journals.VersionsAsync(cancellationToken),
-            await parts.States.AllAsync(cancellationToken),
-            (await parts.Journals.ForksAsync(cancellationToken)).Select(fork => fork.TerminalId).ToHashSet(StringComparer.Ordinal),
-            parts.Hub.LastHeard,
-            parts.Roll.Current,
-            next is null ? null : new(next.Meeting.Id, (await parts.People.ConvenedAsync(next.Meeting.Id, cancellationToken)).Count));
+        var facts = await TerminalFacts.ReadAsync(parts, next is null ? null : new(next.Meeting.Id, (await parts.People.ConvenedAsync(next.Meeting.Id, cancellationToken)).Count), cancellationToken);
         return PageAnswer.Page<TerminalsPage>(context, new PageModel.Terminals(TerminalLine.Of(facts, now), AlarmLine.Of(await parts.Journals.AlarmsAsync(now - AlarmsBehind, cancellationToken)), next, now));
     }
-
-    // Without the support desk's journal, which is no terminal's.
-    private async Task<List<TerminalStanding>> TerminalsAsync(CancellationToken cancellationToken) =>
-        (await parts.Journals.TerminalsAsync(cancellationToken)).FindAll(terminal => terminal.TerminalId != parts.Desk.Journal.TerminalId);
 
     private async Task<IResult> ShowProceduresAsync(HttpContext context)
     {

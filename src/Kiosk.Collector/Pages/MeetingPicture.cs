@@ -1,4 +1,5 @@
 using Kiosk.Collector.Attendance;
+using Kiosk.Collector.Doors;
 using Kiosk.Collector.People;
 using Kiosk.Feed.Attendance;
 using Kiosk.Feed.Records;
@@ -46,7 +47,7 @@ internal sealed record MeetingPicture(
 
     public int NotYet => Math.Max(0, Convened.Count - Convened.Count(person => present.ContainsKey(person.Pseudonym)) - List.Absent.Count);
 
-    public IEnumerable<CountLine> ByDoor => List.Present.CountBy(person => DoorOf(person.First), StringComparer.Ordinal).OrderBy(door => door.Key, StringComparer.Ordinal).Select(door => new CountLine(door.Key, door.Value, null));
+    public IEnumerable<CountLine> ByDoor => List.Present.CountBy(person => OtherHalls.NameOf(person.First, Halls), StringComparer.Ordinal).OrderBy(door => door.Key, StringComparer.Ordinal).Select(door => new CountLine(door.Key, door.Value, null));
 
     public IEnumerable<CountLine> ByHall => By(person => person.Entry.Seat?.Area);
 
@@ -73,9 +74,6 @@ internal sealed record MeetingPicture(
     public IEnumerable<ConvenedPerson> Alternates => Convened.Where(person => person.Entry.Class is AttendeeClass.Alternate);
 
     public PresentPerson? FindPresent(string pseudonym) => present.GetValueOrDefault(pseudonym);
-
-    // Two halls may each have a door 1.
-    private string DoorOf(DoorArrival arrival) => Halls?.Terminals.Contains(arrival.TerminalId) is true ? $"{arrival.Door} ({arrival.TerminalId})" : arrival.Door;
 
     private IEnumerable<CountLine> By(Func<ConvenedPerson, string?> key) =>
         Convened.GroupBy(person => key(person) ?? "", StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)

@@ -12,6 +12,7 @@ internal static class MeetingWords
     public static readonly Phrase MinutesReport = new("Phụ lục biên bản", "The minutes' annex");
     public static readonly Phrase Format = new("Định dạng", "Format");
     public static readonly Phrase Download = new("Tải về", "Download");
+    public static readonly Phrase DownloadSigned = new("Tải về kèm chữ ký số", "Download with a digital signature");
     public static readonly Phrase NoMeetings = new("Chưa có cuộc họp nào trong những ngày này.", "There is no meeting in these days.");
     public static readonly Phrase ByNumber = new("Mở cuộc họp theo mã", "Open a meeting by its id");
     public static readonly Phrase Open = new("Mở", "Open");

@@ -17,7 +17,10 @@ internal static class PageAnswer
     {
         var token = context.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(context).RequestToken!;
         var account = context.User.Identity is { IsAuthenticated: true } ? context.User.Identity.Name : null;
-        return new(PageLanguage.Of(context.Request), account, context.User.FindFirstValue(ClaimTypes.Role) ?? "", context.Request.Path + context.Request.QueryString, token);
+        return new(PageLanguage.Of(context.Request), account, context.User.FindFirstValue(ClaimTypes.Role) ?? "", context.Request.Path + context.Request.QueryString, token)
+        {
+            Abilities = context.RequestServices.GetRequiredService<PageAbilities>(),
+        };
     }
 
     public static RazorComponentResult<TPage> Page<TPage>(HttpContext context, PageModel model)

@@ -28,6 +28,8 @@ public abstract record PageModel
     /// <param name="Next">The next meeting; null if there is none soon.</param>
     internal sealed record Terminals(IReadOnlyList<TerminalLine> Lines, IReadOnlyList<AlarmLine> Alarms, KnownMeeting? Next, DateTimeOffset Now) : PageModel;
 
+    internal sealed record Rehearsal(MeetingRehearsal Sheet) : PageModel;
+
     internal sealed record Procedures(IReadOnlyList<ProcedureCount> Counts) : PageModel;
 
     /// <param name="Gaps">Terminals with batches that wait for missing records.</param>

@@ -1,5 +1,7 @@
+using System.Security.Cryptography.X509Certificates;
 using Kiosk.Collector.Desk;
 using Kiosk.Collector.Doors;
+using Kiosk.Collector.Keys;
 using Kiosk.Collector.Reports;
 using Kiosk.Collector.Roll;
 using Kiosk.Collector.SignIn;
@@ -16,12 +18,16 @@ internal sealed record PageParts(JournalStore Journals, PeopleStore People, Acco
     /// <summary>What a secretary hands over.</summary>
     public required ReportParts Reports { get; init; }
 
+    /// <summary>What signs invitations; null where this collector issues none.</summary>
+    public InvitationKey? Invitations { get; init; }
+
     /// <summary>The site's own provider of sign-ins; null without one.</summary>
     public OpenIdSettings? OpenId { get; init; }
 }
 
 /// <summary>What reports are made from, and how they look.</summary>
-internal sealed record ReportParts(AttendanceFacts Facts, ReportTemplate Template);
+/// <param name="Signer">With its private key; null where reports are not signed. Owned by the caller.</param>
+internal sealed record ReportParts(AttendanceFacts Facts, ReportTemplate Template, X509Certificate2? Signer = null);
 
 /// <summary>The support desk and the journal that it writes.</summary>
 internal sealed record DeskParts(SupportDesk Desk, DeskJournal Journal);

@@ -37,6 +37,7 @@ internal static class PageServer
         services.AddDataProtection().SetApplicationName("collector").AddKeyManagementOptions(options => options.XmlRepository = new PageKeyFiles(keys, new DurableFiles()));
         services.AddSignIn(parts.Accounts, parts.Time, parts.OpenId);
         services.AddRazorComponents();
+        services.AddSingleton(new PageAbilities(parts.Reports.Signer is not null, parts.Invitations is not null));
         var board = new MeetingBoard(parts.Journals, parts.People, parts.Hub, parts.Time);
         services.AddHostedService(provider => new PageWarmup(parts, board, provider, provider.GetRequiredService<ILoggerFactory>()));
         var app = builder.Build();
@@ -55,6 +56,8 @@ internal static class PageServer
         new PeopleEndpoints(parts, board, looks).Map(app);
         new ReportEndpoints(parts, looks).Map(app);
         new DeviceEndpoints(parts).Map(app);
+        new InvitationEndpoints(parts, looks).Map(app);
+        new RehearsalEndpoints(parts, looks).Map(app);
         new ReceiptEndpoints(parts.Roll, parts.Journals).Map(app);
         return app;
     }

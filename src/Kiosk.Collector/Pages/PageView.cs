@@ -9,6 +9,8 @@ namespace Kiosk.Collector.Pages;
 /// <param name="FormToken">Proves that a form came from this page.</param>
 public sealed record PageView(Language Language, string? Account, string Role, string Path, string FormToken)
 {
+    public PageAbilities Abilities { get; init; } = new(SignsReports: false, IssuesInvitations: false);
+
     public LocalFormat Format => LocalFormat.Of(Language);
 
     public bool SeesNames => Role is AccountRoles.Secretary or AccountRoles.Auditor;

@@ -17,7 +17,7 @@ internal static class PeopleList
             var (state, recorded) = picture.FindPresent(person.Pseudonym) is { } present ? (PersonState.Present, present.First)
                 : absent.TryGetValue(person.Pseudonym, out var noted) ? (noted.HasReason ? PersonState.AbsentWithReason : PersonState.AbsentWithoutReason, noted.Noted)
                 : (PersonState.NotYet, (DoorArrival?)null);
-            yield return new(person.Pseudonym, person.Name, person.Member?.Unit, person.Entry.Delegation, person.Entry.Class, state, recorded);
+            yield return new(person.Pseudonym, person.Name, person.Member?.Unit, person.Entry.Delegation, person.Entry.Class, state, recorded, person.InviteeAt(picture.Meeting)?.Entry.InvitationNumber);
         }
 
         foreach (var other in picture.List.Present.Where(person => !convened.Contains(person.Pseudonym)))

@@ -35,6 +35,7 @@ internal static class PeopleWords
     public static readonly Phrase NoteAbsence = new("Ghi vắng", "Note an absence");
     public static readonly Phrase LetIn = new("Mời khách vào", "Let a guest in");
     public static readonly Phrase GuestName = new("Họ và tên khách", "The guest's full name");
+    public static readonly Phrase PrintInvitation = new("In giấy mời số {0}", "Print invitation no. {0}");
     public static readonly Phrase Done = new("Đã ghi: {0}.", "Recorded: {0}.");
 
     public static Phrase Of(PersonState state) => state switch

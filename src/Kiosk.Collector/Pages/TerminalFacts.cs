@@ -18,6 +18,18 @@ internal sealed record TerminalFacts(
 {
     /// <summary>The version that most terminals have; null if none is known.</summary>
     public string? UsualVersion { get; } = Versions.Values.CountBy(version => version).OrderByDescending(count => count.Value).Select(count => count.Key).FirstOrDefault();
+
+    /// <param name="next">The meeting that they should be ready for; null if there is none.</param>
+    /// <exception cref="Storage.StorageException">The database cannot be used.</exception>
+    public static async Task<TerminalFacts> ReadAsync(PageParts parts, NextMeeting? next, CancellationToken cancellationToken) => new(
+        // Without the support desk's journal, which is no terminal's.
+        (await parts.Journals.TerminalsAsync(cancellationToken)).FindAll(terminal => terminal.TerminalId != parts.Desk.Journal.TerminalId),
+        await parts.Journals.VersionsAsync(cancellationToken),
+        await parts.States.AllAsync(cancellationToken),
+        (await parts.Journals.ForksAsync(cancellationToken)).Select(fork => fork.TerminalId).ToHashSet(StringComparer.Ordinal),
+        parts.Hub.LastHeard,
+        parts.Roll.Current,
+        next);
 }
 
 /// <summary>The meeting that terminals should be ready for.</summary>

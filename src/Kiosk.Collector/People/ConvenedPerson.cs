@@ -15,4 +15,7 @@ internal sealed record ConvenedPerson(string Pseudonym, RosterEntry Entry, Membe
 
     /// <summary>Null as <see cref="Member"/>.</summary>
     public string? Name => Member?.Name;
+
+    /// <summary>Null for somebody who comes by card only, or whose name nobody knows.</summary>
+    public Invitee? InviteeAt(string meeting) => Entry.InvitationNumber is not null && Name is { } name ? new(meeting, Entry, name) : null;
 }

@@ -1,4 +1,5 @@
 using Kiosk.Collector.Attendance;
+using Kiosk.Collector.Doors;
 using Kiosk.Collector.Journals;
 using Kiosk.Collector.People;
 using Kiosk.Collector.Storage;
@@ -9,7 +10,7 @@ namespace Kiosk.Collector.Reports;
 
 /// <summary>Puts together what the journals recorded of a meeting and who its people are.</summary>
 /// <param name="unsealing">Opens the names of guests; null where the key is not here.</param>
-internal sealed class AttendanceFacts(JournalStore journals, PeopleStore people, SealedParts? unsealing, TimeProvider time)
+internal sealed class AttendanceFacts(JournalStore journals, PeopleStore people, ToldStore told, SealedParts? unsealing, TimeProvider time)
 {
     /// <returns>One for each session of the meeting, by time; null if no such meeting was imported.</returns>
     /// <exception cref="StorageException">The database cannot be used.</exception>
@@ -22,16 +23,16 @@ internal sealed class AttendanceFacts(JournalStore journals, PeopleStore people,
 
         var asOf = time.GetUtcNow();
         var convened = await people.ConvenedAsync(meeting, cancellationToken);
-        var frames = await journals.ArrivalsAsync(meeting, cancellationToken);
+        var records = await MeetingRecords.ReadAsync(journals, told, meeting, cancellationToken);
         var terminals = (await journals.JournalsAsync(cancellationToken)).ToDictionary(journal => journal.Journal, StringComparer.Ordinal);
-        var lists = AttendanceList.Of(frames).ToDictionary(list => list.Context, StringComparer.Ordinal);
+        var lists = AttendanceList.Of(records.All).ToDictionary(list => list.Context, StringComparer.Ordinal);
         return
         [
             .. known.Meeting.Sessions.OrderBy(session => session.Opens).Select(session =>
             {
                 var context = $"{meeting}/{session.Id}";
-                List<CollectedFrame> own = [.. frames.Where(frame => frame.Entry.Record.Context == context)];
-                return Of(known, session, asOf, convened, lists.Values, lists.GetValueOrDefault(context) ?? new(context, [], [], []), JournalsOf(own, terminals), own);
+                List<CollectedFrame> own = [.. records.Collected.Where(frame => frame.Entry.Record.Context == context)];
+                return Of(known, session, asOf, convened, lists.Values, lists.GetValueOrDefault(context) ?? new(context, [], [], []), JournalsOf(own, terminals), own) with { Halls = records.Halls, HasUpstream = records.HasUpstream };
             }),
         ];
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kiosk.Collector.Doors;
 using Kiosk.Verification.Reasons;
 using Kiosk.Words;
 
@@ -35,7 +36,7 @@ internal static class AttendanceTable
             (person.Person is { } known ? ReportWords.Of(known.Entry.Class) : ReportWords.OffRoster).In(language),
             ReportWords.Of(person.Presence, session.IsOver).In(language),
             person.Presence is Presence.Present ? $"{LocalFormat.Day(person.Recorded!.At)} {LocalFormat.Time(person.Recorded.At)}" : "",
-            person.Presence is Presence.Present ? person.Recorded!.Door : "",
+            person.Presence is Presence.Present ? OtherHalls.NameOf(person.Recorded!, session.Halls) : "",
             person.IsLate ? "x" : "",
             isAbsent && person.Recorded is { } noted ? ReasonTable.Find(noted.Code)?.Meaning.In(language)
                 : person is { Presence: Presence.Present, Recorded.IsByInvitation: true } ? ReportWords.ByInvitation.In(language) : "",

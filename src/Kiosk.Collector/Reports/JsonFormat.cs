@@ -18,6 +18,7 @@ internal static class JsonFormat
         ["meeting"] = sessions[0].Meeting.Meeting.Id,
         ["kind"] = Name(sessions[0].Meeting.Meeting.Kind),
         ["asOf"] = Instant(sessions[0].AsOf),
+        ["otherHalls"] = sessions[0].Halls is { } halls ? new JsonObject { ["terminals"] = new JsonArray([.. halls.Terminals.Select(terminal => (JsonNode)terminal)]), ["asOf"] = Instant(halls.HeardAt) } : null,
         ["sessions"] = new JsonArray([.. sessions.Select(session => OfSession(session, withPeople))]),
     };
 
@@ -69,6 +70,7 @@ internal static class JsonFormat
         ["presence"] = Name(person.Presence),
         ["at"] = person.Recorded is { } recorded ? Instant(recorded.At) : null,
         ["door"] = person.Recorded?.Door,
+        ["terminal"] = person.Recorded?.TerminalId,
         ["late"] = person.IsLate,
         ["byInvitation"] = person is { Presence: Presence.Present, Recorded.IsByInvitation: true },
         ["leftAt"] = person.Left is { } left ? Instant(left.At) : null,

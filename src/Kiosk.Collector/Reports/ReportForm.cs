@@ -59,14 +59,28 @@ internal static class ReportForms
 
     private static ReportBlock.Paragraph AsOf(SessionAttendance session, Language language)
     {
-        var doors = session.Journals.SelectMany(journal => journal.Doors).Distinct(StringComparer.Ordinal).Count();
         var conflicts = session.Conflicts == 0 ? new Phrase("", "") : new(
             $" Có {session.Conflicts} trường hợp được ghi nhận ở hai cửa, cần xem xét; mỗi người chỉ được tính một lần.",
             $" {session.Conflicts} people were recorded at two doors, to be reviewed; each is counted once.");
+        var halls = OtherHallsOf(session);
         return new(new Phrase(
-            $"Số liệu tính đến {LocalFormat.Time(session.AsOf)}, ngày {LocalFormat.Day(session.AsOf)}, ghi nhận tại {doors} cửa; kết quả chính thức theo biên bản.{conflicts.Vietnamese}",
-            $"Figures as of {LocalFormat.Time(session.AsOf)}, {LocalFormat.Day(session.AsOf)}, recorded at {doors} doors; the minutes are the official record.{conflicts.English}").In(language));
+            $"Số liệu tính đến {LocalFormat.Time(session.AsOf)}, ngày {LocalFormat.Day(session.AsOf)}, ghi nhận tại {session.Doors} cửa; kết quả chính thức theo biên bản.{halls.Vietnamese}{conflicts.Vietnamese}",
+            $"Figures as of {LocalFormat.Time(session.AsOf)}, {LocalFormat.Day(session.AsOf)}, recorded at {session.Doors} doors; the minutes are the official record.{halls.English}{conflicts.English}").In(language));
     }
+
+    private static Phrase OtherHallsOf(SessionAttendance session) => session switch
+    {
+        { Halls: { Terminals: [_, ..] terminals, HeardAt: var at } } => new(
+            $" Đã tính cả các điểm khác (thiết bị {string.Join(", ", terminals)}), theo số liệu nhận được lúc {LocalFormat.Time(at)}, ngày {LocalFormat.Day(at)}.",
+            $" Other halls are counted too (terminals {string.Join(", ", terminals)}), as of {LocalFormat.Time(at)}, {LocalFormat.Day(at)}."),
+        { Halls.HeardAt: var at } => new(
+            $" Các điểm khác chưa ghi nhận ai; liên lạc lần cuối lúc {LocalFormat.Time(at)}, ngày {LocalFormat.Day(at)}.",
+            $" Nobody was recorded at other halls; last heard at {LocalFormat.Time(at)}, {LocalFormat.Day(at)}."),
+        { HasUpstream: true } => new(
+            " Chỉ tính các cửa của điểm này: chưa nhận được số liệu của các điểm khác.",
+            " Only the doors of this hall are counted: nothing was heard of other halls."),
+        _ => new("", ""),
+    };
 
     private static ReportBlock.Paragraph HowToVerify(Language language) => new(new Phrase(
         "Cách kiểm tra: lệnh \"kiosk receipt verify TỆP --collector KHÓA\" đối chiếu biên nhận của máy với nhật ký; mã gốc phải trùng với mã ghi ở trên.",

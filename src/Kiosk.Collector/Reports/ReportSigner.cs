@@ -3,6 +3,7 @@ using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Kiosk.Durability;
+using Kiosk.Words;
 
 namespace Kiosk.Collector.Reports;
 
@@ -30,8 +31,18 @@ internal static class ReportSigner
         }
     }
 
+    /// <exception cref="ReportException">The certificate is not in force: nobody could verify what it signs.</exception>
     public static byte[] Sign(ReadOnlyMemory<byte> content, X509Certificate2 certificate, DateTimeOffset now)
     {
+        var (begins, ends) = (new DateTimeOffset(certificate.NotBefore.ToUniversalTime()), new DateTimeOffset(certificate.NotAfter.ToUniversalTime()));
+        if (now < begins || now >= ends)
+        {
+            var (from, until) = (LocalFormat.Day(begins), LocalFormat.Day(ends));
+            throw new ReportException(new(
+                $"Chứng thư số ký báo cáo có hiệu lực từ {from} đến {until}: hãy thay chứng thư số, hoặc kiểm tra giờ của máy này.",
+                $"The certificate that signs reports is good from {from} to {until}: replace it, or check this machine's clock."));
+        }
+
         var message = new SignedCms(new ContentInfo(content.ToArray()), detached: true);
         var signer = new CmsSigner(SubjectIdentifierType.IssuerAndSerialNumber, certificate) { DigestAlgorithm = new("2.16.840.1.101.3.4.2.1"), IncludeOption = X509IncludeOption.EndCertOnly };
         signer.SignedAttributes.Add(new Pkcs9SigningTime(now.UtcDateTime));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kiosk.Collector.Doors;
 using Kiosk.Feed.Records;
 using Kiosk.Verification.Reasons;
 using Kiosk.Words;
@@ -13,7 +14,7 @@ internal sealed class ReportTables(SessionAttendance session, Language language)
     public ReportBlock.Table Present() => new(
         ReportWords.Present.In(language),
         [Column(ReportWords.Number, 6), Column(ReportWords.Name, 22), Column(ReportWords.CardNumber, 12), Column(ReportWords.Unit, 16), Column(ReportWords.Delegation, 12), Column(ReportWords.Class, 13), Column(ReportWords.ArrivedAt, 8), Column(ReportWords.Door, 8), Column(ReportWords.Note, 12)],
-        Rows(session.With(Presence.Present), person => [.. Who(person), LocalFormat.Time(person.Recorded!.At), person.Recorded.Door, string.Join("; ", NotesOf(person).Select(note => note.In(language)))]),
+        Rows(session.With(Presence.Present), person => [.. Who(person), LocalFormat.Time(person.Recorded!.At), OtherHalls.NameOf(person.Recorded, session.Halls), string.Join("; ", NotesOf(person).Select(note => note.In(language)))]),
         IsList: true);
 
     /// <summary>What is remarked of somebody present.</summary>
@@ -24,7 +25,7 @@ internal sealed class ReportTables(SessionAttendance session, Language language)
     public ReportBlock.Table Absent(Presence presence) => new(
         ReportWords.Of(presence, session.IsOver).In(language),
         [Column(ReportWords.Number, 6), Column(ReportWords.Name, 22), Column(ReportWords.CardNumber, 12), Column(ReportWords.Unit, 16), Column(ReportWords.Delegation, 12), Column(ReportWords.Class, 13), Column(ReportWords.Reason, 18), Column(ReportWords.RecordedBy, 10)],
-        Rows(session.With(presence), person => [.. Who(person), person.Recorded is { } noted ? ReasonTable.Find(noted.Code)?.Meaning.In(language) : "", person.Recorded?.Door]),
+        Rows(session.With(presence), person => [.. Who(person), person.Recorded is { } noted ? ReasonTable.Find(noted.Code)?.Meaning.In(language) : "", person.Recorded is { } recorded ? OtherHalls.NameOf(recorded, session.Halls) : ""]),
         IsList: true);
 
     public ReportBlock.Table ByClass() => Totals(ReportWords.Class, session.People.GroupBy(person => person.Person is { } known ? ReportWords.Of(known.Entry.Class) : ReportWords.OffRoster).OrderBy(group => group.Min(person => person.Person is { } known ? (int)known.Entry.Class : int.MaxValue)).Select(group => (group.Key.In(language), group.ToList())));

@@ -1,3 +1,4 @@
+using Kiosk.Collector.Doors;
 using Kiosk.Collector.People;
 using Kiosk.Feed.Attendance;
 using Kiosk.Feed.Records;
@@ -12,6 +13,16 @@ namespace Kiosk.Collector.Reports;
 internal sealed record SessionAttendance(
     KnownMeeting Meeting, MeetingSession Session, DateTimeOffset AsOf, IReadOnlyList<PersonAttendance> People, int Conflicts, AttendanceSummary? Summary, IReadOnlyList<ReportedJournal> Journals)
 {
+    /// <summary>What is counted of doors in other halls, whose journals are not here; null where nothing was heard of them.</summary>
+    public OtherHalls? Halls { get; init; }
+
+    /// <summary>Whether there is a collector that could tell of other halls.</summary>
+    public bool HasUpstream { get; init; }
+
+    /// <summary>Number of doors that recorded anything of it.</summary>
+    public int Doors => Journals.SelectMany(journal => journal.Doors).Distinct(StringComparer.Ordinal).Count()
+        + (Halls?.Frames.Where(frame => frame.Entry.Record.Context == $"{Meeting.Meeting.Id}/{Session.Id}").Select(frame => (frame.TerminalId, frame.Entry.Record.Door)).Distinct().Count() ?? 0);
+
     public IEnumerable<PersonAttendance> Convened => People.Where(person => person.Person is not null);
 
     /// <summary>Null for a kind of meeting without one.</summary>

@@ -38,7 +38,7 @@ internal sealed class ArrivalsEndpoint(TerminalAuthenticator authenticator, Send
             var arrivals = await hub.OpenAsync(meeting, ended.Token);
             _ = ulong.TryParse(context.Request.Query["after"], NumberStyles.None, CultureInfo.InvariantCulture, out var after);
             context.Response.ContentType = ArrivalOfOtherDoor.ContentType;
-            await StreamAsync(context.Response, arrivals, after, terminal, own, certificate!, ended.Token);
+            await StreamAsync(context.Response, meeting, arrivals, after, terminal, own, certificate!, ended.Token);
         }
         catch (StorageException)
         {
@@ -52,13 +52,14 @@ internal sealed class ArrivalsEndpoint(TerminalAuthenticator authenticator, Send
 
     /// <param name="terminal">Null for a hall.</param>
     /// <param name="own">The name of the terminal's journal, whose arrivals it knows; null for a hall.</param>
-    private async Task StreamAsync(HttpResponse response, MeetingArrivals arrivals, ulong after, string? terminal, string? own, X509Certificate2 certificate, CancellationToken cancellationToken)
+    private async Task StreamAsync(HttpResponse response, string meeting, MeetingArrivals arrivals, ulong after, string? terminal, string? own, X509Certificate2 certificate, CancellationToken cancellationToken)
     {
         var until = new DateTimeOffset(certificate.NotAfter.ToUniversalTime());
         await response.BodyWriter.WriteAsync(EmptyLine, cancellationToken);
         while (time.GetUtcNow() < until && (terminal is null ? senders.FindHall(certificate) is not null : !authenticator.IsRevoked(certificate)))
         {
             Hear(terminal);
+            hub.Use(meeting);
             var (lines, changed) = arrivals.After(after);
             foreach (var line in lines)
             {

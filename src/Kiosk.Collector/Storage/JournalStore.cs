@@ -121,6 +121,18 @@ internal sealed class JournalStore(IDatabase database)
             ("until", StoredInstant.Of(until))),
         cancellationToken);
 
+    /// <param name="journal">Its name (<see cref="JournalName"/>).</param>
+    /// <returns>Null if it is not stored.</returns>
+    /// <exception cref="StorageException">The database cannot be used.</exception>
+    public Task<CollectedFrame?> FrameAsync(string journal, ulong sequence, CancellationToken cancellationToken) => ReadAsync(
+        async session => (await session.QueryAsync(
+            "SELECT bytes FROM frame WHERE terminal = @terminal AND sequence = @sequence",
+            row => CollectedFrame.Decode(journal, row.GetFieldValue<byte[]>(0)),
+            cancellationToken,
+            ("terminal", journal),
+            ("sequence", (long)sequence))).FirstOrDefault(),
+        cancellationToken);
+
     /// <summary>Every frame that contradicted a stored one.</summary>
     /// <exception cref="StorageException">The database cannot be used.</exception>
     public Task<List<ForkAlarm>> ForksAsync(CancellationToken cancellationToken) => ReadAsync(

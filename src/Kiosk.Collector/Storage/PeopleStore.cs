@@ -56,8 +56,12 @@ internal sealed class PeopleStore(IDatabase database)
     /// <param name="tag">As sealed; null where nothing is known.</param>
     /// <returns>Null if no imported member has this card.</returns>
     /// <exception cref="StorageException">The database cannot be used.</exception>
-    public async Task<string?> NameOfAsync(string? tag, CancellationToken cancellationToken) =>
-        tag is { Length: 2 * CardTag.Length } && tag.All(char.IsAsciiHexDigitLower) ? (await FindMemberAsync(CardTag.FromBytes(Convert.FromHexString(tag)), cancellationToken))?.Member.Name : null;
+    public async Task<string?> NameOfAsync(string? tag, CancellationToken cancellationToken) => (await HolderOfAsync(tag, cancellationToken))?.Name;
+
+    /// <summary>The member whose card a sealed part names.</summary>
+    /// <inheritdoc cref="NameOfAsync"/>
+    public async Task<Member?> HolderOfAsync(string? tag, CancellationToken cancellationToken) =>
+        tag is { Length: 2 * CardTag.Length } && tag.All(char.IsAsciiHexDigitLower) ? (await FindMemberAsync(CardTag.FromBytes(Convert.FromHexString(tag)), cancellationToken))?.Member : null;
 
     /// <summary>Changes with every import: what was read of people and meetings holds until then.</summary>
     /// <exception cref="StorageException">The database cannot be used.</exception>

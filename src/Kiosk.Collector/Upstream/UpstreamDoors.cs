@@ -5,7 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace Kiosk.Collector.Upstream;
 
 /// <summary>Holds one request to the upstream collector open for each meeting that a door here follows, and tells the doors of the arrivals at other halls.</summary>
-internal sealed partial class UpstreamDoors(UpstreamSetup setup, ILogger logger) : BackgroundService
+/// <param name="book">Where all of it is written down.</param>
+internal sealed partial class UpstreamDoors(UpstreamSetup setup, ToldBook book, ILogger logger) : BackgroundService
 {
     private const int MaxMeetings = 100;
 
@@ -16,15 +17,38 @@ internal sealed partial class UpstreamDoors(UpstreamSetup setup, ILogger logger)
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var followed = new Dictionary<string, Task>(StringComparer.Ordinal);
+        var followed = new Dictionary<string, CancellationTokenSource>(StringComparer.Ordinal);
         while (true)
         {
-            foreach (var meeting in setup.Hub.Meetings.Where(meeting => !followed.ContainsKey(meeting)).Take(MaxMeetings - followed.Count).ToList())
+            var wanted = setup.Hub.Meetings.ToHashSet(StringComparer.Ordinal);
+            // Nobody asks for them any more: others get their turn.
+            foreach (var meeting in followed.Keys.Where(meeting => !wanted.Contains(meeting)).ToList())
             {
-                followed.Add(meeting, FollowAsync(meeting, stoppingToken));
+                followed.Remove(meeting, out var ended);
+                await ended!.CancelAsync();
+                ended.Dispose();
+            }
+
+            foreach (var meeting in wanted.Where(meeting => !followed.ContainsKey(meeting)).Take(MaxMeetings - followed.Count).ToList())
+            {
+                var ended = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+                followed.Add(meeting, ended);
+                _ = UntilEndedAsync(meeting, ended.Token);
             }
 
             await Task.Delay(LookInterval, setup.Time, stoppingToken);
+        }
+    }
+
+    private async Task UntilEndedAsync(string meeting, CancellationToken ended)
+    {
+        try
+        {
+            await FollowAsync(meeting, ended);
+        }
+        catch (OperationCanceledException) when (ended.IsCancellationRequested)
+        {
+            // As wanted.
         }
     }
 
@@ -49,6 +73,7 @@ internal sealed partial class UpstreamDoors(UpstreamSetup setup, ILogger logger)
                             schedule.After(new UploadOutcome.Stored(new(0)), isAtMeeting: true);
                             position = arrival?.Position ?? position;
                             setup.Hub.Learn(meeting, arrival);
+                            book.Note(meeting, arrival);
                         },
                         () => silence.CancelAfter(SilenceTimeout),
                         either.Token);

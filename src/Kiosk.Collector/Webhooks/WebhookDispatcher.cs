@@ -25,6 +25,9 @@ internal sealed class WebhookDispatcher(OutboxStore outbox, PeopleStore people, 
 
     private readonly Dictionary<string, Pause> pauses = new(StringComparer.Ordinal);
 
+    /// <summary>What procedures' records seal; null where the key that opens it is not here.</summary>
+    public ProcedureDetails? Procedures { get; init; }
+
     /// <summary>Sends everything that is due.</summary>
     /// <exception cref="StorageException">The database cannot be used.</exception>
     public async Task DispatchAsync(CancellationToken cancellationToken)
@@ -100,22 +103,42 @@ internal sealed class WebhookDispatcher(OutboxStore outbox, PeopleStore people, 
     /// <summary>Adds what this endpoint may know of the person.</summary>
     private async Task<string> BodyOfAsync(WebhookEndpoint endpoint, OutboxEntry entry, CancellationToken cancellationToken)
     {
-        if (endpoint.Include.Count == 0 || entry.Person.IsEmpty)
+        var members = endpoint.Include.Count == 0 ? [] : entry.Event == WebhookEvents.ProcedureReceived ? await OfProcedureAsync(entry, cancellationToken) : await OfPersonAsync(endpoint, entry, cancellationToken);
+        if (members.Length == 0)
         {
             return entry.Body;
         }
 
         var body = JsonNode.Parse(entry.Body)!.AsObject();
-        var person = endpoint.Include.IsSubsetOf(["pseudonym"]) ? null : await people.WhoAsync(entry.Meeting, entry.Person, cancellationToken);
-        foreach (var (member, value) in ((string, string?)[])[("pseudonym", Convert.ToHexStringLower(entry.Person.Span)), ("name", person?.Name), ("cardNumber", person?.Member?.CardNumber), ("unit", person?.Member?.Unit)])
+        foreach (var (member, value) in members.Where(member => endpoint.Include.Contains(member.Name)))
         {
-            if (endpoint.Include.Contains(member))
-            {
-                body[member] = value;
-            }
+            body[member] = value;
         }
 
         return body.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    }
+
+    private async Task<(string Name, string? Value)[]> OfPersonAsync(WebhookEndpoint endpoint, OutboxEntry entry, CancellationToken cancellationToken)
+    {
+        if (entry.Person.IsEmpty)
+        {
+            return [];
+        }
+
+        var person = endpoint.Include.IsSubsetOf(["pseudonym"]) ? null : await people.WhoAsync(entry.Meeting, entry.Person, cancellationToken);
+        return [("pseudonym", Convert.ToHexStringLower(entry.Person.Span)), ("name", person?.Name), ("cardNumber", person?.Member?.CardNumber), ("unit", person?.Member?.Unit)];
+    }
+
+    private async Task<(string Name, string? Value)[]> OfProcedureAsync(OutboxEntry entry, CancellationToken cancellationToken)
+    {
+        if (Procedures is null)
+        {
+            return [];
+        }
+
+        var details = await Procedures.OfAsync(entry, cancellationToken);
+        var member = await people.HolderOfAsync(details?.Tag, cancellationToken);
+        return [("caseNumber", details?.CaseNumber), ("purpose", details?.Purpose), ("name", member?.Name), ("cardNumber", member?.CardNumber), ("unit", member?.Unit)];
     }
 
     private Pause PauseOf(WebhookEndpoint endpoint)

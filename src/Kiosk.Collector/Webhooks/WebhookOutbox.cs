@@ -5,12 +5,16 @@ using Kiosk.Collector.Events;
 using Kiosk.Collector.Journals;
 using Kiosk.Collector.Storage;
 using Kiosk.Journal;
+using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Collector.Webhooks;
 
 /// <summary>Writes down what endpoints have to be told of frames, in the transaction that stores these.</summary>
 internal sealed class WebhookOutbox(IReadOnlyList<WebhookEndpoint> endpoints)
 {
+    /// <summary>What the names of a support desk's reasons begin with (docs/reasons.md).</summary>
+    private const string ByHandPrefix = "desk.";
+
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>For a collector that tells nobody.</summary>
@@ -64,6 +68,10 @@ internal sealed class WebhookOutbox(IReadOnlyList<WebhookEndpoint> endpoints)
             var parts = record.Context.Split('/', 2);
             meeting = parts[0];
             (body["meeting"], body["session"], body["countsForQuorum"]) = (meeting, parts.ElementAtOrDefault(1), record.Counts.HasFlag(JournalCounts.Quorum));
+            if (name == WebhookEvents.CheckIn)
+            {
+                body["means"] = MeansOf(record);
+            }
         }
         else if (record.Mode is JournalMode.Terminal)
         {
@@ -78,6 +86,13 @@ internal sealed class WebhookOutbox(IReadOnlyList<WebhookEndpoint> endpoints)
         // A procedure's pseudonym is the terminal's own and tells nobody anything.
         return new(journal, id, endpoint.Name, name, meeting, meeting.Length > 0 ? record.Pseudonym : default, body.ToJsonString(Readable), now, 0, now, IsDead: false, "");
     }
+
+    private static string MeansOf(JournalRecord record) => record switch
+    {
+        { Counts: var counts } when counts.HasFlag(JournalCounts.ByInvitation) => "invitation",
+        { Code: var code } when ReasonTable.NameOf(code).StartsWith(ByHandPrefix, StringComparison.Ordinal) => "hand",
+        _ => "card",
+    };
 
     private static string Instant(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -13,7 +13,10 @@ internal static class WebhookSettings
     private const int MinSecretLength = 32;
     private const int MaxNameLength = 40;
 
-    private static readonly string[] Includable = ["pseudonym", "cardNumber", "name", "unit"];
+    private const string CaseNumber = "caseNumber";
+    private const string Purpose = "purpose";
+
+    private static readonly string[] Includable = ["pseudonym", "cardNumber", "name", "unit", CaseNumber, Purpose];
 
     /// <exception cref="WebhookException">The file is malformed, or breaks a rule.</exception>
     public static IReadOnlyList<WebhookEndpoint> Parse(ReadOnlySpan<byte> json, string path)
@@ -34,6 +37,9 @@ internal static class WebhookSettings
                 $"{path} line {line}: malformed; each of \"endpoints\" has name, url, secret, events and optionally include."), malformed);
         }
     }
+
+    /// <summary>Of an endpoint that wants what procedures' records seal, so that the key must be here.</summary>
+    public static bool WantsSealed(WebhookEndpoint endpoint) => endpoint.Include.Overlaps([CaseNumber, Purpose]);
 
     private static WebhookEndpoint Check(WebhookEntry entry, string path)
     {

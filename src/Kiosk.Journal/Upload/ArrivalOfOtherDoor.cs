@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Journal.Upload;
 
@@ -12,8 +13,9 @@ namespace Kiosk.Journal.Upload;
 /// <param name="Sequence">The record's number in that terminal's journal.</param>
 /// <param name="Counts">What the arrival counts for.</param>
 /// <param name="Correction">What the record says if it is no arrival (<see cref="JournalRecord.IsChange"/>); null for an arrival.</param>
+/// <param name="Unexcused">True where an absence was noted without a reason; which reason there was is not told.</param>
 internal sealed record ArrivalOfOtherDoor(
-    ulong Position, string Context, string Pseudonym, DateTimeOffset Instant, string Door, string Terminal, ulong Sequence, JournalCounts Counts, JournalOutcome? Correction = null)
+    ulong Position, string Context, string Pseudonym, DateTimeOffset Instant, string Door, string Terminal, ulong Sequence, JournalCounts Counts, JournalOutcome? Correction = null, bool? Unexcused = null)
 {
     /// <summary>In bytes, without the line's end.</summary>
     public const int MaxLength = 2_048;
@@ -32,7 +34,8 @@ internal sealed record ArrivalOfOtherDoor(
                 terminalId,
                 entry.Sequence.Value,
                 record.Counts,
-                record.Outcome is JournalOutcome.Admitted ? null : record.Outcome)
+                record.Outcome is JournalOutcome.Admitted ? null : record.Outcome,
+                record is { Outcome: JournalOutcome.Excused, Code: ReasonCode.DeskAbsentUnexcused } ? true : null)
             : null;
 
     /// <returns>One line of JSON, without its end.</returns>

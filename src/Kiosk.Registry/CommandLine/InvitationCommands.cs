@@ -4,8 +4,8 @@ using Kiosk.Feed.Records;
 using Kiosk.Registry.Desk;
 using Kiosk.Registry.Sources;
 using Kiosk.Source.Folders;
+using Kiosk.Source.Invitations;
 using Kiosk.Source.Problems;
-using Kiosk.Ui.Rendering.Paper;
 using Kiosk.Verification.Certificates;
 using Kiosk.Words;
 
@@ -65,9 +65,8 @@ internal static class InvitationCommands
             var invitations = new InvitationDesk(desk);
             using var key = invitations.OpenKey(signing.PathOf(desk, parsed, InvitationDesk.KeyName), signing.PassPhrasesOf(parsed, cancellationToken));
             var (convened, invitees) = Find(parsed.GetValue(meeting)!, Path.GetFullPath(parsed.GetValue(from)!), desk, cancellationToken);
-            var heading = new InvitationHeading(parsed.GetValue(superior)!, parsed.GetValue(office)!, convened.Title, [.. convened.Sessions.Select(session => (session.Title, session.Starts))]);
             var folder = Path.Combine(Path.GetFullPath(parsed.GetValue(output)!), convened.Id);
-            var path = new InvitationIssue(convened, key, heading, language).Write(invitees, folder);
+            var path = new InvitationIssue(convened, key, parsed.GetValue(superior)!, parsed.GetValue(office)!, language).Write(invitees, folder);
             TerminalCommands.Print(
                 new() { ["meeting"] = convened.Id, ["invitations"] = invitees.Count, ["folder"] = folder, ["all"] = path },
                 new(

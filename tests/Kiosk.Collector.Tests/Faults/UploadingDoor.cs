@@ -25,16 +25,22 @@ internal sealed class UploadingDoor : IAsyncDisposable
 
     private readonly TestFolder folder = TestFolder.Fast();
     private readonly TestTerminal terminal;
-    private readonly RunningCollector collector;
+    private readonly (Uri Address, CosignerKey Key) collector;
     private readonly Func<HttpMessageHandler, HttpMessageHandler> wire;
     private UploadSetup? setup;
     private UploadLoop? loop;
 
     /// <param name="wire">Lies between the terminal and the network.</param>
     public UploadingDoor(RunningCollector collector, Func<HttpMessageHandler, HttpMessageHandler>? wire = null)
+        : this(collector.Address, collector.Cosigner, wire)
     {
-        (this.collector, this.wire) = (collector, wire ?? (network => network));
-        terminal = new(Id, collector.Address);
+    }
+
+    /// <inheritdoc cref="UploadingDoor(RunningCollector, Func{HttpMessageHandler, HttpMessageHandler})"/>
+    public UploadingDoor(Uri address, CosignerKey key, Func<HttpMessageHandler, HttpMessageHandler>? wire = null)
+    {
+        (collector, this.wire) = ((address, key), wire ?? (network => network));
+        terminal = new(Id, address);
         Journal = Open();
         State = new(Journal);
     }
@@ -66,13 +72,13 @@ internal sealed class UploadingDoor : IAsyncDisposable
     public async Task StartAsync()
     {
         setup = new(
-            new UploadOptions { Collector = collector.Address.AbsoluteUri, Key = collector.Cosigner.ToString() },
+            new UploadOptions { Collector = collector.Address.AbsoluteUri, Key = collector.Key.ToString() },
             Folders,
             Journal,
             State,
             new DurableFiles(),
             Time,
-            () => wire(CollectorConnection.Open(collector.Address, collector.Cosigner, () => terminal.Certificate)));
+            () => wire(CollectorConnection.Open(collector.Address, collector.Key, () => terminal.Certificate)));
         loop = new(setup, Journal, ModeSwitch.Open(Folders, new ModeOptions(), PointPlace.None, new DurableFiles()), Time, NullLogger<UploadLoop>.Instance);
         await loop.StartAsync(CancellationToken.None);
     }
@@ -109,13 +115,25 @@ internal sealed class UploadingDoor : IAsyncDisposable
         };
     }
 
+    /// <summary>Copies the journal to a stick, as <c>kiosk sync export</c> does.</summary>
+    public void Export(string stick) => JournalCopy.Write(Folders.Journal, stick, Id, new DurableFiles(), TestJournalKeys.Of(Id).Frames);
+
     /// <returns>The receipt that the terminal keeps, if it vouches for its journal.</returns>
     public UploadReceipt VerifiedReceipt()
     {
         var receipt = new UploadFolder(Folders.Upload, new DurableFiles()).ReadReceipt()!;
-        Assert.Equal(ReceiptFault.None, receipt.FaultFor(Id, Journal.DeviceKey, collector.Cosigner));
+        Assert.Equal(ReceiptFault.None, receipt.FaultFor(Id, Journal.DeviceKey, collector.Key));
         Assert.Null(ReceiptCheck.FindObjection(receipt, Journal.Folder)?.English);
         return receipt;
+    }
+
+    /// <summary>Stops it in order: what was answered is written down.</summary>
+    public async Task StopAsync()
+    {
+        await (loop?.StopAsync(CancellationToken.None) ?? Task.CompletedTask);
+        loop?.Dispose();
+        setup?.Dispose();
+        (loop, setup) = (null, null);
     }
 
     public async ValueTask DisposeAsync()
@@ -124,14 +142,6 @@ internal sealed class UploadingDoor : IAsyncDisposable
         Journal.Dispose();
         terminal.Dispose();
         folder.Dispose();
-    }
-
-    private async Task StopAsync()
-    {
-        await (loop?.StopAsync(CancellationToken.None) ?? Task.CompletedTask);
-        loop?.Dispose();
-        setup?.Dispose();
-        (loop, setup) = (null, null);
     }
 
     private (CheckInJournal Journal, UploadState State) Reopened()

@@ -23,6 +23,13 @@ internal sealed class RunningPage : IAsyncDisposable
 {
     public const string Password = "mot-mat-khau-dai";
 
+    /// <summary>Whose card's certificate ends while the meeting lasts.</summary>
+    public const int EndingCard = 2;
+
+    /// <summary>Who may come by a signed invitation.</summary>
+    public const int Invited = 3;
+    public const string InvitationNumber = "12/2";
+
     public static readonly DateTimeOffset Today = TestJournal.Morning;
 
     private static readonly byte[] MeetingKey = new byte[32];
@@ -32,16 +39,16 @@ internal sealed class RunningPage : IAsyncDisposable
     private readonly X509Certificate2 certificate;
     private readonly WebApplication server;
 
-    private RunningPage(IDatabase database, OpenIdSettings? openId)
+    private RunningPage(IDatabase database, OpenIdSettings? openId, X509Certificate2? signer, InvitationKey? invitations)
     {
         (Store, key) = (new(database), CollectorKey.Open(folder.Path, "hall", new DurableFiles()));
         States = new(database);
-        (Hub, Ingest) = (new(Store, TimeProvider.System), new(Store, key, TimeProvider.System));
+        (Hub, Ingest) = (new(Store, TimeProvider.System) { Told = new(database) }, new(Store, key, TimeProvider.System));
         Journal = DeskJournal.Open(folder.Path, key, new DurableFiles(), TimeProvider.System);
         Desk = new(Journal, Store, Ingest, Hub, TimeProvider.System);
         Roll = new(folder.Path, new DurableFiles());
         certificate = PageCertificate.Open(folder.Path, path: null, makesUp: true, new DurableFiles(), TimeProvider.System)!;
-        server = PageServer.Create(new(IPAddress.Loopback, 0), certificate, folder["page-keys"], new(Store, new(database), new(database), new(database), new(Desk, Journal), Hub, Roll, TimeProvider.System) { States = States, OpenId = openId, Reports = new(new(Store, new(database), unsealing: null, TimeProvider.System), new()) });
+        server = PageServer.Create(new(IPAddress.Loopback, 0), certificate, folder["page-keys"], new(Store, new(database), new(database), new(database), new(Desk, Journal), Hub, Roll, TimeProvider.System) { States = States, OpenId = openId, Reports = new(new(Store, new(database), new(database), unsealing: null, TimeProvider.System), new(), signer), Invitations = invitations });
     }
 
     public JournalStore Store { get; }
@@ -63,7 +70,7 @@ internal sealed class RunningPage : IAsyncDisposable
 
     public Uri Address => new(server.Urls.First());
 
-    public static async Task<RunningPage> StartAsync(IDatabase database, int people = 4, OpenIdSettings? openId = null)
+    public static async Task<RunningPage> StartAsync(IDatabase database, int people = 4, OpenIdSettings? openId = null, X509Certificate2? signer = null, InvitationKey? invitations = null)
     {
         await SchemaMigrator.RunAsync(database, CancellationToken.None);
         await ImportAsync(database, people, Today.AddDays(-1));
@@ -73,7 +80,7 @@ internal sealed class RunningPage : IAsyncDisposable
             await desk.AddAsync(role, role, Password, CancellationToken.None);
         }
 
-        var page = new RunningPage(database, openId);
+        var page = new RunningPage(database, openId, signer, invitations);
         await page.server.StartAsync();
         return page;
     }
@@ -114,7 +121,7 @@ internal sealed class RunningPage : IAsyncDisposable
             new(2, 3, QuorumRounding.Up, "Điều 1", "Ban tổ chức"));
         var members = numbers.Select(number => new KnownMember("79", TagOf(number), new(
             names[(number - 1) % names.Length], number.ToString("D8", System.Globalization.CultureInfo.InvariantCulture), $"Chi bộ {number % 50}", [new(MemberStatus.Official, new(2010, 5, 19), null, null)])));
-        var lines = numbers.Select(number => new Invitation(TestJournal.Meeting, new(TagOf(number), AttendeeClass.DelegateElected, null, new("A", "1", "1"), $"Đoàn {number % 50}", null)));
+        var lines = numbers.Select(number => new Invitation(TestJournal.Meeting, new(TagOf(number), AttendeeClass.DelegateElected, null, new("A", "1", "1"), $"Đoàn {number % 50}", null, CertificateUntil: number == EndingCard ? Today.AddHours(3) : null, InvitationNumber: number == Invited ? InvitationNumber : null)));
         return new PeopleReplacement(database, now).RunAsync([new("79", [.. members], [meeting], [.. lines])], progress: null, CancellationToken.None);
     }
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Collector.Importing;
 using Kiosk.Collector.Ingest;
+using Kiosk.Collector.Journals;
 using Kiosk.Collector.Reports;
 using Kiosk.Collector.Storage;
 using Kiosk.Collector.Tests.Ingest;

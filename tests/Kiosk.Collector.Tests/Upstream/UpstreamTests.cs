@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
 using Kiosk.Collector.Attendance;
 using Kiosk.Collector.Storage;
 using Kiosk.Collector.Tests.Ingest;
@@ -86,6 +87,24 @@ public sealed class UpstreamTests : IClassFixture<PostgresFixture>, IAsyncLifeti
         await two.StoreAsync(two.Journal.Admit(7, 1).Batch(1, 1));
 
         Assert.Equal(("HN-02", Convert.ToHexStringLower(TestJournal.PseudonymOf(7))), await HeardAsync(arrivals));
+    }
+
+    /// <summary>What a secretary in the hall prints is what the centre counts.</summary>
+    [Fact]
+    public async Task A_halls_own_figures_are_the_centres_and_name_the_other_halls_terminals()
+    {
+        using var one = Door("HN-01", halls[0]);
+        using var two = Door("HN-02", halls[1]);
+        using var arrivals = await one.OpenArrivalsAsync();
+        await one.StoreAsync(one.Journal.Admit(1, 5).Batch(1, 5, signed: 5));
+        await two.StoreAsync(two.Journal.Admit(5, 5).Batch(1, 5, signed: 5));
+        await CollectedAsync(("HN-01", 5), ("HN-02", 5));
+
+        await EventuallyAsync(async () => (await AttendanceAsync(halls[0])).Present == 9, "the hall counts the other one");
+        halls[0].Kill();
+
+        Assert.Equal((9, "HN-02"), await AttendanceAsync(halls[0]));
+        Assert.Equal((9, null), await AttendanceAsync(centre));
     }
 
     /// <summary>Hall, province, centre: the second hall is the centre's own.</summary>
@@ -231,6 +250,14 @@ public sealed class UpstreamTests : IClassFixture<PostgresFixture>, IAsyncLifeti
         await EventuallyAsync(async () => (await new UpstreamStore(hall.Database).ListAsync(CancellationToken.None)).Any(passed => passed.TerminalId == id && passed.ReceiptSize == (ulong)records), $"the upstream's receipt for {records} records");
         var receipt = UploadReceipt.Parse((await hall.RunAsync("receipt", id, "--upstream")).Output);
         Assert.Equal((ReceiptFault.None, RootOf(terminal.Journal.Sign(records).Content)), (receipt.FaultFor(id, terminal.Journal.Key, upstream ?? centre.Key), RootOf(receipt.Content)));
+    }
+
+    private static async Task<(int Present, string? Others)> AttendanceAsync(CollectorSite site)
+    {
+        using var document = JsonDocument.Parse((await site.RunAsync("attendance", TestJournal.Meeting, "--json")).Output);
+        var others = document.RootElement.GetProperty("otherHalls");
+        var sessions = document.RootElement.GetProperty("sessions");
+        return (sessions.EnumerateArray().Sum(session => session.GetProperty("present").GetInt32()), others.ValueKind is JsonValueKind.Null ? null : string.Join(", ", others.GetProperty("terminals").EnumerateArray()));
     }
 
     private static string RootOf(Checkpoint checkpoint) => Convert.ToHexString(checkpoint.Root.Span);

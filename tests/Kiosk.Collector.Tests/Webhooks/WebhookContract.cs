@@ -1,9 +1,11 @@
 using System.Runtime.Versioning;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using Kiosk.Collector.Importing;
 using Kiosk.Collector.Ingest;
+using Kiosk.Collector.Journals;
 using Kiosk.Collector.Storage;
 using Kiosk.Collector.Tests.Ingest;
 using Kiosk.Collector.Tests.People;
@@ -80,10 +82,51 @@ public abstract class WebhookContract(EngineFixture engine) : IDisposable
         await DispatcherOf(database, "name", "pseudonym").DispatchAsync(CancellationToken.None);
 
         var (bare, named) = (listener.Requests.First().Text, listener.Requests.Last().Text);
-        Assert.Equal("""{"event":"checkin","terminal":"HN-01","sequence":1,"door":"Cửa 2","occurred":"2026-11-22T01:05:00.000Z","meeting":"dai-hoi-2026","session":"phien-1","countsForQuorum":true}""", bare);
+        Assert.Equal("""{"event":"checkin","terminal":"HN-01","sequence":1,"door":"Cửa 2","occurred":"2026-11-22T01:05:00.000Z","meeting":"dai-hoi-2026","session":"phien-1","countsForQuorum":true,"means":"card"}""", bare);
         using var document = JsonDocument.Parse(named);
         Assert.Equal(("Nguyễn Thị Hoa", Convert.ToHexStringLower(TestCards.PseudonymOf(1))), (document.RootElement.GetProperty("name").GetString(), document.RootElement.GetProperty("pseudonym").GetString()));
         Assert.False(document.RootElement.TryGetProperty("cardNumber", out _));
+    }
+
+    [Theory]
+    [InlineData(nameof(ReasonCode.Admitted), "Quorum", "card")]
+    [InlineData(nameof(ReasonCode.CertExpired), "Quorum", "card")]
+    [InlineData(nameof(ReasonCode.Admitted), "Quorum, ByInvitation", "invitation")]
+    [InlineData(nameof(ReasonCode.DeskCardLeftBehind), "Quorum", "hand")]
+    [InlineData(nameof(ReasonCode.DeskGuest), "Nothing", "hand")]
+    public async Task A_check_in_tells_by_which_means_somebody_came(string code, string counts, string means)
+    {
+        await using var database = await MigratedAsync();
+        await using var listener = await HookListener.StartAsync(port);
+        var journal = new TestJournal("HN-01").Append(TestJournal.Arrival(1, "Cửa 2") with { Code = Enum.Parse<ReasonCode>(code), Counts = Enum.Parse<JournalCounts>(counts) });
+        Assert.IsType<IngestOutcome.Stored>(await IngestOf(database, [WebhookEvents.CheckIn]).StoreAsync(journal.Batch(1, 1), journal.Key, CancellationToken.None));
+
+        await DispatcherOf(database).DispatchAsync(CancellationToken.None);
+
+        using var told = JsonDocument.Parse(Assert.Single(listener.Requests).Text);
+        Assert.Equal(means, told.RootElement.GetProperty("means").GetString());
+    }
+
+    [Fact]
+    public async Task A_procedures_case_and_purpose_are_opened_for_a_system_that_may_know_them_and_for_no_other()
+    {
+        using var rsa = RSA.Create(2048);
+        using var key = new CertificateRequest("CN=Registry", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(Morning.AddYears(-1), Morning.AddYears(1));
+        await using var database = await MigratedAsync();
+        await using var listener = await HookListener.StartAsync(port);
+        var journal = new TestJournal("HN-01");
+        journal.Append(new JournalRecord(new(Morning, ClockTrust.Attested), JournalMode.Procedure, "PHAT-THE", "Bàn 1", default, JournalOutcome.Admitted, ReasonCode.Admitted, default) with
+        {
+            Sealed = JournalSeal.Create(key).Prepare(new SealedDetails(CaseNumber: "HS-7", Purpose: "Phát thẻ"), JournalMode.Procedure).Complete(journal.Last),
+        });
+        using var unsealing = new SealedParts(X509CertificateLoader.LoadPkcs12(key.Export(X509ContentType.Pkcs12), null));
+        Assert.IsType<IngestOutcome.Stored>(await IngestOf(database, [WebhookEvents.ProcedureReceived]).StoreAsync(journal.Batch(1, 1), journal.Key, CancellationToken.None));
+
+        var stored = Assert.Single(await new OutboxStore(database).ListAsync(CancellationToken.None)).Body;
+        await new WebhookDispatcher(new(database), new(database), [EndpointOf([.. WebhookEvents.All], ["caseNumber"])], client, clock) { Procedures = new(new(database), unsealing) }.DispatchAsync(CancellationToken.None);
+
+        const string Bare = """{"event":"procedure.received","terminal":"HN-01","sequence":1,"door":"Bàn 1","occurred":"2026-11-22T01:05:00.000Z","procedure":"PHAT-THE"}""";
+        Assert.Equal((Bare, Bare[..^1] + ""","caseNumber":"HS-7"}"""), (stored, Assert.Single(listener.Requests).Text));
     }
 
     [Fact]

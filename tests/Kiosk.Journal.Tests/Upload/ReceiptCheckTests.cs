@@ -45,4 +45,12 @@ public sealed class ReceiptCheckTests : IDisposable
 
         return ReceiptCheck.FindObjection(receipt, folder["other"])?.English;
     }
+
+    private static void Append(CheckInJournal journal, int first, int last)
+    {
+        for (var number = first; number <= last; number++)
+        {
+            journal.Append(Arrival(number));
+        }
+    }
 }

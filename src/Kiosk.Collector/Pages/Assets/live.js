@@ -45,6 +45,8 @@ if (address) {
   events.addEventListener('open', refresh);
 }
 
+document.querySelector('[data-print]')?.addEventListener('click', () => print());
+
 // A link to /r may carry the receipt after its #, which the browser does not send.
 const receipt = document.querySelector('textarea[name=receipt]');
 if (receipt && location.hash.length > 1) {

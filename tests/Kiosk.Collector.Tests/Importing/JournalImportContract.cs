@@ -3,6 +3,7 @@ using Kiosk.Collector.Importing;
 using Kiosk.Collector.Ingest;
 using Kiosk.Collector.Journals;
 using Kiosk.Collector.Storage;
+using Kiosk.Collector.Tests.Faults;
 using Kiosk.Collector.Tests.Ingest;
 using Kiosk.Collector.Tests.Storage;
 using Kiosk.Durability;
@@ -13,9 +14,8 @@ using Kiosk.Testing.Durability;
 
 namespace Kiosk.Collector.Tests.Importing;
 
-/// <summary>Journals that a stick brings: the same frames, rules and receipts as over the wire.</summary>
-[SupportedOSPlatform("linux")]
-public sealed class JournalImportTests(SqliteFixture engine) : IClassFixture<SqliteFixture>, IDisposable
+/// <summary>Journals that a stick brings: the same frames, rules and receipts as over the wire, alike on every engine.</summary>
+public abstract class JournalImportContract(EngineFixture engine) : IDisposable
 {
     private const string Terminal = "HN-01";
 
@@ -26,7 +26,11 @@ public sealed class JournalImportTests(SqliteFixture engine) : IClassFixture<Sql
 
     private string Copy => stick["journal-HN-01"];
 
-    public void Dispose() => stick.Dispose();
+    public void Dispose()
+    {
+        stick.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task A_copy_is_collected_whole_and_gets_its_receipt()
@@ -52,6 +56,38 @@ public sealed class JournalImportTests(SqliteFixture engine) : IClassFixture<Sql
         var outcome = Assert.IsType<IngestOutcome.Stored>(await new BatchIngest(new(database), Cosigner, TimeProvider.System).StoreAsync(wire.Batch(11, 20), wire.Key, CancellationToken.None));
 
         Assert.Equal((30UL, 0), (outcome.Answer.Contiguous, outcome.Added.Count));
+    }
+
+    /// <summary>A courier brings copies of any age while the terminal sends, in whichever order and at the same time: batches of the wire overlap, come again and come late.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task Sticks_beside_the_wire_store_each_frame_once_in_any_interleaving(int seed)
+    {
+        const int Count = 900;
+        await using var database = engine.Create();
+        var store = new JournalStore(database);
+        await store.MigrateAsync(CancellationToken.None);
+        var random = new Random(seed);
+        var wire = new TestJournal(Terminal).Admit(1, Count);
+        List<string> copies = [CopyOf(wire, 200), CopyOf(wire, 500), CopyOf(wire, Count)];
+        List<(int First, int Frames)> batches = [.. Enumerable.Range(0, Count / 60).Select(index => (First: (index * 60) + 1, Frames: 60)), .. Enumerable.Range(0, 5).Select(_ => (First: random.Next(1, Count - 100), Frames: random.Next(1, 100)))];
+        List<Func<Task>> work =
+        [
+            .. batches.Select(batch => (Func<Task>)(async () => Assert.IsType<IngestOutcome.Stored>(
+                await IngestInto(store).StoreAsync(wire.Batch(batch.First, batch.Frames, signed: batch.First + batch.Frames - 1), wire.Key, CancellationToken.None)))),
+            .. copies.Select(copy => (Func<Task>)(() => ImportOf(store).RunAsync(copy, CancellationToken.None))),
+        ];
+        var order = work.OrderBy(_ => random.Next()).ToArray();
+
+        // Two at once, so that a batch meets a stick in the middle of it.
+        await Parallel.ForEachAsync(order, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (one, _) => await one());
+
+        await AssertStoredOnceAsync(database, wire);
+        AssertReceipt((await store.TerminalsAsync(CancellationToken.None))[0].Receipt!, Count, wire.Key);
+        Assert.Empty(await store.ForksAsync(CancellationToken.None));
     }
 
     [Fact]
@@ -140,13 +176,34 @@ public sealed class JournalImportTests(SqliteFixture engine) : IClassFixture<Sql
         var again = await import.RunAsync(Copy, CancellationToken.None);
 
         Assert.Equal((20, 5, 0), (earlier.Added.Count, later.Added.Count, again.Added.Count));
-        AssertReceipt(UploadReceipt.PathOn(stick.Path, Terminal), 5, anew.Signer.Key);
-        AssertReceipt(UploadReceipt.PathOn(stick.Path, JournalName.Of(Terminal, Keys.Signer.Key)), 20, Keys.Signer.Key);
+        AssertReceiptAt(UploadReceipt.PathOn(stick.Path, Terminal), 5, anew.Signer.Key);
+        AssertReceiptAt(UploadReceipt.PathOn(stick.Path, JournalName.Of(Terminal, Keys.Signer.Key)), 20, Keys.Signer.Key);
     }
 
-    private static void AssertReceipt(string path, ulong size, NoteKey key)
+    private static async Task AssertStoredOnceAsync(IDatabase database, TestJournal journal)
     {
-        var receipt = UploadReceipt.Parse(File.ReadAllText(path));
+        var stored = await StoredFrames.ReadAsync(database, Terminal);
+        Assert.Equal(journal.Frames.Select(frame => JournalFrame.Decode(frame.Span)).Select(entry => $"{entry.Sequence.Value} {Convert.ToHexString(entry.FrameHash.Span)}"), stored);
+    }
+
+    /// <summary>A stick of its own with the first records of a journal.</summary>
+    private string CopyOf(TestJournal journal, int count)
+    {
+        var folder = stick[$"stick-{count}/journal-{Terminal}"];
+        Write(1, count, copy: folder);
+        Assert.Equal(JournalFrame.Decode(journal.Frames[count - 1].Span).FrameHash.ToArray(), JournalVerifier.Verify(folder).LastHash.ToArray());
+        return folder;
+    }
+
+    private static BatchIngest IngestInto(JournalStore store) => new(store, Cosigner, TimeProvider.System);
+
+    private static JournalImport ImportOf(JournalStore store) => new(IngestInto(store), store, Known(Keys.Signer.Key), new DurableFiles());
+
+    private static void AssertReceiptAt(string path, ulong size, NoteKey key) => AssertReceipt(File.ReadAllText(path), size, key);
+
+    private static void AssertReceipt(string text, ulong size, NoteKey key)
+    {
+        var receipt = UploadReceipt.Parse(text);
         Assert.Equal((size, ReceiptFault.None), (receipt.Content.Size, receipt.FaultFor(Terminal, key, CosignerKey.Of(Cosigner.Key))));
     }
 
@@ -175,6 +232,11 @@ public sealed class JournalImportTests(SqliteFixture engine) : IClassFixture<Sql
     {
         var store = new JournalStore(database);
         await store.MigrateAsync(CancellationToken.None);
-        return await new JournalImport(new(store, Cosigner, TimeProvider.System), store, Known(Keys.Signer.Key), new DurableFiles()).RunAsync(Copy, CancellationToken.None);
+        return await ImportOf(store).RunAsync(Copy, CancellationToken.None);
     }
 }
+
+[SupportedOSPlatform("linux")]
+public sealed class PostgresJournalImportTests(PostgresFixture engine) : JournalImportContract(engine), IClassFixture<PostgresFixture>;
+
+public sealed class SqliteJournalImportTests(SqliteFixture engine) : JournalImportContract(engine), IClassFixture<SqliteFixture>;

@@ -1,0 +1,60 @@
+using Kiosk.Collector.Doors;
+using Kiosk.Collector.Ingest;
+using Kiosk.Collector.Storage;
+using Kiosk.Collector.Tests.Ingest;
+using Kiosk.Collector.Tests.Storage;
+using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Testing.Durability;
+
+namespace Kiosk.Collector.Tests.Doors;
+
+/// <summary>Meetings come and go for as long as the collector runs: those that nobody asks for do not stay.</summary>
+public sealed class ArrivalHubTests(SqliteFixture engine) : IClassFixture<SqliteFixture>
+{
+    private static readonly TestNoteSigner Cosigner = new("hall", Enumerable.Repeat((byte)7, 32).ToArray());
+
+    private readonly ManualTimeProvider time = new();
+
+    [Fact]
+    public async Task A_meeting_that_nobody_asked_for_in_an_hour_is_let_go_and_one_that_a_door_follows_is_not()
+    {
+        await using var database = await MigratedAsync();
+        var hub = new ArrivalHub(new(database), time);
+        await hub.OpenAsync("da-xong", CancellationToken.None);
+        await hub.OpenAsync("dang-hop", CancellationToken.None);
+
+        time.Advance(TimeSpan.FromMinutes(40));
+        hub.Use("dang-hop");
+        time.Advance(TimeSpan.FromMinutes(40));
+        await hub.OpenAsync("sap-hop", CancellationToken.None);
+
+        Assert.Equal(["dang-hop", "sap-hop"], hub.Meetings.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Asked_for_again_it_is_read_anew_and_a_position_from_before_misses_nothing()
+    {
+        await using var database = await MigratedAsync();
+        var hub = new ArrivalHub(new(database), time);
+        await StoreAsync(database, new TestJournal("HN-01").Admit(5, 3));
+        var last = (await hub.OpenAsync(TestJournal.Meeting, CancellationToken.None)).After(0).Lines[^1].Arrival.Position;
+        time.Advance(TimeSpan.FromMinutes(61));
+        await hub.OpenAsync("khac", CancellationToken.None);
+        // Earlier by its door's clock: among what was read before.
+        await StoreAsync(database, new TestJournal("HN-02").Admit(1, 2));
+
+        var lines = (await hub.OpenAsync(TestJournal.Meeting, CancellationToken.None)).After(last).Lines;
+
+        Assert.Equal(["HN-02", "HN-02", "HN-01", "HN-01", "HN-01"], lines.Select(line => line.Arrival.Terminal));
+    }
+
+    private static async Task StoreAsync(IDatabase database, TestJournal journal) =>
+        Assert.IsType<IngestOutcome.Stored>(await new BatchIngest(new(database), Cosigner, TimeProvider.System).StoreAsync(journal.Batch(1, journal.Frames.Count), journal.Key, CancellationToken.None));
+
+    private async Task<IDatabase> MigratedAsync()
+    {
+        var database = engine.Create();
+        await SchemaMigrator.RunAsync(database, CancellationToken.None);
+        return database;
+    }
+}
