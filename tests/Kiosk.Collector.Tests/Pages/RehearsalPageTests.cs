@@ -2,7 +2,6 @@ using System.Net;
 using Kiosk.Collector.Accounts;
 using Kiosk.Collector.Journals;
 using Kiosk.Collector.Pages;
-using Kiosk.Collector.People;
 using Kiosk.Collector.Roll;
 using Kiosk.Collector.Storage;
 using Kiosk.Collector.Tests.Ingest;
