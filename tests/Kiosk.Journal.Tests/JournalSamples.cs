@@ -53,6 +53,31 @@ internal static class JournalSamples
         return [.. ends];
     }
 
+    /// <summary>Writes a journal of several segments, with a checkpoint after each of these records, and closes it.</summary>
+    /// <returns>The number of segments.</returns>
+    public static int WriteSigned(string folder, int frames, int[] signedAt)
+    {
+        using var journal = Open(folder, segmentLength: 2_000);
+        for (var number = 1; number <= frames; number++)
+        {
+            journal.Append(Arrival(number));
+            if (signedAt.Contains(number))
+            {
+                journal.SignCheckpoint();
+            }
+        }
+
+        return JournalFolder.Segments(folder).Count;
+    }
+
+    public static void Append(CheckInJournal journal, int from, int to)
+    {
+        for (var number = from; number <= to; number++)
+        {
+            journal.Append(Arrival(number));
+        }
+    }
+
     public static void AssertSame(JournalRecord expected, JournalRecord actual)
     {
         Assert.Equal(expected.Pseudonym.ToArray(), actual.Pseudonym.ToArray());

@@ -34,7 +34,7 @@ public sealed class SignedJournalTests : IDisposable
     [InlineData(64, true)]
     public void A_journal_longer_than_an_interval_without_any_checkpoint_is_refused_and_named(int frames, bool isWhole)
     {
-        Write(frames, signedAt: [1, frames]);
+        WriteSigned(folder.Path, frames, signedAt: [1, frames]);
         File.Delete(Checkpoints);
 
         var found = JournalVerifier.Verify(folder.Path, frames: Keys.Frames);
@@ -49,7 +49,7 @@ public sealed class SignedJournalTests : IDisposable
     [Fact]
     public void A_journal_without_the_checkpoint_that_its_receipt_holds_is_refused_and_named()
     {
-        Write(12, signedAt: [4, 12]);
+        WriteSigned(folder.Path, 12, signedAt: [4, 12]);
         var receipted = FoundCheckpoints.ReadNewest(folder.Path).Newest!.Content;
         CheckInJournal.Open(folder.Path, Terminal, Keys, new DurableFiles(), receipted: receipted).Dispose();
         var earlier = File.ReadAllBytes(Checkpoints)[..^CheckpointFile.Encode(FoundCheckpoints.ReadNewest(folder.Path).Newest!.Note).Length];
@@ -80,7 +80,7 @@ public sealed class SignedJournalTests : IDisposable
     [Fact]
     public void A_journal_goes_on_behind_its_checkpoint_as_if_all_had_been_read()
     {
-        var segments = Write(40, signedAt: [13, 14, 30]);
+        var segments = WriteSigned(folder.Path, 40, signedAt: [13, 14, 30]);
 
         using var journal = Open(folder.Path, segmentLength: 2_000);
         Append(journal, 41, 41);
@@ -95,7 +95,7 @@ public sealed class SignedJournalTests : IDisposable
     [Fact]
     public void Opening_reads_only_what_the_checkpoint_does_not_vouch_for()
     {
-        Write(40, signedAt: [40]);
+        WriteSigned(folder.Path, 40, signedAt: [40]);
         // Damage in a segment long signed is for `log verify` to find; a start must not take longer with each year.
         Flip(JournalFolder.SegmentPath(folder.Path, 1), 300);
 
@@ -178,98 +178,6 @@ public sealed class SignedJournalTests : IDisposable
         }
 
         Assert.Contains("is not signed by this terminal's key", Refusal(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_checkpoint_that_a_power_cut_left_unfinished_is_written_anew()
-    {
-        Write(6, signedAt: [3, 6]);
-        var whole = File.ReadAllBytes(Checkpoints);
-        var second = whole.AsSpan().IndexOf("\n\nkiosk-journal"u8) + 2;
-
-        Assert.All(Enumerable.Range(second, whole.Length - second), length =>
-        {
-            File.WriteAllBytes(Checkpoints, whole[..length]);
-            using (var journal = Open(folder.Path))
-            {
-                Assert.Equal(3UL, journal.Unsigned);
-                journal.SignCheckpoint();
-            }
-
-            Assert.Equal((2, 6UL), Verified());
-        });
-    }
-
-    [Fact]
-    public void A_checkpoint_with_a_sector_that_was_never_written_is_kept_aside_and_written_anew()
-    {
-        Write(6, signedAt: [3, 6]);
-        var bytes = File.ReadAllBytes(Checkpoints);
-        var second = bytes.AsSpan().IndexOf("\n\nkiosk-journal"u8) + 2;
-        bytes.AsSpan(second + 60, 40).Clear();
-        File.WriteAllBytes(Checkpoints, bytes);
-
-        using (var journal = Open(folder.Path))
-        {
-            Assert.Equal(3UL, journal.Unsigned);
-            journal.SignCheckpoint();
-        }
-
-        Assert.Equal((2, 6UL), Verified());
-        Assert.Equal(bytes[second..], File.ReadAllBytes($"{Checkpoints}.{second}.torn"));
-    }
-
-    [Fact]
-    public void A_damaged_checkpoint_before_the_last_keeps_the_journal_closed()
-    {
-        Write(6, signedAt: [3, 6]);
-        var bytes = File.ReadAllBytes(Checkpoints);
-        bytes.AsSpan(60, 40).Clear();
-        File.WriteAllBytes(Checkpoints, bytes);
-
-        Assert.Contains("does not begin a signed checkpoint", Refusal(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_checkpoint_that_cannot_be_written_is_written_by_the_next_call()
-    {
-        var files = new FaultyFiles(new DurableFiles());
-        using var journal = Open(folder.Path, files);
-        Append(journal, 1, 3);
-        // The file opens, and the note is torn.
-        files.FailAfter(1, FileFault.ShortWrite);
-        Assert.Throws<JournalException>(() => journal.SignCheckpoint());
-        Assert.Contains(Checkpoints, journal.SigningFailure?.English, StringComparison.Ordinal);
-        files.FailAfter(1_000, FileFault.ShortWrite);
-
-        Append(journal, 4, 4);
-        journal.SignCheckpoint();
-
-        Assert.Equal((false, null), (journal.IsFailed, journal.SigningFailure?.English));
-        Assert.Equal((1, 4UL), Verified());
-    }
-
-    private static void Append(CheckInJournal journal, int from, int to)
-    {
-        for (var number = from; number <= to; number++)
-        {
-            journal.Append(Arrival(number));
-        }
-    }
-
-    private int Write(int frames, int[] signedAt)
-    {
-        using var journal = Open(folder.Path, segmentLength: 2_000);
-        for (var number = 1; number <= frames; number++)
-        {
-            journal.Append(Arrival(number));
-            if (signedAt.Contains(number))
-            {
-                journal.SignCheckpoint();
-            }
-        }
-
-        return JournalFolder.Segments(folder.Path).Count;
     }
 
     private void Sign()

@@ -5,7 +5,8 @@ namespace Kiosk.Journal.Upload;
 
 /// <summary>Reads a journal's frames in batches, also while it is being written. Reading on from the last batch seeks nothing. Not thread-safe.</summary>
 /// <param name="key">Tags the terminal's own frames; null where it is not known, as in a copy.</param>
-internal sealed class BatchReader(string journal, string terminalId, FrameKey? key = null)
+/// <param name="pause">Called before each frame, and returns once there is time for it; null if there always is.</param>
+internal sealed class BatchReader(string journal, string terminalId, FrameKey? key = null, Action? pause = null)
 {
     private const int HeadLength = JournalFrame.SequenceOffset + sizeof(ulong);
 
@@ -60,6 +61,7 @@ internal sealed class BatchReader(string journal, string terminalId, FrameKey? k
                     return frames;
                 }
 
+                pause?.Invoke();
                 frames.Add(ReadFrame(file, stated));
                 (length, offset, next) = (length + stated, offset + stated, next + 1);
             }

@@ -28,8 +28,8 @@ internal sealed class Heartbeat(TimeProvider time)
     // Zero means waiting.
     public void Busy()
     {
-        Volatile.Write(ref answered, new(TaskCreationOptions.RunContinuationsAsynchronously));
         Volatile.Write(ref busySince, Math.Max(1, time.GetTimestamp()));
+        Volatile.Write(ref answered, new(TaskCreationOptions.RunContinuationsAsynchronously));
     }
 
     public void Waiting()
@@ -41,12 +41,25 @@ internal sealed class Heartbeat(TimeProvider time)
     /// <summary>Lets a tap go first: ends once the card on the reader has its answer, at once where there is none.</summary>
     public async Task YieldAsync(CancellationToken cancellationToken)
     {
-        if (Volatile.Read(ref answered) is { Task: var tap })
+        if (Tap is { Task: var tap, Left: var left })
         {
             using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            await Task.WhenAny(tap, Task.Delay(MaxYield, time, either.Token));
+            await Task.WhenAny(tap, Task.Delay(left, time, either.Token));
             await either.CancelAsync();
             cancellationToken.ThrowIfCancellationRequested();
         }
     }
+
+    /// <summary>The same for work on a thread of its own.</summary>
+    public void Yield()
+    {
+        if (Tap is { Task: IAsyncResult tap, Left: var left })
+        {
+            tap.AsyncWaitHandle.WaitOne(left);
+        }
+    }
+
+    // The tap to be let go first, and for how much longer; null for none.
+    private (Task Task, TimeSpan Left)? Tap =>
+        Volatile.Read(ref answered) is { Task: var tap } && MaxYield - time.GetElapsedTime(Volatile.Read(ref busySince)) is { Ticks: > 0 } left ? (tap, left) : null;
 }

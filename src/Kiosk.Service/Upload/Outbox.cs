@@ -8,14 +8,15 @@ namespace Kiosk.Service.Upload;
 /// Decides which records are sent next and keeps what the collector answered. The journal itself is the queue. A meeting in progress goes before history; the byte budget holds back history only.
 /// Used by one thread, but <see cref="Notice"/> by whoever appends.
 /// </summary>
-internal sealed class Outbox(CheckInJournal journal, UploadFolder folder, CosignerKey collector, ByteBudget budget, UploadState state, TimeProvider time)
+/// <param name="pause">Called while a batch is read, and returns once there is time to go on.</param>
+internal sealed class Outbox(CheckInJournal journal, UploadFolder folder, CosignerKey collector, ByteBudget budget, UploadState state, TimeProvider time, Action? pause = null)
 {
     private const ulong MaxLive = 64;
 
     // A sync of the disk delays whoever taps meanwhile, and what is lost costs a few records sent twice and a receipt asked for again.
     private static readonly TimeSpan WriteInterval = TimeSpan.FromSeconds(30);
 
-    private readonly BatchReader reader = new(journal.Folder, journal.TerminalId, journal.Frames);
+    private readonly BatchReader reader = new(journal.Folder, journal.TerminalId, journal.Frames, pause);
     private UploadCursor cursor = UploadCursor.Start;
     private UploadCursor written = UploadCursor.Start;
     private UploadReceipt? unwritten;

@@ -69,6 +69,7 @@ internal sealed partial class UploadLoop(UploadSetup setup, CheckInJournal journ
                 return null;
             }
 
+            await (setup.Taps?.YieldAsync(cancellationToken) ?? Task.CompletedTask);
             var answer = await setup.Client.SendAsync(journal.TerminalId, encoded!, default, cancellationToken);
             await (setup.Taps?.YieldAsync(cancellationToken) ?? Task.CompletedTask);
             var outcome = setup.Outbox.Record(batch, encoded!.Length, answer);

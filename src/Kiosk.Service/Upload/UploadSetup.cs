@@ -21,7 +21,7 @@ internal sealed class UploadSetup : IDisposable
         Retention = options.KeepDays == 0 ? null : new(journal, new UploadFolder(folders.Upload, files), key, TimeSpan.FromDays(options.KeepDays), time);
         Doors = new(folders.Upload, journal.Frames, files, time);
         Client = new(handler(), address, UploadPhrases.OfTerminal);
-        Outbox = new(journal, new UploadFolder(folders.Upload, files), key, new ByteBudget(time, () => options.MaxBytesPerHour == 0 ? null : options.MaxBytesPerHour), state, time);
+        Outbox = new(journal, new UploadFolder(folders.Upload, files), key, new ByteBudget(time, () => options.MaxBytesPerHour == 0 ? null : options.MaxBytesPerHour), state, time, () => Taps?.Yield());
     }
 
     /// <summary>This terminal's id.</summary>

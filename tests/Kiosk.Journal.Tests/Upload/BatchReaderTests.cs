@@ -107,6 +107,17 @@ public sealed class BatchReaderTests : IDisposable
         Assert.Contains("no record", Assert.Throws<JournalException>(() => reader.Read(7, 9)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Whatever_is_more_urgent_is_let_go_first_between_two_frames()
+    {
+        Write(5, signEach: 64);
+        var pauses = 0;
+
+        var batch = new BatchReader(folder.Path, Terminal, pause: () => pauses++).Read(2, 5);
+
+        Assert.Equal((4, 4), (batch.Frames.Count, pauses));
+    }
+
     private void Write(int count, int signEach, long segmentLength = CheckInJournal.DefaultSegmentLength)
     {
         using var journal = Open(folder.Path, segmentLength: segmentLength);
@@ -114,14 +125,6 @@ public sealed class BatchReaderTests : IDisposable
         {
             journal.Append(Arrival(number));
             _ = number % signEach == 0 ? journal.SignCheckpoint() : null;
-        }
-    }
-
-    private static void Append(CheckInJournal journal, int first, int last)
-    {
-        for (var number = first; number <= last; number++)
-        {
-            journal.Append(Arrival(number));
         }
     }
 }

@@ -45,12 +45,4 @@ public sealed class ReceiptCheckTests : IDisposable
 
         return ReceiptCheck.FindObjection(receipt, folder["other"])?.English;
     }
-
-    private static void Append(CheckInJournal journal, int first, int last)
-    {
-        for (var number = first; number <= last; number++)
-        {
-            journal.Append(Arrival(number));
-        }
-    }
 }
