@@ -60,6 +60,37 @@ test_power_cuts() {
     exec dotnet test "$root/tests/Kiosk.EndToEnd.Tests" -c Release --no-build --nologo --filter 'FullyQualifiedName~PowerCuts' --logger 'console;verbosity=detailed'
 }
 
+# test_soak [HOURS] [FOLDER]: watches the program run for hours, from copies in the folder, so that builds meanwhile change nothing.
+# KIOSK_PROGRAM names another program than the one as shipped.
+test_soak() {
+    local hours=${1:-8} folder=${2:-$root/artifacts/soak}
+    if ! [[ $hours =~ ^[0-9]+([.][0-9]+)?$ ]]; then
+        say "kiosk: test --soak takes a number of hours and a folder, but not \"$hours\"."
+        exit 2
+    fi
+    if [ -n "$(ls -A "$folder" 2>/dev/null)" ]; then
+        say "kiosk: $folder is not empty; name a new folder for the soak's data, table and verdict."
+        exit 2
+    fi
+    need_dotnet
+    if [ -n "${KIOSK_PROGRAM-}" ]; then
+        dotnet build "$root/tests/Kiosk.EndToEnd.Tests" -c Release -v quiet --nologo -p:RunAnalyzers=false
+    else
+        want_compiler
+        need_packages
+        build
+    fi
+    local program=${KIOSK_PROGRAM:-$shipped} tests=bin/Kiosk.EndToEnd.Tests/release
+    mkdir -p "$folder/bin/Kiosk.EndToEnd.Tests" "$folder/bin/Kiosk.Collector"
+    folder=$(cd "$folder" && pwd)
+    cp -r "$(dirname "$program")" "$folder/program"
+    cp -r "$root/artifacts/$tests" "$folder/bin/Kiosk.EndToEnd.Tests/"
+    cp -r "$root/artifacts/bin/Kiosk.Collector/release" "$folder/bin/Kiosk.Collector/"
+    export KIOSK_PROGRAM=$folder/program/$(basename "$program") KIOSK_SOAK_HOURS=$hours KIOSK_SOAK_FOLDER=$folder
+    echo "$hours hours: a line a minute in $folder/samples.csv, the verdict in $folder/verdict.txt"
+    exec dotnet vstest "$folder/$tests/Kiosk.EndToEnd.Tests.dll" '--TestCaseFilter:FullyQualifiedName~SoakTests' '--logger:console;verbosity=detailed'
+}
+
 # Runs the tests of the whole solution and adds up each project's totals.
 run_tests() {
     if [ "${1:-}" = --devices ]; then
@@ -78,6 +109,10 @@ run_tests() {
     fi
     if [ "${1:-}" = --powercut ]; then
         test_power_cuts
+    fi
+    if [ "${1:-}" = --soak ]; then
+        shift
+        test_soak "$@"
     fi
     if [ "${1:-}" = --nightly ]; then
         shift

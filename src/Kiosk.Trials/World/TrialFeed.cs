@@ -100,6 +100,16 @@ internal sealed class TrialFeed(string folder, ProvinceCode province, TimeProvid
         }
     }
 
+    /// <summary>Takes a meeting and its list off the feed; does nothing where there is none.</summary>
+    public void RemoveMeeting(string meetingId)
+    {
+        meetings.Remove(meetingId);
+        foreach (var invited in invitations.Keys.Where(key => key.Meeting == meetingId).ToList())
+        {
+            invitations.Remove(invited);
+        }
+    }
+
     /// <summary>Puts a door without staff, under a key of its own, with the cards on its list.</summary>
     public void PutPoint(Point point, params IEnumerable<PassLine> list)
     {

@@ -21,6 +21,8 @@ internal sealed class CollectorProcess : IDisposable
         (Address, Key) = (announced.GetProperty("address").GetString()!, announced.GetProperty("key").GetString()!);
     }
 
+    public int Id => process.Id;
+
     public string Address { get; }
 
     /// <summary>Its public key.</summary>
