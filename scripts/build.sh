@@ -97,6 +97,7 @@ bench() {
     [ "$bench" -nt "$root/artifacts/built" ] || follow 'making native code of the benchmarks' "$root/artifacts/build.log" \
         dotnet publish "$root/tests/Kiosk.Benchmarks" -c Release --no-restore -p:RunAnalyzers=false -o "$root/artifacts/bench" -v quiet --nologo || explain_failure "$root/artifacts/build.log"
     case " $* " in
+        *' --growth '*) exec "$bench" --growth ;;
         *' --only='*) [[ " $* " != *' --only=face '* ]] || prepare_page ;;
         *) prepare_page ;;
     esac

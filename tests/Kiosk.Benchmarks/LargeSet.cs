@@ -17,7 +17,7 @@ internal sealed class LargeSet
     private readonly byte[] digests;
     private SetState state;
 
-    public LargeSet(string folder, int count)
+    public LargeSet(string folder, int count, string province = "01")
     {
         this.folder = folder;
         tags = [.. Enumerable.Range(0, count).Select(Tag).OrderBy(tag => BinaryPrimitives.ReadUInt128BigEndian(tag))];
@@ -31,7 +31,7 @@ internal sealed class LargeSet
 
         var digest = builder.Build();
         digests = digest.Encoded.ToArray();
-        state = new(ProvinceCode.Parse("01"), DataClass.Members, 1, count, Shape.Depth, digest.Hash, Epoch: 1);
+        state = new(ProvinceCode.Parse(province), DataClass.Members, 1, count, Shape.Depth, digest.Hash, Epoch: 1);
     }
 
     public int Count => tags.Length;
@@ -83,7 +83,7 @@ internal sealed class LargeSet
 
     private string Write(SetHeader header, IEnumerable<int> rows)
     {
-        var path = Path.Combine(folder, $"{Count}-{header.Version}.set");
+        var path = Path.Combine(folder, $"{header.Province}-{Count}-{header.Version}.set");
         using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 256 * 1024);
         var writer = new SetFileWriter(file, header);
         foreach (var row in rows)

@@ -27,6 +27,11 @@ internal static class Program
             return await EmptyHost.RunAsync();
         }
 
+        if (args is [GrowthBench.Verb])
+        {
+            return GrowthBench.Run();
+        }
+
         if (args is [CrlBench.Verb, .. var paths])
         {
             return CrlBench.RunChild(paths);
@@ -50,7 +55,7 @@ internal static class Program
         var unknown = args.FirstOrDefault(arg => arg is not ("--quick" or "--json" or "--help") && !arg.StartsWith("--only=", StringComparison.Ordinal));
         if (unknown is not null || args.Contains("--help"))
         {
-            Console.WriteLine($"{(unknown is null ? "" : $"Unknown: {unknown}. ")}Usage: ./kiosk bench [--quick] [--json] [--only=NAME] with NAME one of {string.Join(", ", Benches.Select(bench => bench.Name))}, collector");
+            Console.WriteLine($"{(unknown is null ? "" : $"Unknown: {unknown}. ")}Usage: ./kiosk bench --growth, or [--quick] [--json] [--only=NAME] with NAME one of {string.Join(", ", Benches.Select(bench => bench.Name))}, collector");
             return unknown is null ? 0 : 2;
         }
 
