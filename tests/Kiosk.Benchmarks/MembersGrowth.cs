@@ -50,10 +50,10 @@ internal static class MembersGrowth
         SyncBench.Apply(store, new(trust, sets, kept)).Generation.Dispose();
         table.Time("start: opening the cache", grows: false, rounds: 9, () => Open(store).Dispose());
         using var cache = Open(store);
-        var row = 0;
-        table.Time("tap: a member", grows: false, LookUps, () => _ = cache.Current.Members.FindRow(changing[(int)((long)row++ * Step % changing.Count)].Key) ?? throw new InvalidOperationException("No such member."));
-        var round = 0;
-        table.Time($"sync: {Changes:N0} changes", grows: false, Deltas, () => cache.Adopt(SyncBench.Apply(store, new(Trust: null, [changing.Delta(Changes, round++)], kept))));
+        var keys = new Queue<byte[]>(Enumerable.Range(0, LookUps + 1).Select(number => changing[(int)((long)number * Step % changing.Count)].Key));
+        table.Time("tap: a member", grows: false, LookUps, () => _ = cache.Current.Members.FindRow(keys.Dequeue()) ?? throw new InvalidOperationException("No such member."));
+        var deltas = new Queue<SetChangeFiles>(Enumerable.Range(0, Deltas + 1).Select(round => changing.Delta(Changes, round)));
+        table.Time($"sync: {Changes} changes", grows: false, Deltas, () => cache.Adopt(SyncBench.Apply(store, new(Trust: null, [deltas.Dequeue()], kept))));
     }
 
     private static CacheStore Emptied(BenchFolder folder)

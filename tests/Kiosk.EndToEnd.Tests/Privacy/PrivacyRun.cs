@@ -1,14 +1,11 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using Kiosk.Durability;
 using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Hardware.Serial;
-using Kiosk.Identity.Opening;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Demo;
-using Kiosk.Service.Identity;
 using Kiosk.Service.Page;
 using Kiosk.Service.SelfTest;
 using Kiosk.Testing.Configuration;
@@ -196,10 +193,8 @@ public sealed partial class PrivacyRun : IAsyncLifetime, IDisposable
     /// <summary>With the terminal's own certificate.</summary>
     private async Task AskCollectorAsync()
     {
-        using var keys = TerminalKeys.Open(Folders, Installation.TerminalId, KeyStoreSettings.InFile, new DurableFiles());
-        using var own = new TlsCertificate(Installation.TerminalId, keys, new TerminalEnrolment(Folders.EnrolmentFile, Installation.TerminalId, keys, new DurableFiles(), TimeProvider.System), TimeProvider.System).Open()!;
-        using var handler = new HttpClientHandler { ClientCertificates = { own }, AllowAutoRedirect = false, ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator };
-        using var client = new HttpClient(handler) { BaseAddress = new(collector.Address), Timeout = TimeSpan.FromSeconds(30) };
+        using var line = new TerminalLine(Folders, Installation.TerminalId, collector);
+        using var client = new HttpClient(line.Handler, disposeHandler: false) { BaseAddress = new(collector.Address), Timeout = TimeSpan.FromSeconds(30) };
         foreach (var path in (string[])["v1/meetings", $"v1/meetings/{DemoMeeting.Id}/attendance", "v1/terminals", $"meetings/{DemoMeeting.Id}", $"meetings/{DemoMeeting.Id}/report", $"meetings/{DemoMeeting.Id}/people", "terminals", "looks"])
         {
             using var answer = await client.GetAsync(new Uri(path, UriKind.Relative));

@@ -37,6 +37,25 @@ internal sealed class CollectorProcess : IDisposable
         return new(folder, database, process, announced);
     }
 
+    /// <summary>As <see cref="StartAsync"/>, where the start may fail.</summary>
+    /// <param name="environment">Added to the test's own.</param>
+    /// <returns>The collector, or how it ended.</returns>
+    public static async Task<(CollectorProcess? Serving, Ended? Ended)> TryStartAsync(string folder, IReadOnlyDictionary<string, string> environment)
+    {
+        var started = Start(folder, database: null, ["serve", "--listen", "127.0.0.1:0", "--json"], environment);
+        if (await started.Output.ReadLineAsync() is { } line)
+        {
+            using var document = JsonDocument.Parse(line);
+            return (new(folder, database: null, started, document.RootElement.Clone()), null);
+        }
+
+        using (started)
+        {
+            var ended = await started.EndAsync();
+            return (null, new(ended.ExitCode, ended.Output, ended.Errors));
+        }
+    }
+
     /// <summary>Issues a token by which a terminal enrols here.</summary>
     public async Task<string> InviteAsync(string terminal) =>
         (await RunAsync("enrol", terminal, "--at", Address, "--json")).AssertExit(0).Json.GetProperty("token").GetString()!;
@@ -66,6 +85,9 @@ internal sealed class CollectorProcess : IDisposable
     /// <summary>SIGSTOP: it answers nobody until <see cref="Kill"/>.</summary>
     public void Freeze() => ChildProcess.Run("kill", "-STOP", process.Id.ToString(CultureInfo.InvariantCulture)).With(0);
 
+    /// <summary>What it has written to standard error.</summary>
+    public string Errors => process.Errors.ToString();
+
     /// <summary>SIGKILL: whoever is connected loses the connection.</summary>
     public void Kill() => process.Dispose();
 
@@ -81,9 +103,14 @@ internal sealed class CollectorProcess : IDisposable
         return (started, document.RootElement.Clone());
     }
 
-    private static ChildProcess Start(string folder, string? database, IReadOnlyList<string> arguments) =>
-        ChildProcess.Start(new ProcessStartInfo(Environment.ProcessPath!, [Program, .. arguments, "--data", folder, .. database is null ? ["--dev"] : Array.Empty<string>()])
+    private static ChildProcess Start(string folder, string? database, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [Program, .. arguments, "--data", folder, .. database is null ? ["--dev"] : Array.Empty<string>()]) { Environment = { ["COLLECTOR_DATABASE"] = database } };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {
-            Environment = { ["COLLECTOR_DATABASE"] = database },
-        });
+            start.Environment[name] = value;
+        }
+
+        return ChildProcess.Start(start);
+    }
 }

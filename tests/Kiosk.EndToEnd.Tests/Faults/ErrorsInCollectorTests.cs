@@ -1,0 +1,168 @@
+using System.Runtime.Versioning;
+using Kiosk.EndToEnd.Tests.Running;
+using Kiosk.Journal;
+using Kiosk.Journal.Upload;
+using Kiosk.Service.Configuration;
+using Kiosk.Testing.Configuration;
+using Kiosk.Testing.Durability;
+using Kiosk.Testing.Skipping;
+using Kiosk.Trials.Demo;
+using Xunit.Abstractions;
+
+namespace Kiosk.EndToEnd.Tests.Faults;
+
+/// <summary>
+/// The disk refuses a call of a collector that tries things out (SQLite) while it starts, takes in an upload, imports a stick and reports: what it called stored is there, whatever it could not do it says, and once
+/// the disk works again everything can be stored and counted.
+/// </summary>
+/// <remarks>Proves nothing of PostgreSQL, whose server owns its disk.</remarks>
+[SupportedOSPlatform("linux")]
+public sealed class ErrorsInCollectorTests(ITestOutputHelper output) : IDisposable
+{
+    private const int Most = 5;
+    private const int Crashed = 100;
+
+    private static readonly Dictionary<string, string> Nothing = [];
+
+    private readonly TestFolder folder = TestFolder.Fast();
+
+    private string Watched => folder["watched"];
+
+    private string Data => folder["watched/collector"];
+
+    private string Stick => folder["watched/stick"];
+
+    public void Dispose() => folder.Dispose();
+
+    [FactWithTool("cc")]
+    public async Task What_was_imported_is_there_and_what_was_not_can_be_imported_again()
+    {
+        await ExportAsync();
+        (await RunAsync("status")).AssertExit(0);
+        FileTree.Copy(Watched, folder["before"]);
+        using var place = new TestFolder();
+        var shim = new StepShim(place, Watched);
+        (await ImportAsync(shim.RecordingReads)).AssertExit(0);
+        var all = await StoredAsync();
+        foreach (var (step, error) in ErrorPlan.Of(shim.Recorded, Most, output))
+        {
+            PutBack();
+
+            var ended = await ImportAsync(shim.FailingAt(step, error));
+
+            var call = Told($"{step} ({shim.Recorded.FirstOrDefault("none")}) with {error}", ended);
+            Assert.True(ended.ExitCode != 0 || await StoredAsync() == all, call);
+            (await ImportAsync(Nothing)).AssertExit(0);
+            Assert.Equal(all, await StoredAsync());
+            Assert.Equal(1, await PresentAsync());
+        }
+    }
+
+    [FactWithTool("cc")]
+    public async Task A_report_is_right_or_is_not_given()
+    {
+        await ExportAsync();
+        (await ImportAsync(Nothing)).AssertExit(0);
+        FileTree.Copy(Watched, folder["before"]);
+        using var place = new TestFolder();
+        var shim = new StepShim(place, Watched);
+        var right = (await ReportAsync(shim.RecordingReads)).AssertExit(0).Output;
+        foreach (var (step, error) in ErrorPlan.Of(shim.Recorded, Most, output))
+        {
+            PutBack();
+
+            var ended = await ReportAsync(shim.FailingAt(step, error));
+
+            var call = Told($"{step} ({shim.Recorded.FirstOrDefault("none")}) with {error}", ended);
+            Assert.True(ended.ExitCode != 0 || ended.Output == right, call);
+            Assert.Equal(right, (await ReportAsync(Nothing)).AssertExit(0).Output);
+        }
+    }
+
+    [FactWithTool("cc")]
+    public async Task What_was_receipted_is_there_after_a_start_or_an_upload_that_met_an_error()
+    {
+        using var collector = await CollectorProcess.StartAsync(Data);
+        await using var door = await HallDoor.OpenAsync(Installation.TerminalId, "1", collector);
+        collector.Kill();
+        await door.TapAsync(DemoCard.GoodP256, "Chào mừng đồng chí");
+        await door.StopAsync();
+        var (known, all) = ((ulong)await StoredAsync(), JournalReader.Open(door.Journal).Read().Last().Sequence.Value);
+        var batch = new BatchReader(door.Journal, Installation.TerminalId).Read(known + 1, all);
+        FileTree.Copy(Watched, folder["before"]);
+        using var place = new TestFolder();
+        var shim = new StepShim(place, Data);
+        Assert.Equal((true, null), await SendAsync(door, batch, shim.RecordingReads));
+        foreach (var (step, error) in ErrorPlan.Of(shim.Recorded, Most, output))
+        {
+            PutBack();
+
+            var (isReceipted, ended) = await SendAsync(door, batch, shim.FailingAt(step, error));
+
+            var call = $"{step} ({shim.Recorded.FirstOrDefault("none")}) with {error}";
+            output.WriteLine($"{call}: {(ended is null ? isReceipted ? "receipted" : "not receipted" : Told(call, ended))}");
+            Assert.True(!isReceipted || (ulong)await StoredAsync() == all, $"{call}: LOST: what was receipted is not there.");
+            Assert.Equal((true, null), await SendAsync(door, batch, Nothing));
+            Assert.Equal(all, (ulong)await StoredAsync());
+        }
+    }
+
+    /// <summary>Starts the collector, sends it the batch in the terminal's place, and kills it.</summary>
+    private async Task<(bool IsReceipted, Ended? Ended)> SendAsync(HallDoor door, UploadBatch batch, IReadOnlyDictionary<string, string> environment)
+    {
+        var (serving, ended) = await CollectorProcess.TryStartAsync(Data, environment);
+        if (serving is null)
+        {
+            return (false, ended);
+        }
+
+        using (serving)
+        {
+            using var line = new TerminalLine(new KioskFolders(door.Data), Installation.TerminalId, serving);
+            using var client = new CollectorClient(line.Handler, new(serving.Address), UploadPhrases.OfTerminal);
+            var outcome = await client.SendAsync(Installation.TerminalId, batch.Encode(), default, CancellationToken.None);
+            Assert.DoesNotContain("   at ", serving.Errors, StringComparison.Ordinal);
+            return (outcome is UploadOutcome.Stored, null);
+        }
+    }
+
+    /// <summary>A journal with one arrival, on the stick.</summary>
+    private async Task ExportAsync()
+    {
+        Directory.CreateDirectory(Stick);
+        await using var terminal = new TappedTerminal();
+        await terminal.RunAsync(new Dictionary<string, string>(), DemoCard.GoodP256);
+        SettingsFile.Write(folder["kiosk.json"], new { Installation.TerminalId, DataFolder = terminal.Data });
+        (await KioskProcess.RunAsync("sync", "export", Stick, "--config", folder["kiosk.json"])).AssertExit(0);
+        File.Copy(new KioskFolders(terminal.Data).DevicePublicKeyFile, folder["terminals.txt"]);
+    }
+
+    private void PutBack()
+    {
+        Directory.Delete(Watched, recursive: true);
+        FileTree.Copy(folder["before"], Watched);
+    }
+
+    private string Told(string call, Ended ended)
+    {
+        var told = $"Call {call}, ended with {ended.ExitCode}:\n{ended.Output}\n{ended.Errors}";
+        output.WriteLine(told);
+        Assert.True(ended is { ExitCode: 0 } or { ExitCode: > 0 and < Crashed, Errors.Length: > 0 }, told);
+        Assert.DoesNotContain("   at ", ended.Errors, StringComparison.Ordinal);
+        return told;
+    }
+
+    private async Task<int> StoredAsync() =>
+        (await RunAsync("terminals", "--json")).AssertExit(0).Json.GetProperty("terminals").EnumerateArray().Select(terminal => terminal.GetProperty("contiguous").GetInt32()).DefaultIfEmpty().Max();
+
+    private async Task<int> PresentAsync() =>
+        Assert.Single((await ReportAsync(Nothing)).AssertExit(0).Json.GetProperty("sessions").EnumerateArray()).GetProperty("present").GetInt32();
+
+    private Task<Ended> ReportAsync(IReadOnlyDictionary<string, string> environment) => RunAsync(environment, "attendance", DemoMeeting.Id, "--json");
+
+    private Task<Ended> ImportAsync(IReadOnlyDictionary<string, string> environment) => RunAsync(environment, "import", Stick, "--terminals", folder["terminals.txt"]);
+
+    private Task<Ended> RunAsync(params string[] verb) => RunAsync(new Dictionary<string, string>(), verb);
+
+    private Task<Ended> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] verb) => CollectorProcess.RunAsync(environment, [.. verb, "--data", Data, "--dev"]);
+}
