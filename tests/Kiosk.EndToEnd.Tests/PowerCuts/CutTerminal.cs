@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Feed.Tokens;
 using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Journal;
 using Kiosk.Service.SelfTest;
 using Kiosk.Testing.Configuration;
 using Kiosk.Testing.Durability;
@@ -96,6 +97,26 @@ internal sealed partial class CutTerminal : IAsyncDisposable
         Learn(service);
         writers.Clear();
         return Actions[last];
+    }
+
+    /// <summary>Starts it, looks whether everything acknowledged is there, and has a write to a file of its journal torn.</summary>
+    /// <param name="file">Below the journal; null for the segment that it writes.</param>
+    public async Task TearAsync(LazyDisk lazy, string? file, int parts, string persist)
+    {
+        await using var service = Begin("run", "--screen", "text", "--config", Settings);
+        await service.Output.UntilAsync(Invites);
+        await CheckAsync();
+        await TapAsync(service, CancellationToken.None);
+        var journal = Path.Combine(Data, "journal");
+        await lazy.TearNextWriteAsync(file is null ? JournalFolder.Segments(journal)[^1] : Path.Combine(journal, file), parts, persist);
+        using var cut = new CancellationTokenSource();
+        var (tap, stop) = file is null ? (TapAsync(service, cut.Token), Task.CompletedTask) : (Task.CompletedTask, StopAsync(service));
+        await lazy.TornAsync();
+        await lazy.RestoreAsync(() => KillAsync(cut));
+        await Task.WhenAll(tap, stop);
+        reader.Remove();
+        Learn(service);
+        writers.Clear();
     }
 
     /// <summary>Starts it once more and asks for everything.</summary>

@@ -14,7 +14,7 @@ internal sealed class LazyDisk : CuttableDisk
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private readonly TestFolder folder = TestFolder.Fast();
-    private readonly ChildProcess server;
+    private ChildProcess server;
 
     public LazyDisk()
     {
@@ -35,13 +35,7 @@ internal sealed class LazyDisk : CuttableDisk
 
             """);
         ChildProcess.Run("mkfifo", folder["faults"], folder["completed"]).With(0);
-        server = ChildProcess.Start(
-            Environment.GetEnvironmentVariable(Variable)!, Path, "--config-path", folder["lazyfs.toml"], "-o", "allow_other", "-o", "modules=subdir", "-o", $"subdir={folder["root"]}", "-f");
-        var limit = System.Diagnostics.Stopwatch.StartNew();
-        while (ChildProcess.Run("mountpoint", "-q", Path).ExitCode != 0)
-        {
-            Assert.True(limit.Elapsed < Timeout && !server.HasEnded, $"LazyFS does not mount {Path}.");
-        }
+        server = Mount();
     }
 
     /// <summary>Why it cannot be used; null if it can.</summary>
@@ -63,10 +57,48 @@ internal sealed class LazyDisk : CuttableDisk
         Assert.Contains("clear-cache", await completed.ReadLineAsync().WaitAsync(Timeout), StringComparison.Ordinal);
     }
 
+    /// <summary>Makes the next write to a file go through in parts only, after which the power is off: every call on the disk fails.</summary>
+    /// <param name="file">Below <see cref="Path"/>.</param>
+    /// <param name="parts">How many equal parts the write has.</param>
+    /// <param name="persist">Which of them reach the disk, from 1: "1,3".</param>
+    public async Task TearNextWriteAsync(string file, int parts, string persist)
+    {
+        var under = System.IO.Path.Combine(folder["root"], System.IO.Path.GetRelativePath(Path, file));
+        await File.WriteAllTextAsync(folder["faults"], $"lazyfs::torn-op::file={under}::parts={parts}::persist={persist}\n").WaitAsync(Timeout);
+        await Running.Eventually.IsAsync(async () => (await File.ReadAllTextAsync(folder["lazyfs.log"])).Contains("configured successfully", StringComparison.Ordinal), "LazyFS will tear the next write");
+    }
+
+    /// <summary>Waits until the power is off.</summary>
+    public Task TornAsync() => Running.Eventually.IsAsync(() => Task.FromResult(server.HasEnded), "a write is torn");
+
+    /// <summary>The power comes back.</summary>
+    /// <param name="kill">Ends all processes that have files open on it.</param>
+    public async Task RestoreAsync(Func<Task> kill)
+    {
+        await kill();
+        ChildProcess.Run("umount", "-l", Path).With(0);
+        server.Dispose();
+        File.Delete(folder["lazyfs.log"]);
+        server = Mount();
+    }
+
     public override void Dispose()
     {
         ChildProcess.Run("umount", "-l", Path);
         server.Dispose();
         folder.Dispose();
+    }
+
+    private ChildProcess Mount()
+    {
+        var started = ChildProcess.Start(
+            Environment.GetEnvironmentVariable(Variable)!, Path, "--config-path", folder["lazyfs.toml"], "-o", "allow_other", "-o", "modules=subdir", "-o", $"subdir={folder["root"]}", "-f");
+        var limit = System.Diagnostics.Stopwatch.StartNew();
+        while (ChildProcess.Run("mountpoint", "-q", Path).ExitCode != 0)
+        {
+            Assert.True(limit.Elapsed < Timeout && !started.HasEnded, $"LazyFS does not mount {Path}.");
+        }
+
+        return started;
     }
 }

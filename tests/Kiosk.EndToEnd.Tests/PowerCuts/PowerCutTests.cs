@@ -26,6 +26,24 @@ public sealed class PowerCutTests(ITestOutputHelper output)
     [FactWithCuttableDisk(lazy: true)]
     public Task Nothing_acknowledged_is_lost_on_LazyFS() => CutAsync(new LazyDisk());
 
+    /// <summary>A disk that writes the parts of one write in any order, and not all: what was acknowledged is there, and the terminal serves by itself.</summary>
+    [FactWithCuttableDisk(lazy: true)]
+    public async Task A_torn_write_costs_nothing_that_was_acknowledged()
+    {
+        using var disk = new LazyDisk();
+        await using var terminal = await CutTerminal.CreateAsync(disk, Nothing);
+        foreach (var file in (string?[])[null, "checkpoints"])
+        {
+            foreach (var (parts, persist) in ((int, string)[])[(2, "1"), (2, "2"), (3, "1,3"), (3, "2"), (16, "1"), (16, "16")])
+            {
+                await terminal.TearAsync(disk, file, parts, persist);
+                output.WriteLine($"{file ?? "segment"}: of {parts} parts {persist} reached the disk");
+            }
+        }
+
+        await terminal.EndAsync();
+    }
+
     /// <summary>The same with every fsync left out by a preloaded library.</summary>
     [FactWithCuttableDisk]
     public async Task Without_fsync_this_harness_finds_a_loss()

@@ -1,9 +1,12 @@
+using System.Diagnostics;
+
 namespace Kiosk.EndToEnd.Tests.Running;
 
 /// <summary>A running process's output, line by line.</summary>
 internal sealed class Transcript
 {
     private readonly List<string> lines = [];
+    private readonly List<long> stamps = [];
     private readonly Task reading;
 
     public Transcript(StreamReader reader) => reading = Task.Run(() => ReadAsync(reader));
@@ -16,6 +19,15 @@ internal sealed class Transcript
             {
                 return [.. lines];
             }
+        }
+    }
+
+    /// <summary>When a line was read, as <see cref="Stopwatch.GetTimestamp"/> has it.</summary>
+    public long StampOf(int line)
+    {
+        lock (lines)
+        {
+            return stamps[line];
         }
     }
 
@@ -61,6 +73,7 @@ internal sealed class Transcript
             lock (lines)
             {
                 lines.Add(line);
+                stamps.Add(Stopwatch.GetTimestamp());
             }
         }
     }

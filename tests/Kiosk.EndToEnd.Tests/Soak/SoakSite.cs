@@ -16,6 +16,8 @@ internal sealed partial class SoakSite : IAsyncDisposable
 {
     private const string Invites = "Mời đồng chí đặt thẻ";
 
+    private const int People = 300;
+
     /// <summary>One card in so many is a stranger's.</summary>
     private const int Strangers = 50;
 
@@ -24,13 +26,13 @@ internal sealed partial class SoakSite : IAsyncDisposable
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(30) };
     private readonly string folder;
-    private readonly SoakWorld world;
+    private readonly CrowdWorld world;
     private readonly CollectorProcess collector;
     private readonly DemoFeedServer server;
     private KioskProcess service = null!;
     private int today, at;
 
-    private SoakSite(string folder, SoakWorld world, CollectorProcess collector, DemoFeedServer server) => (this.folder, this.world, this.collector, this.server) = (folder, world, collector, server);
+    private SoakSite(string folder, CrowdWorld world, CollectorProcess collector, DemoFeedServer server) => (this.folder, this.world, this.collector, this.server) = (folder, world, collector, server);
 
     /// <summary>What the screen has acknowledged, by the reason that the journal has for it.</summary>
     public Dictionary<string, int> Acknowledged { get; } = new() { ["admitted"] = 0, ["admission.already-in"] = 0, ["cert.untrusted"] = 0 };
@@ -41,7 +43,7 @@ internal sealed partial class SoakSite : IAsyncDisposable
 
     public static async Task<SoakSite> OpenAsync(string folder)
     {
-        var world = SoakWorld.Create(Path.Combine(folder, "feed"));
+        var world = CrowdWorld.Create(Path.Combine(folder, "feed"), People);
         Assert.Empty(await TrialSync.LetInAsync(world.Feed, Path.Combine(folder, "data"), Installation.TerminalId, TimeProvider.System, CancellationToken.None));
         var opened = new SoakSite(folder, world, await CollectorProcess.StartAsync(Path.Combine(folder, "collector")), await DemoFeedServer.StartAsync(world.Feed.Folder, CancellationToken.None));
         SettingsFile.Write(opened.Settings, new
@@ -64,7 +66,7 @@ internal sealed partial class SoakSite : IAsyncDisposable
     {
         var tap = today++;
         var (image, words, reason) = tap % Strangers == Strangers - 1 ? (world.Stranger, "Chưa xác nhận được thẻ", "cert.untrusted")
-            : tap < SoakWorld.People ? (world.ImageOf(tap), "Chào mừng đồng chí", "admitted")
+            : tap < People ? (world.ImageOf(tap), "Chào mừng đồng chí", "admitted")
             : (world.ImageOf(tap), "đã được ghi nhận có mặt", "admission.already-in");
         reader.Present(new VirtualCard(image, TimeProvider.System));
         at = await service.Output.UntilAsync(words, at);

@@ -7,13 +7,11 @@ using Kiosk.Trials.Pki;
 using Kiosk.Trials.World;
 using Kiosk.Verification.Profiles;
 
-namespace Kiosk.EndToEnd.Tests.Soak;
+namespace Kiosk.EndToEnd.Tests.Running;
 
 /// <summary>An authority with members, who each have a card, and a meeting of all of them a day.</summary>
-internal sealed class SoakWorld : IDisposable
+internal sealed class CrowdWorld : IDisposable
 {
-    public const int People = 300;
-
     /// <summary>Meetings that the feed keeps, today's among them.</summary>
     private const int Kept = 3;
 
@@ -25,11 +23,11 @@ internal sealed class SoakWorld : IDisposable
     private readonly IReadOnlyList<CardImage> images;
     private int day;
 
-    private SoakWorld(string folder)
+    private CrowdWorld(string folder, int people)
     {
         now = DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds());
         pki = new(TrialNames.SelfTest, now);
-        cards = [.. Enumerable.Range(0, People).Select(person => pki.Issue(1000 + person))];
+        cards = [.. Enumerable.Range(0, people).Select(person => pki.Issue(1000 + person))];
         images = [.. cards.Select(card => card.Image())];
         Stranger = (pki.Issue(1) with { Authority = pki.Foreign }).Image();
         Feed = new(folder, TrialSource.Province, TimeProvider.System) { Policy = SyncPolicy.Default with { Interval = SyncInterval } };
@@ -40,12 +38,16 @@ internal sealed class SoakWorld : IDisposable
     /// <summary>A card of an authority that nobody trusts.</summary>
     public CardImage Stranger { get; }
 
+    /// <summary>Who all are invited.</summary>
+    public int People => images.Count;
+
     /// <summary>The meeting of the day.</summary>
     public string Meeting => NameOf(day);
 
-    public static SoakWorld Create(string folder)
+    /// <param name="folder">Of its feed.</param>
+    public static CrowdWorld Create(string folder, int people)
     {
-        var made = new SoakWorld(folder);
+        var made = new CrowdWorld(folder, people);
         made.Feed.PutProfile(CardProfile.Default);
         made.Feed.PutRegistry(made.pki.Registry.Certificate);
         made.Feed.PutAnchor("root", made.pki.Root.Certificate);
@@ -60,7 +62,7 @@ internal sealed class SoakWorld : IDisposable
         return made;
     }
 
-    public CardImage ImageOf(int person) => images[person % People];
+    public CardImage ImageOf(int person) => images[person % images.Count];
 
     /// <summary>The next day: a meeting of its own, lists of today, and the oldest meeting gone.</summary>
     public void BeginDay()
