@@ -97,7 +97,10 @@ bench() {
     [ "$bench" -nt "$root/artifacts/built" ] || follow 'making native code of the benchmarks' "$root/artifacts/build.log" \
         dotnet publish "$root/tests/Kiosk.Benchmarks" -c Release --no-restore -p:RunAnalyzers=false -o "$root/artifacts/bench" -v quiet --nologo || explain_failure "$root/artifacts/build.log"
     case " $* " in
-        *' --growth '*) exec "$bench" --growth ;;
+        *' --growth '*)
+            measure_growth
+            return
+            ;;
         *' --only='*) [[ " $* " != *' --only=face '* ]] || prepare_page ;;
         *) prepare_page ;;
     esac
@@ -117,6 +120,18 @@ bench() {
     exit "$code"
 }
 
+# Prints how start, tap, sync, page and report grow with what they work on.
+measure_growth() {
+    local code=0 table="$root/artifacts/collector.growth"
+    want '/usr/lib/postgresql/*/bin/postgres' -- postgresql
+    need_packages
+    "$bench" --growth || code=1
+    rm -f "$table"
+    KIOSK_GROWTH=1 KIOSK_MEASURE_FILE=$table dotnet test "$root/tests/Kiosk.Collector.Tests" -c Release -v quiet --nologo -p:RunAnalyzers=false --filter FullyQualifiedName~GrowthTests >"$root/artifacts/collector.growth.log" 2>&1 || code=1
+    cat "$table" || tail -n 20 "$root/artifacts/collector.growth.log" >&2
+    exit "$code"
+}
+
 # Measures the collector against a real PostgreSQL, and prints its figures as the others are.
 measure_collector() {
     local code=0 figures="$root/artifacts/collector.figures"
@@ -125,7 +140,7 @@ measure_collector() {
     echo 'measuring collector …' >&2
     rm -f "$figures"
     case " $* " in *' --json '*) export KIOSK_MEASURE_JSON=1 ;; esac
-    KIOSK_MEASURE=1 KIOSK_MEASURE_FILE=$figures dotnet test "$root/tests/Kiosk.Collector.Tests" -c Release -v quiet --nologo -p:RunAnalyzers=false --filter FullyQualifiedName~Measures >"$root/artifacts/collector.measures.log" 2>&1 || code=1
+    KIOSK_MEASURE=1 KIOSK_MEASURE_FILE=$figures dotnet test "$root/tests/Kiosk.Collector.Tests" -c Release -v quiet --nologo -p:RunAnalyzers=false --filter "FullyQualifiedName~Measures&FullyQualifiedName!~GrowthTests" >"$root/artifacts/collector.measures.log" 2>&1 || code=1
     [ -f "$figures" ] && cat "$figures" || code=1
     [ "$code" -eq 0 ] || grep -A 6 -E '^  Failed |error' "$root/artifacts/collector.measures.log" >&2 || tail -n 20 "$root/artifacts/collector.measures.log" >&2
     return "$code"

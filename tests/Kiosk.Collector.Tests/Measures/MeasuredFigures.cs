@@ -11,11 +11,15 @@ internal static class MeasuredFigures
     /// <summary>Writes the figure down, and fails if it is over its limit.</summary>
     public static void Report(Figure figure)
     {
+        Report((Environment.GetEnvironmentVariable(JsonVariable) is { Length: > 0 } ? figure.ToJson() : figure.ToString()) + "\n");
+        Assert.True(figure.Ok, figure.ToString());
+    }
+
+    public static void Report(string text)
+    {
         if (Environment.GetEnvironmentVariable(FileVariable) is { Length: > 0 } file)
         {
-            File.AppendAllText(file, (Environment.GetEnvironmentVariable(JsonVariable) is { Length: > 0 } ? figure.ToJson() : figure.ToString()) + "\n");
+            File.AppendAllText(file, text);
         }
-
-        Assert.True(figure.Ok, figure.ToString());
     }
 }

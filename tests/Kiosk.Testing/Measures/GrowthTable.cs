@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace Kiosk.Benchmarks;
+namespace Kiosk.Testing.Measures;
 
 /// <summary>How steps take longer as what they work on grows: a row a step, a column a size.</summary>
 /// <param name="what">Grows.</param>
