@@ -42,7 +42,7 @@ public sealed class GrowthTests(PostgresFixture postgres, ITestOutputHelper outp
             await TimeAsync(table, "page: meetings", () => browser.ReadAsync("/"));
             await TimeAsync(table, "page: a meeting of a thousand", () => browser.ReadAsync($"/meetings/{TestJournal.Meeting}"));
             await TimeAsync(table, "page: terminals", () => browser.ReadAsync("/terminals"));
-            await TimeAsync(table, "report: a meeting of a thousand", () => browser.ReadAsync($"/meetings/{TestJournal.Meeting}/report?form=List&format=Csv"));
+            await TimeAsync(table, "report: a meeting of a thousand", () => browser.ReadAsync($"/meetings/{TestJournal.Meeting}/report?form=attendance&format=csv&session=phien-1"));
             await TimeAsync(table, "upload: an arrival", async () =>
             {
                 door.Append(TestJournal.Arrival(People + 1, "1") with { Pseudonym = RunningPage.PseudonymOf(People + 1) });
