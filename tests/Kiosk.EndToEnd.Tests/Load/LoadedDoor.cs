@@ -66,7 +66,6 @@ internal sealed class LoadedDoor : IAsyncDisposable
             at = await service.Output.UntilAsync("Chào mừng đồng chí", at);
             Welcomes.Add(Stopwatch.GetElapsedTime(laid, service.Output.StampOf(at - 1)));
             reader.Remove();
-            at = await service.Output.UntilAsync(Invites, at);
         }
     }
 

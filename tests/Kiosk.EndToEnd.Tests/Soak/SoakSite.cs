@@ -35,7 +35,7 @@ internal sealed partial class SoakSite : IAsyncDisposable
     private SoakSite(string folder, CrowdWorld world, CollectorProcess collector, DemoFeedServer server) => (this.folder, this.world, this.collector, this.server) = (folder, world, collector, server);
 
     /// <summary>What the screen has acknowledged, by the reason that the journal has for it.</summary>
-    public Dictionary<string, int> Acknowledged { get; } = new() { ["admitted"] = 0, ["admission.already-in"] = 0, ["cert.untrusted"] = 0 };
+    public Dictionary<string, int> Acknowledged { get; } = [];
 
     private KioskFolders Folders => new(Path.Combine(folder, "data"));
 
@@ -70,9 +70,8 @@ internal sealed partial class SoakSite : IAsyncDisposable
             : (world.ImageOf(tap), "đã được ghi nhận có mặt", "admission.already-in");
         reader.Present(new VirtualCard(image, TimeProvider.System));
         at = await service.Output.UntilAsync(words, at);
-        Acknowledged[reason]++;
+        Acknowledged[reason] = Acknowledged.GetValueOrDefault(reason) + 1;
         reader.Remove();
-        at = await service.Output.UntilAsync(Invites, at);
     }
 
     /// <summary>Publishes the next day's meeting, has the terminal take it and begin it.</summary>
