@@ -17,12 +17,13 @@ internal sealed class LoadedDoor : IAsyncDisposable
 
     private readonly TestFolder folder = new();
     private readonly Pn532Emulator reader = new(TimeProvider.System);
+    private readonly CardHand hand;
     private readonly int port = FreePorts.TakePair();
     private readonly CrowdWorld world;
     private KioskProcess service = null!;
     private int at;
 
-    private LoadedDoor(CrowdWorld world) => this.world = world;
+    private LoadedDoor(CrowdWorld world) => (this.world, hand) = (world, new(reader));
 
     /// <summary>From a card laid down to the welcome on the screen.</summary>
     public List<TimeSpan> Welcomes { get; } = [];
@@ -61,11 +62,8 @@ internal sealed class LoadedDoor : IAsyncDisposable
             var rest = due - clock.Elapsed;
             await Task.Delay(rest > TimeSpan.Zero ? rest : TimeSpan.Zero);
             due += pace;
-            var laid = Stopwatch.GetTimestamp();
-            reader.Present(new VirtualCard(world.ImageOf(person), TimeProvider.System));
-            at = await service.Output.UntilAsync("Chào mừng đồng chí", at);
-            Welcomes.Add(Stopwatch.GetElapsedTime(laid, service.Output.StampOf(at - 1)));
-            reader.Remove();
+            at = await hand.LayAsync(world.ImageOf(person), service.Output, at, "Chào mừng đồng chí");
+            Welcomes.Add(Stopwatch.GetElapsedTime(hand.LaidAt, service.Output.StampOf(at - 1)));
         }
     }
 

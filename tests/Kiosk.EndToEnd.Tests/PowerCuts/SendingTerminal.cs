@@ -39,13 +39,14 @@ internal sealed partial class SendingTerminal : IAsyncDisposable
     private readonly CollectorProcess collector;
     private readonly TestFolder folder = TestFolder.Fast();
     private readonly Pn532Emulator reader = new(TimeProvider.System);
+    private readonly CardHand hand;
     private readonly HashSet<ulong> acknowledged = [];
     private readonly int port = FreePorts.TakePair();
     private string mode = Procedures[0];
     private string? asked;
     private int turn;
 
-    private SendingTerminal(CuttableDisk disk, CollectorProcess collector) => (this.disk, this.collector) = (disk, collector);
+    private SendingTerminal(CuttableDisk disk, CollectorProcess collector) => (this.disk, this.collector, hand) = (disk, collector, new(reader));
 
     /// <summary>Receipts that were shown.</summary>
     public int Acknowledged => acknowledged.Count;
@@ -154,12 +155,8 @@ internal sealed partial class SendingTerminal : IAsyncDisposable
 
     private async Task TapAsync(KioskProcess service)
     {
-        var shown = service.Output.Lines.Count;
-        reader.Present(new VirtualCard(SharedWorld.World.Load(turn++ % 2 == 0 ? DemoCard.GoodP256 : DemoCard.GoodRsa), TimeProvider.System));
-        shown = await service.Output.UntilAsync(ReceiptLabel, shown);
-        reader.Remove();
+        await hand.LayAsync(SharedWorld.World.Load(turn++ % 2 == 0 ? DemoCard.GoodP256 : DemoCard.GoodRsa), service.Output, service.Output.Lines.Count, ReceiptLabel);
         Learn(service);
-        await service.Output.UntilAsync(Invites, shown);
     }
 
     /// <summary>Switches the procedure: a setting that survives, and a checkpoint that is sent at once.</summary>

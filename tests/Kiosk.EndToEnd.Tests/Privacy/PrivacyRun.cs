@@ -26,6 +26,7 @@ public sealed partial class PrivacyRun : IAsyncLifetime, IDisposable
 
     private readonly TestFolder folder = new();
     private readonly Pn532Emulator reader = new(TimeProvider.System);
+    private readonly CardHand hand;
     private readonly PseudoTerminal scanner = new();
     private readonly int port = FreePorts.TakePair();
     private readonly HttpClient http = new(new SocketsHttpHandler { UseCookies = false }) { Timeout = TimeSpan.FromSeconds(30) };
@@ -35,6 +36,8 @@ public sealed partial class PrivacyRun : IAsyncLifetime, IDisposable
     private DemoWorld world = null!;
     private CollectorProcess collector = null!;
     private DemoFeedServer server = null!;
+
+    public PrivacyRun() => hand = new(reader);
 
     /// <summary>What verbs printed and pages answered, by what was asked.</summary>
     internal IReadOnlyDictionary<string, byte[]> Answers => answers;
@@ -153,7 +156,7 @@ public sealed partial class PrivacyRun : IAsyncLifetime, IDisposable
 
         foreach (var invitation in world.Invitations)
         {
-            await AnsweredAsync(() => scanner.Write(Encoding.ASCII.GetBytes(invitation.Text + "\r\n")));
+            await ScanAsync(invitation);
         }
 
         await world.RevokeAsync(DemoCard.GoodRsa, CancellationToken.None);
@@ -183,11 +186,12 @@ public sealed partial class PrivacyRun : IAsyncLifetime, IDisposable
             answers[asked.AbsolutePath] = await answer.Content.ReadAsByteArrayAsync();
         }
 
-        foreach (var verb in (string[][])[["status"], ["doctor"], ["log", "verify"], ["log", "export"], ["sync", "export", Stick]])
+        foreach (var verb in (string[])["status", "status --json", "doctor", "doctor --json", "log verify", "log verify --json", "log export --csv", "log export --json"])
         {
-            await RunAsync(verb);
-            await RunAsync([.. verb, "--json"]);
+            await RunAsync(verb.Split(' '));
         }
+
+        await RunAsync("sync", "export", Stick);
     }
 
     /// <summary>With the terminal's own certificate.</summary>
@@ -203,16 +207,17 @@ public sealed partial class PrivacyRun : IAsyncLifetime, IDisposable
         }
     }
 
-    private Task TapAsync(DemoCard card) => AnsweredAsync(() => reader.Present(new VirtualCard(world.Load(card), TimeProvider.System)));
-
-    /// <summary>Waits until one tap more is counted, and until the reader is free.</summary>
-    private async Task AnsweredAsync(Action act)
+    private async Task TapAsync(DemoCard card)
     {
         var before = await TapsAsync();
-        act();
-        await Eventually.IsAsync(async () => await TapsAsync() > before, "the tap is answered");
-        reader.Remove();
-        await Eventually.IsAsync(async () => Encoding.UTF8.GetString(await RunAsync("status", "--json")).Contains("\"reader\":\"Ready\"", StringComparison.Ordinal), "the reader is free");
+        await hand.LayAsync(world.Load(card), async () => await TapsAsync() > before, $"an answer to {card.File}");
+    }
+
+    private async Task ScanAsync(DemoInvitation invitation)
+    {
+        var before = await TapsAsync();
+        scanner.Write(Encoding.ASCII.GetBytes(invitation.Text + "\r\n"));
+        await Eventually.IsAsync(async () => await TapsAsync() > before, $"invitation {invitation.Number} is answered");
     }
 
     private async Task<int> TapsAsync() =>
@@ -235,7 +240,7 @@ public sealed partial class PrivacyRun : IAsyncLifetime, IDisposable
     {
         var ended = await KioskProcess.RunAsync([.. verb, "--config", Settings]);
         Assert.True(ended.ExitCode is 0 or 1, ended.Errors);
-        return answers[$"kiosk {string.Join(' ', verb[..Math.Min(2, verb.Length)])}"] = Encoding.UTF8.GetBytes(ended.Output + ended.Errors);
+        return answers[$"kiosk {string.Join(' ', verb)}"] = Encoding.UTF8.GetBytes(ended.Output + ended.Errors);
     }
 
     [GeneratedRegex("^kiosk_taps_total\\{[^}]*\\} (?<count>[0-9]+)$", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]

@@ -42,7 +42,8 @@ public sealed class PrivacyTests(PrivacyRun run, ITestOutputHelper output) : ICl
     [FactAsRoot]
     public void Nothing_is_in_what_pages_and_verbs_answer()
     {
-        Assert.Superset(new HashSet<string>(["/metrics", "/health/ready", "kiosk doctor", "kiosk log export", "kiosk sync now"]), run.Answers.Keys.ToHashSet());
+        Assert.Superset(new HashSet<string>(["/metrics", "/health/ready", "kiosk doctor", "kiosk log export --csv", "kiosk sync now"]), run.Answers.Keys.ToHashSet());
+        Assert.Contains("admitted", Encoding.UTF8.GetString(run.Answers["kiosk log export --json"]), StringComparison.Ordinal);
         Assert.All(run.Answers.SelectMany(one => run.Values.FindIn(one.Key, one.Value)), found => Assert.Matches("^delegation .* kiosk (status|mode)", found));
     }
 

@@ -49,6 +49,9 @@ internal sealed class Transcript
         return found + 1;
     }
 
+    /// <returns>The index of the line after the first that contains the words, at or after the given index; null while there is none.</returns>
+    public int? TryFind(string words, int from) => Find(words, from) is >= 0 and var found ? found + 1 : null;
+
     /// <summary>The complete output, once the process has closed it.</summary>
     public async Task<string> AllAsync()
     {

@@ -22,6 +22,7 @@ internal sealed partial class SoakSite : IAsyncDisposable
     private const int Strangers = 50;
 
     private readonly Pn532Emulator reader = new(TimeProvider.System);
+    private readonly CardHand hand;
     private readonly int port = FreePorts.TakePair();
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(30) };
@@ -32,10 +33,13 @@ internal sealed partial class SoakSite : IAsyncDisposable
     private KioskProcess service = null!;
     private int today, at;
 
-    private SoakSite(string folder, CrowdWorld world, CollectorProcess collector, DemoFeedServer server) => (this.folder, this.world, this.collector, this.server) = (folder, world, collector, server);
+    private SoakSite(string folder, CrowdWorld world, CollectorProcess collector, DemoFeedServer server) => (this.folder, this.world, this.collector, this.server, hand) = (folder, world, collector, server, new(reader));
 
     /// <summary>What the screen has acknowledged, by the reason that the journal has for it.</summary>
     public Dictionary<string, int> Acknowledged { get; } = [];
+
+    /// <summary>Cards that had to be laid down once more.</summary>
+    public int Again => hand.Again;
 
     private KioskFolders Folders => new(Path.Combine(folder, "data"));
 
@@ -68,10 +72,8 @@ internal sealed partial class SoakSite : IAsyncDisposable
         var (image, words, reason) = tap % Strangers == Strangers - 1 ? (world.Stranger, "Chưa xác nhận được thẻ", "cert.untrusted")
             : tap < People ? (world.ImageOf(tap), "Chào mừng đồng chí", "admitted")
             : (world.ImageOf(tap), "đã được ghi nhận có mặt", "admission.already-in");
-        reader.Present(new VirtualCard(image, TimeProvider.System));
-        at = await service.Output.UntilAsync(words, at);
+        at = await hand.LayAsync(image, service.Output, at, words);
         Acknowledged[reason] = Acknowledged.GetValueOrDefault(reason) + 1;
-        reader.Remove();
     }
 
     /// <summary>Publishes the next day's meeting, has the terminal take it and begin it.</summary>

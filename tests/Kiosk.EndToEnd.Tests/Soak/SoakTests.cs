@@ -26,7 +26,7 @@ public sealed class SoakTests(ITestOutputHelper output)
         var samples = await LiveAsync(site, plan, Path.Combine(folder, "samples.csv"));
         var recorded = await site.RecordedAsync();
         var verdict = SoakVerdict.Of(samples);
-        var told = $"{plan.Length.TotalHours:0.##} h, {string.Join(", ", site.Acknowledged.Select(one => $"{one.Value} × {one.Key}"))}; the journal has {string.Join(", ", recorded.Select(one => $"{one.Value} × {one.Key}"))}\n{verdict}";
+        var told = $"{plan.Length.TotalHours:0.##} h, {string.Join(", ", site.Acknowledged.Select(one => $"{one.Value} × {one.Key}"))}; the journal has {string.Join(", ", recorded.Select(one => $"{one.Value} × {one.Key}"))}; {site.Again} cards were laid down once more\n{verdict}";
         await File.WriteAllTextAsync(Path.Combine(folder, "verdict.txt"), told + "\n");
         output.WriteLine(told);
 
