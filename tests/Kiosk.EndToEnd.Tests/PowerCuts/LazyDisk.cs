@@ -76,7 +76,7 @@ internal sealed class LazyDisk : CuttableDisk
     public async Task RestoreAsync(Func<Task> kill)
     {
         await kill();
-        ChildProcess.Run("umount", "-l", Path).With(0);
+        (await ChildProcess.RunAsync("umount", "-l", Path)).With(0);
         server.Dispose();
         File.Delete(folder["lazyfs.log"]);
         server = Mount();

@@ -47,18 +47,18 @@ internal sealed partial class SoakSite : IAsyncDisposable
 
     public static async Task<SoakSite> OpenAsync(string folder)
     {
-        var world = CrowdWorld.Create(Path.Combine(folder, "feed"), People);
-        Assert.Empty(await TrialSync.LetInAsync(world.Feed, Path.Combine(folder, "data"), Installation.TerminalId, TimeProvider.System, CancellationToken.None));
-        var opened = new SoakSite(folder, world, await CollectorProcess.StartAsync(Path.Combine(folder, "collector")), await DemoFeedServer.StartAsync(world.Feed.Folder, CancellationToken.None));
+        var made = CrowdWorld.Create(Path.Combine(folder, "feed"), People);
+        Assert.Empty(await TrialSync.LetInAsync(made.Feed, Path.Combine(folder, "data"), Installation.TerminalId, TimeProvider.System, CancellationToken.None));
+        var opened = new SoakSite(folder, made, await CollectorProcess.StartAsync(Path.Combine(folder, "collector")), await DemoFeedServer.StartAsync(made.Feed.Folder, CancellationToken.None));
         SettingsFile.Write(opened.Settings, new
         {
             Installation.TerminalId,
             DataFolder = opened.Folders.Data,
             Reader = new { Kind = "pn532", opened.reader.Device },
             Http = new { Port = opened.port },
-            Sync = new { Feed = opened.server.Address, Root = world.Feed.RootFile, Provinces = world.Feed.Province.Text },
+            Sync = new { Feed = opened.server.Address, Root = made.Feed.RootFile, Provinces = made.Feed.Province.Text },
             Upload = new { Collector = opened.collector.Address, opened.collector.Key },
-            Mode = new { Kind = "meeting", world.Meeting },
+            Mode = new { Kind = "meeting", made.Meeting },
         });
         (await opened.KioskAsync("enrol", "--token", await opened.collector.InviteAsync(Installation.TerminalId))).AssertExit(0);
         await opened.StartAsync();
