@@ -13,6 +13,7 @@ using Kiosk.Service.Identity;
 using Kiosk.Testing.Configuration;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Pcsc;
+using Kiosk.Testing.Processes;
 using Kiosk.Trials.Demo;
 
 namespace Kiosk.EndToEnd.Tests.PowerCuts;
@@ -73,6 +74,8 @@ internal sealed partial class SendingTerminal : IAsyncDisposable
             Upload = new { Collector = collector.Address, collector.Key, KeepDays = 1 },
         });
         await made.KioskAsync("enrol", "--token", await collector.InviteAsync(Installation.TerminalId));
+        // What was copied here is no program's promise.
+        (await ChildProcess.RunAsync("sync", "-f", disk.Path)).With(0);
         return made;
     }
 
