@@ -26,8 +26,8 @@ internal static class CompletionCommand
                         [ ${#program[@]} -eq 0 ] || program=(dotnet "${program[@]}")
                         ;;
                     'help '* | 'build '*) return ;;
-                    'test '*) COMPREPLY=($(compgen -W '--nightly --powercut --devices --arm64 --package --image' -- "$word")); return ;;
-                    'bench '*) COMPREPLY=($(compgen -W '--quick --json' -- "$word")); return ;;
+                    'test '*) COMPREPLY=($(compgen -W '--nightly --powercut --soak --devices --arm64 --package --image' -- "$word")); return ;;
+                    'bench '*) COMPREPLY=($(compgen -W '--quick --json --growth' -- "$word")); return ;;
                     *)
                         program=($(_kiosk_newest "$folder/artifacts/kiosk/kiosk" "$folder"/artifacts/quick/bin/*/release/kiosk))
                         [[ $rest == *' '* ]] || words='build package image test bench demo help registry collector'
