@@ -19,7 +19,7 @@ namespace Kiosk.EndToEnd.Tests.Faults;
 [SupportedOSPlatform("linux")]
 public sealed class ErrorsInCollectorTests(ITestOutputHelper output) : IDisposable
 {
-    private const int Most = 5;
+    private const int Most = 3;
     private const int Crashed = 100;
 
     private static readonly Dictionary<string, string> Nothing = [];
@@ -147,7 +147,7 @@ public sealed class ErrorsInCollectorTests(ITestOutputHelper output) : IDisposab
     {
         var told = $"Call {call}, ended with {ended.ExitCode}:\n{ended.Output}\n{ended.Errors}";
         output.WriteLine(told);
-        Assert.True(ended is { ExitCode: 0 } or { ExitCode: > 0 and < Crashed, Errors.Length: > 0 }, told);
+        Assert.True(ended is { ExitCode: 0 } or { ExitCode: > 0 and < Crashed, Errors.Length: > 0 } or { ExitCode: > 0 and < Crashed, Output.Length: > 0 }, told);
         Assert.DoesNotContain("   at ", ended.Errors, StringComparison.Ordinal);
         return told;
     }

@@ -9,7 +9,7 @@ namespace Kiosk.EndToEnd.Tests.Pcsc;
 [Collection(PcscdTestOrder.Name)]
 public sealed class FourReadersTests : IAsyncLifetime
 {
-    private const int Rounds = 3;
+    private const int Rounds = 2;
 
     private static readonly Dictionary<string, string> Environment = new(StringComparer.Ordinal) { ["PCSCLITE_CSOCK_NAME"] = PrivatePcscd.SocketPath };
     private static readonly string[] Names = ["Hall 1", "Hall 2", "Hall 3", "Hall 4"];

@@ -43,10 +43,10 @@ internal sealed class CollectorProcess : IDisposable
     public static async Task<(CollectorProcess? Serving, Ended? Ended)> TryStartAsync(string folder, IReadOnlyDictionary<string, string> environment)
     {
         var started = Start(folder, database: null, ["serve", "--listen", "127.0.0.1:0", "--json"], environment);
-        if (await started.Output.ReadLineAsync() is { } line)
+        // A failure is said in JSON too.
+        if (await started.Output.ReadLineAsync() is { } line && Ended.Parse(line) is var announced && announced.TryGetProperty("address", out _))
         {
-            using var document = JsonDocument.Parse(line);
-            return (new(folder, database: null, started, document.RootElement.Clone()), null);
+            return (new(folder, database: null, started, announced), null);
         }
 
         using (started)

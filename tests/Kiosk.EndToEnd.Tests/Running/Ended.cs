@@ -30,7 +30,7 @@ internal sealed record Ended(int ExitCode, string Output, string Errors)
         Assert.DoesNotContain("Exception", sentence, StringComparison.Ordinal);
     }
 
-    private static JsonElement Parse(string text)
+    public static JsonElement Parse(string text)
     {
         using var document = JsonDocument.Parse(text);
         return document.RootElement.Clone();
