@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Kiosk.Durability;
 using Kiosk.Feed.Records;
+using Kiosk.Feed.Targets;
 using Kiosk.Service.Cache;
 using Kiosk.Testing.Cache;
 using Kiosk.Testing.Feed;

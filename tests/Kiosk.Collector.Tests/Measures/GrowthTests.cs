@@ -54,7 +54,7 @@ public sealed class GrowthTests(PostgresFixture postgres, ITestOutputHelper outp
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         var holds = table.Print(text);
         output.WriteLine(text.ToString());
-        MeasuredFigures.Report(text.ToString());
+        MeasuredFigures.Write(text.ToString());
         Assert.True(holds, text.ToString());
     }
 

@@ -11,11 +11,11 @@ internal static class MeasuredFigures
     /// <summary>Writes the figure down, and fails if it is over its limit.</summary>
     public static void Report(Figure figure)
     {
-        Report((Environment.GetEnvironmentVariable(JsonVariable) is { Length: > 0 } ? figure.ToJson() : figure.ToString()) + "\n");
+        Write((Environment.GetEnvironmentVariable(JsonVariable) is { Length: > 0 } ? figure.ToJson() : figure.ToString()) + "\n");
         Assert.True(figure.Ok, figure.ToString());
     }
 
-    public static void Report(string text)
+    public static void Write(string text)
     {
         if (Environment.GetEnvironmentVariable(FileVariable) is { Length: > 0 } file)
         {
