@@ -1,6 +1,5 @@
 using System.Text;
 using Kiosk.EndToEnd.Tests.Running;
-using Kiosk.Testing.Durability;
 using Kiosk.Testing.Feed;
 using Kiosk.Testing.Secrecy;
 using Kiosk.Trials.Demo;
