@@ -33,6 +33,7 @@ internal sealed record TerminalNote(string Event, string? Mode = null, string? B
     public const string RecordShown = "record.shown";
     public const string RecordConfirmed = "record.confirmed";
     public const string CorrectionAsked = "record.correction-asked";
+    public const string AttendanceAsked = "record.attendance-asked";
 
     /// <summary>Whether a record is an action that somebody requested of the terminal, as opposed to a tap or a contact that opened.</summary>
     public static bool IsIn(JournalRecord record) => record.Outcome is JournalOutcome.Note && Parse(record.Context).By is not null;

@@ -68,7 +68,7 @@ internal static class DecisionBench
         public void Decide(CardEvidence evidence)
         {
             var verdict = EvidenceVerifier.Verify(evidence, generation.Trust, answers, context.Clock);
-            var decision = desk.Decide(context, verdict);
+            var decision = desk.Decide(context, new Shown.Card(default, verdict));
             if (decision is not AdmissionDecision.Admit)
             {
                 throw new InvalidOperationException("The benchmark's card was not admitted.");

@@ -49,7 +49,7 @@ internal static class DependencyTable
         // Lamps, sounds, doors, contacts and the clock: what the settings name, opened and served.
         ["Kiosk.Service.Devices"] =
         [
-            "Kiosk.Hardware", "Kiosk.Ui", "Kiosk.Durability", "Kiosk.Journal", "Kiosk.Service.Alarms", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Feedback", "Kiosk.Service.Time",
+            "Kiosk.Hardware", "Kiosk.Ui", "Kiosk.Durability", "Kiosk.Journal", "Kiosk.Service.Alarms", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Desks", "Kiosk.Service.Feedback", "Kiosk.Service.Time",
             "Kiosk.Verification.Reasons", "Kiosk.Verification.Time",
         ],
 
@@ -106,7 +106,7 @@ internal static class DependencyTable
         // Made-up worlds, in which the real parts are tried.
         ["Kiosk.Service.SelfTest"] =
         [
-            .. OfTheLine, "Kiosk.Hardware", "Kiosk.Identity", "Kiosk.Trials", "Kiosk.Service.Admission", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Devices", "Kiosk.Service.Feedback", "Kiosk.Service.Health",
+            .. OfTheLine, "Kiosk.Hardware", "Kiosk.Identity", "Kiosk.Trials", "Kiosk.Service.Admission", "Kiosk.Service.Alarms", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Devices", "Kiosk.Service.Feedback", "Kiosk.Service.Health",
             "Kiosk.Service.Identity", "Kiosk.Service.Sync", "Kiosk.Service.Time",
         ],
         ["Kiosk.Service.Demo"] =

@@ -65,6 +65,64 @@ test('a clerk opens the desk, sees why a card was refused, and finds the day’s
   }
 });
 
+test('a member sees their own record after a second tap, asks for a correction by touching the line, and for their own attendance', async () => {
+  const page = await open(chromium.browser, terminal.address, { width: 1280, height: 900, reducedMotion: 'reduce' });
+  const target = action => page.locator(`[data-action="${action}"]:not([aria-hidden])`);
+  const seen = wanted => page.waitForFunction(name => document.querySelector('#device').dataset.screen === name, wanted);
+  const tap = async (card, wanted) => {
+    await page.click(`[data-card="${card}"]`);
+    await seen(wanted);
+  };
+  const recorded = name => page.waitForFunction(note => document.querySelector('#records').innerText.includes(note), name);
+  try {
+    await page.selectOption('#mode', 'procedure ');
+    await target('record').click();
+    await page.waitForFunction(() => /Thông tin của đồng chí/.test(document.querySelector('#picture').alt));
+    await tap(1, 'TryAgain');
+    await tap(1, 'OwnRecord');
+    assert.equal(await target('choose:3').count(), 1);
+    // Names are on the picture alone, not in what the page says of it.
+    assert.doesNotMatch(await page.getAttribute('#picture', 'alt'), /Đảng bộ xã Suối Mơ/);
+    await target('choose:2').click();
+    await target('continue').click();
+    await seen('OperatorMenu');
+    await recorded('record.correction-asked');
+    await target('back').click();
+    await seen('Idle');
+
+    await target('record').click();
+    await tap(1, 'TryAgain');
+    await tap(1, 'OwnRecord');
+    await target('attendance').click();
+    await recorded('record.attendance-asked');
+    await target('back').click();
+    await seen('Idle');
+  } finally {
+    await page.close();
+  }
+});
+
+test('an operator undoes the last check-in by touching the menu', async () => {
+  const page = await open(chromium.browser, terminal.address, { width: 1280, height: 900, reducedMotion: 'reduce' });
+  const target = action => page.locator(`[data-action="${action}"]:not([aria-hidden])`);
+  const seen = wanted => page.waitForFunction(name => document.querySelector('#device').dataset.screen === name, wanted);
+  try {
+    await page.selectOption('#mode', { label: await page.locator('#mode option[value^="meeting"]').first().innerText() });
+    await page.click('[data-card="1"]');
+    await seen('Admitted');
+    await page.click('[data-card="15"]');
+    await seen('OperatorMenu');
+    await target('choose:0').click();
+    await page.waitForFunction(() => /vì lý do gì/.test(document.querySelector('#picture').alt));
+    await target('choose:1').click();
+    await page.waitForFunction(() => /Đã hủy lượt ghi nhận/.test(document.querySelector('#picture').alt));
+    await target('back').click();
+    await seen('Idle');
+  } finally {
+    await page.close();
+  }
+});
+
 test('the page leads to the clerk’s view', async () => {
   const page = await open(chromium.browser, terminal.address, { width: 1280, height: 900 });
   try {

@@ -19,6 +19,9 @@ internal enum RequestKind
     /// <summary>Look at a record that its holder says is wrong.</summary>
     Correction,
 
+    /// <summary>Publish to the holder their own attendance of the last year.</summary>
+    Attendance,
+
     /// <summary>Nothing: the holder looked at the record and confirmed it.</summary>
     Confirmed,
 }

@@ -4,7 +4,7 @@ using Kiosk.Journal;
 
 namespace Kiosk.Collector.Reports;
 
-/// <summary>What desks recorded for the registry: cards handed in, records to be corrected or confirmed.</summary>
+/// <summary>What desks recorded for the registry: cards handed in, records to be corrected or confirmed, attendance to be shown to whom it is about.</summary>
 /// <param name="unsealing">Opens whose card it was: without the key there is nothing to tell.</param>
 internal sealed class RequestBook(JournalStore journals, PeopleStore people, SealedParts unsealing)
 {
@@ -30,6 +30,7 @@ internal sealed class RequestBook(JournalStore journals, PeopleStore people, Sea
         { Context: var context } => TerminalNote.Parse(context).Event switch
         {
             TerminalNote.CorrectionAsked => RequestKind.Correction,
+            TerminalNote.AttendanceAsked => RequestKind.Attendance,
             TerminalNote.RecordConfirmed => RequestKind.Confirmed,
             _ => RequestKind.None,
         },

@@ -5,6 +5,9 @@ namespace Kiosk.Feed.Records;
 /// <param name="Duties">What the holder may do at a terminal beside their own check-in; null for nothing.</param>
 public sealed record Member(string Name, string CardNumber, string Unit, IReadOnlyList<MembershipPeriod> Periods, IReadOnlyList<Duty>? Duties = null)
 {
+    /// <summary>What the holder asked to see of their own attendance; null where they did not ask, or were not answered yet.</summary>
+    public PastAttendance? Attendance { get; init; }
+
     public bool Has(Duty duty) => Duties?.Contains(duty) is true;
 }
 

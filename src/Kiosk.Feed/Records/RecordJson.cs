@@ -70,6 +70,7 @@ public static class RecordJson
         typeof(EnumJsonConverter<AttendeeClass>),
         typeof(EnumJsonConverter<MeetingKind>),
         typeof(EnumJsonConverter<Duty>),
+        typeof(EnumJsonConverter<CameAs>),
         typeof(EnumJsonConverter<PassbackAnswer>),
         typeof(EnumJsonConverter<DayOfWeek>),
         typeof(EnumJsonConverter<ProcedureAct>),

@@ -18,6 +18,6 @@ internal sealed class SealingIntake(string path, AudienceKey audience, CardJudge
     public SealedMember Take(SourceMember member)
     {
         var key = audience.MemberKey(member.Tag);
-        return new(BinaryPrimitives.ReadUInt128BigEndian(key), member.Tag, key, MemberSeal.Seal(member.Member, member.Uuid.Span, member.Certificate.PublicKey.Encoded.Span, audience));
+        return new(BinaryPrimitives.ReadUInt128BigEndian(key), member.Tag, key, MemberSeal.Seal(member.Member with { Attendance = member.Attendance }, member.Uuid.Span, member.Certificate.PublicKey.Encoded.Span, audience));
     }
 }

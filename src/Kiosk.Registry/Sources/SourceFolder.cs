@@ -24,6 +24,7 @@ namespace Kiosk.Registry.Sources;
 /// crls/*.crl                           revocations (.crl, .der or .pem)
 /// provinces/CODE/members.csv           MembersCsv, and what certificates it names
 /// provinces/CODE/ended-cards.csv       optional: EndedCardsCsv
+/// provinces/CODE/own-attendance.csv    optional: OwnAttendanceCsv
 /// provinces/CODE/meetings/             MeetingFiles
 /// provinces/CODE/points/               PointFiles
 /// </code>

@@ -14,7 +14,14 @@ namespace Kiosk.Service.CheckIn;
 internal sealed class AdmissionDesk(Func<AdmissionPolicy> policy, AttendanceRegister register, PassageRegister passages, OperatorAttention attention, EndedCards ended)
 {
     /// <exception cref="CacheException">The cache cannot be read.</exception>
-    public AdmissionDecision Decide(TapContext context, Verdict verdict)
+    public AdmissionDecision Decide(TapContext context, Shown shown) => shown switch
+    {
+        Shown.Card card => Decide(context, card.Verdict),
+        Shown.Invitation invitation => Decide(context, invitation.Judgement),
+        _ => throw new ArgumentException($"No decision for {shown.GetType().Name}.", nameof(shown)),
+    };
+
+    private AdmissionDecision Decide(TapContext context, Verdict verdict)
     {
         var card = CardOf(verdict);
         var dossier = card is null ? Dossier.Empty : DossierOf(card, context) with { IsEnded = ended.Contains(CardTag.Of(card.Uuid.Span)) };
@@ -27,9 +34,7 @@ internal sealed class AdmissionDesk(Func<AdmissionPolicy> policy, AttendanceRegi
         return Flagged(decision, context);
     }
 
-    /// <param name="judgement">Null where no meeting is served.</param>
-    /// <exception cref="CacheException">The cache cannot be read.</exception>
-    public AdmissionDecision Decide(TapContext context, InvitationJudgement? judgement)
+    private AdmissionDecision Decide(TapContext context, InvitationJudgement? judgement)
     {
         var dossier = judgement?.Invitation is { Tag: var tag } && context.Mode is AdmissionMode.AtMeeting meeting ? DossierOf(member: null, tag, meeting, context.Generation) : Dossier.Empty;
         return Flagged(policy().Decide(context.Mode, judgement, dossier, context.Clock), context);

@@ -23,8 +23,8 @@ internal sealed class CheckInPipeline(CardSession session, CardJudge judge, Repe
         {
             CheckInOutcome outcome = read switch
             {
-                CardReadResult.Read { Evidence: var evidence } => AnswerOnce(context, evidence.Certificate, judge.Judge(evidence, context)),
-                CardReadResult.Faulted { Fault: CardFault.UnusableKey, Certificate: var refused } => AnswerOnce(context, refused, new Verdict.Rejected(CardReadReason.Of(read))),
+                CardReadResult.Read { Evidence: var evidence } => AnswerOnce(context, new Shown.Card(evidence.Certificate, judge.Judge(evidence, context))),
+                CardReadResult.Faulted { Fault: CardFault.UnusableKey, Certificate: var refused } => AnswerOnce(context, new Shown.Card(refused, new Verdict.Rejected(CardReadReason.Of(read)))),
                 _ => new CheckInOutcome(CardReadReason.Of(read), FeedbackMap.ForCardReadFailure(read)),
             };
             return outcome with { Instant = context.Clock.Instant };
@@ -37,39 +37,27 @@ internal sealed class CheckInPipeline(CardSession session, CardJudge judge, Repe
         }
     }
 
-    /// <summary>The same line for whoever shows a signed invitation in place of a card: judge, decide, record, answer.</summary>
+    /// <summary>The same line for whoever shows a signed invitation in place of a card.</summary>
     /// <param name="code">As the scanner read it.</param>
-    /// <exception cref="CacheException">The cache cannot be read; nobody was admitted.</exception>
-    /// <exception cref="JournalException">The journal failed; nobody was admitted.</exception>
-    /// <exception cref="OutOfServiceException">The terminal cannot serve for another reason; nobody was admitted.</exception>
+    /// <inheritdoc cref="CheckInAsync"/>
     public CheckInOutcome CheckIn(string code, TapContext context)
     {
-        var text = Encoding.UTF8.GetBytes(code);
-        if (repeatTaps.Recall(text, ReasonCode.None, context.Occasion) is { } earlier)
-        {
-            return earlier with { IsRepeat = true };
-        }
-
         var judgement = context.Mode is AdmissionMode.AtMeeting at ? InvitationJudgement.Of(code, at.Meeting, context.Clock.Instant) : null;
-        AdmissionDecision decision = desk.Decide(context, judgement);
-        CheckInOutcome outcome = answers.Answer(context, asOf: null, decision) with { Instant = context.Clock.Instant };
-        repeatTaps.Remember(text, ReasonCode.None, context.Occasion, outcome);
-        return outcome;
+        return AnswerOnce(context, new Shown.Invitation(Encoding.UTF8.GetBytes(code), judgement)) with { Instant = context.Clock.Instant };
     }
 
-    private CheckInOutcome AnswerOnce(TapContext context, ReadOnlyMemory<byte> certificate, Verdict verdict)
+    private CheckInOutcome AnswerOnce(TapContext context, Shown shown)
     {
-        var code = CardJudge.CodeOf(verdict);
-        if (repeatTaps.Recall(certificate.Span, code, context.Occasion) is { } earlier)
+        if (repeatTaps.Recall(shown.Bytes.Span, shown.Code, context.Occasion) is { } earlier)
         {
             return earlier with { IsRepeat = true };
         }
 
-        AdmissionDecision decision = desk.Decide(context, verdict);
-        CheckInOutcome outcome = answers.Answer(context, verdict.AsOf, decision);
+        AdmissionDecision decision = desk.Decide(context, shown);
+        CheckInOutcome outcome = answers.Answer(context, shown.AsOf, decision);
         if (decision is not (AdmissionDecision.OpenMenu or AdmissionDecision.Acknowledge or AdmissionDecision.LookAtRecord { IsAsked: true }))
         {
-            repeatTaps.Remember(certificate.Span, code, context.Occasion, outcome);
+            repeatTaps.Remember(shown.Bytes.Span, shown.Code, context.Occasion, outcome);
         }
 
         return outcome;

@@ -39,6 +39,7 @@ internal static class CheckInServices
             TerminalId = options.TerminalId,
             HideNames = options.HideNames,
             DutyPhone = options.DutyPhone,
+            HasKeys = options.Inputs.HasKeys,
             OpensWhenVerified = options.Relay is { OpensInVerifyMode: true, Line.Length: > 0 },
         }));
         services.AddSingleton(EndedCards.Open(new KioskFolders(options.DataFolder), files));

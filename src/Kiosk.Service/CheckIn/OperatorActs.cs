@@ -34,6 +34,8 @@ internal sealed class OperatorActs(PassageCorrection correction, TapContextSourc
             (OperatorStep.Main, OperatorStep.Main.SwitchSession) => at.Meeting.Sessions.Count > 1 ? new OperatorStep.Sessions(at.Meeting.Sessions, at.Meeting.HidesTitle) : new OperatorStep.Told(OneSessionOnly),
             (OperatorStep.Main, OperatorStep.Main.TakeOver) => register.DoorsIn(context.JournalContext, door.Name) is { Count: > 0 } doors ? new OperatorStep.Doors(doors) : new OperatorStep.Told(NoOtherDoor),
             (OperatorStep.Main, _) => new OperatorStep.Ending(),
+            // Somebody may have switched the session from elsewhere while the menu was open.
+            (OperatorStep.Reasons { Passage: var passage }, _) when passage.Context != context.JournalContext => new OperatorStep.Told(NothingToUndo),
             (OperatorStep.Reasons { Passage: var passage }, _) => Undo(context, passage, PassageCorrection.Reasons[index], OperatorDesk.NameOf(card)),
             (OperatorStep.Sessions { All: var all }, _) => SwitchTo(at.Meeting, all[index]),
             (OperatorStep.Doors { All: var all }, _) => TakeOver(all[index], OperatorDesk.By),

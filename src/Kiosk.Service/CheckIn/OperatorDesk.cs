@@ -23,6 +23,7 @@ internal sealed class OperatorDesk : IDisposable
     private readonly CheckInEvents events;
     private readonly ITimer timeout;
     private readonly Lock gate = new();
+    private int focus;
     private OperatorStep step = new OperatorStep.Closed();
     private AdmissionDecision.OpenMenu? opened;
 
@@ -36,7 +37,7 @@ internal sealed class OperatorDesk : IDisposable
     /// <summary>Whose card it was, for the sealed part of a record.</summary>
     public static string NameOf(AdmissionDecision.OpenMenu card) => SealedDetails.OfCard(card.Operator.ToString());
 
-    /// <summary>Handles a touch, or its equivalent from the page. Ignored while no menu is open.</summary>
+    /// <summary>Handles a touch, a key, or the equivalent from the page. Ignored while no menu is open.</summary>
     public void Obey(ScreenAction action)
     {
         lock (gate)
@@ -46,13 +47,20 @@ internal sealed class OperatorDesk : IDisposable
                 case (OperatorStep.Closed, _):
                     break;
                 case (OperatorStep.Main or OperatorStep.Told, ScreenAction.Back):
+                case (OperatorStep.Told, ScreenAction.Continue):
                     End();
                     break;
                 case (_, ScreenAction.Back):
                     presenter.Show(Enter(new OperatorStep.Main()));
                     break;
-                case (_, ScreenAction.Choose { Index: var index }) when index < step.Items.Count:
-                    Follow(Try(() => acts.Choose(step, index, opened!)));
+                case (_, ScreenAction.TurnPage { IsForward: var isForward }) when feedback.HasKeys && step.Items.Count is > 0 and var count:
+                    presenter.Show(Enter(step, (focus + (isForward ? 1 : count - 1)) % count));
+                    break;
+                case (_, ScreenAction.Continue) when feedback.HasKeys:
+                    Choose(focus);
+                    break;
+                case (_, ScreenAction.Choose { Index: var index }):
+                    Choose(index);
                     break;
                 default:
                     break;
@@ -66,6 +74,14 @@ internal sealed class OperatorDesk : IDisposable
         timeout.Dispose();
     }
 
+    private void Choose(int index)
+    {
+        if (index < step.Items.Count)
+        {
+            Follow(Try(() => acts.Choose(step, index, opened!)));
+        }
+    }
+
     private void Follow(OperatorStep next)
     {
         if (next is OperatorStep.Closed)
@@ -77,11 +93,11 @@ internal sealed class OperatorDesk : IDisposable
         presenter.Show(Enter(next));
     }
 
-    private Screen.OperatorMenu Enter(OperatorStep next)
+    private Screen.OperatorMenu Enter(OperatorStep next, int at = 0)
     {
-        step = next;
+        (step, focus) = (next, at);
         timeout.Change(MenuTimeout, Timeout.InfiniteTimeSpan);
-        return feedback.ForMenu(next.Title, next.Items, opened!.Name);
+        return feedback.ForMenu(next.Title, next.Items, opened!.Name, at);
     }
 
     private static OperatorStep Try(Func<OperatorStep> act)

@@ -24,6 +24,9 @@ internal sealed class OwnRecordDesk : IDisposable
     private bool isTold;
     private AdmissionDecision.LookAtRecord? shown;
 
+    /// <summary>The page of the member's attendance that is shown; null while the record is.</summary>
+    private int? page;
+
     /// <param name="isOffered">Whether the terminal is one at which members may look.</param>
     public OwnRecordDesk(ModeSwitch modes, OwnRecordVisit visit, OwnRecordActs acts, ScreenPresenter presenter, CheckInEvents events, TimeProvider time, bool isOffered)
     {
@@ -45,13 +48,24 @@ internal sealed class OwnRecordDesk : IDisposable
                     Wait();
                     modes.AwaitRecord();
                     break;
-                case ScreenAction.Choose { Index: var index } when shown is not null && Enum.IsDefined((RecordField)index):
+                case ScreenAction.Choose { Index: var index } when shown is not null && page is null && Enum.IsDefined((RecordField)index):
                     Mark((RecordField)index);
                     break;
+                case ScreenAction.OpenAttendance when shown is { Member.Attendance: not null } && page is null:
+                    Turn(to: 0);
+                    break;
+                case ScreenAction.TurnPage { IsForward: var isForward } when page is { } now:
+                    Turn(now + (isForward ? 1 : -1));
+                    break;
+                case ScreenAction.Back when page is not null:
+                    page = null;
+                    ShowRecord();
+                    break;
+                case ScreenAction.OpenAttendance or ScreenAction.Continue when shown is { Card: var card } && (page is not null || action is ScreenAction.OpenAttendance):
+                    Tell(() => acts.AskAttendance(card));
+                    break;
                 case ScreenAction.Continue when shown is { Card: var card }:
-                    Try(() => acts.Answer(card, wrong));
-                    End();
-                    isTold = true;
+                    Tell(() => acts.Answer(card, wrong));
                     break;
                 case ScreenAction.Back when isOpen:
                     End();
@@ -64,7 +78,7 @@ internal sealed class OwnRecordDesk : IDisposable
                     break;
             }
 
-            isTold = action is ScreenAction.Continue && isTold;
+            isTold = action is ScreenAction.Continue or ScreenAction.OpenAttendance && isTold;
         }
     }
 
@@ -82,8 +96,28 @@ internal sealed class OwnRecordDesk : IDisposable
             wrong.Add(field);
         }
 
+        ShowRecord();
+    }
+
+    private void ShowRecord()
+    {
         Wait();
         Try(() => acts.Show(shown!.Member, wrong));
+    }
+
+    private void Turn(int to)
+    {
+        var attendance = shown!.Member.Attendance!;
+        page = Math.Clamp(to, 0, Math.Max(0, (attendance.Sessions.Count - 1) / Screen.OwnAttendance.MaxPage));
+        Wait();
+        Try(() => acts.Show(attendance, page.Value));
+    }
+
+    private void Tell(Func<Screen> act)
+    {
+        Try(act);
+        End();
+        isTold = true;
     }
 
     private void FollowCard(CheckInOutcome outcome)
@@ -97,6 +131,7 @@ internal sealed class OwnRecordDesk : IDisposable
             }
 
             wrong.Clear();
+            page = null;
             if (outcome.Look is not { } look)
             {
                 End();
@@ -172,7 +207,7 @@ internal sealed class OwnRecordDesk : IDisposable
 
     private void Forget()
     {
-        (isOpen, shown, visit.Asked) = (false, null, null);
+        (isOpen, shown, page, visit.Asked) = (false, null, null, null);
         wrong.Clear();
         timeout.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 
 namespace Kiosk.Service.Configuration;
 
@@ -10,6 +11,10 @@ internal sealed class DeskOptions : IValidatableObject
 
     /// <summary>Minutes after which a desk that a clerk opened closes.</summary>
     public int Minutes { get; set; } = 60;
+
+    /// <summary>The clerk's own display.</summary>
+    [ValidateObjectMembers]
+    public ClerkDisplayOptions Display { get; set; } = new();
 
     // Not [Range]: the generated validator drops its message.
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>

@@ -55,6 +55,8 @@ internal sealed class DisplayOptions : IValidatableObject
     /// <summary>Width and height; valid only after validation.</summary>
     public (int Width, int Height) Pixels => Parse(Size) ?? throw new FormatException($"{Size} is no size.");
 
+    public static bool IsSize(string text) => Parse(text) is not null;
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Parse(Size) is null)

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Kiosk.Service.Configuration;
 
-/// <summary>Contacts that the terminal monitors and records. Active means open.</summary>
+/// <summary>Contacts that the terminal monitors and records, where active means open; and the operator's keys.</summary>
 internal sealed class InputOptions : IValidatableObject
 {
     /// <summary>GPIO line of the switch held down by the housing, or empty.</summary>
@@ -13,6 +13,11 @@ internal sealed class InputOptions : IValidatableObject
 
     /// <summary>GPIO line of the door contact, or empty.</summary>
     public string DoorContact { get; set; } = "";
+
+    /// <summary>Node of the keypad, keyboard or buttons by which an operator uses the menu, or empty.</summary>
+    public string Keys { get; set; } = "";
+
+    public bool HasKeys => Keys.Length > 0;
 
     /// <summary>An open contact reads low instead of high.</summary>
     public bool ActiveLow { get; set; }
@@ -26,7 +31,7 @@ internal sealed class InputOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        foreach (var mistake in new[] { DeviceAddresses.MistakeInLine("Kiosk:Inputs:Tamper", Tamper), DeviceAddresses.MistakeInLine("Kiosk:Inputs:DoorContact", DoorContact) }.OfType<string>())
+        foreach (var mistake in new[] { DeviceAddresses.MistakeInLine("Kiosk:Inputs:Tamper", Tamper), DeviceAddresses.MistakeInLine("Kiosk:Inputs:DoorContact", DoorContact), DeviceAddresses.MistakeInNode("Kiosk:Inputs:Keys", Keys, "/dev/input/event0") }.OfType<string>())
         {
             yield return new(mistake);
         }

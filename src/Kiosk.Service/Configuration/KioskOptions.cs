@@ -110,6 +110,11 @@ internal sealed class KioskOptions : IValidatableObject
             yield return new("Kiosk:Display:File lies in the data folder, where a welcome's name would be kept; leave it out for a file in memory (/run/kiosk/screen.png), or name one below /run.\nKiosk:Display:File nằm trong thư mục dữ liệu, nơi tên trong lời chào sẽ bị lưu lại; hãy bỏ mục này để dùng tệp trong bộ nhớ (/run/kiosk/screen.png), hoặc nêu một tệp dưới /run.");
         }
 
+        if (Desk.Display.Kind == "png" && DataFolder.StartsWith('/') && PictureFile.LiesIn(DataFolder, PictureFile.PathOf(Desk.Display.ToDisplay(Display))))
+        {
+            yield return new("Kiosk:Desk:Display:File lies in the data folder, where the names of the day's files would be kept; leave it out for a file in memory (/run/kiosk/clerk.png), or name one below /run.\nKiosk:Desk:Display:File nằm trong thư mục dữ liệu, nơi tên trong hồ sơ của ngày sẽ bị lưu lại; hãy bỏ mục này để dùng tệp trong bộ nhớ (/run/kiosk/clerk.png), hoặc nêu một tệp dưới /run.");
+        }
+
         foreach (var (key, line) in Lamp.Lines.Append(("Kiosk:Buzzer:Line", Buzzer.Line)).Append(("Kiosk:Relay:Line", Relay.Line)))
         {
             if (Expander.MistakeIn(key, line) is { } mistake)

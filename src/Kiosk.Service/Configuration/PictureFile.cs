@@ -11,12 +11,12 @@ internal static class PictureFile
     /// <returns>An absolute path.</returns>
     public static string PathOf(DisplayOptions options) => options.File.Length > 0 ? Path.GetFullPath(options.File) : Path.Combine(RuntimeFolder.Path, Name);
 
-    /// <summary>Creates the default folder, which disappears at each reboot. A folder named in the settings is left to whoever named it.</summary>
+    /// <summary>Creates the default folder where the picture lies there, which disappears at each reboot. A folder named in the settings is left to whoever named it.</summary>
     /// <exception cref="IOException">It cannot be created.</exception>
     /// <exception cref="UnauthorizedAccessException">It cannot be created.</exception>
     public static void MakeFolder(DisplayOptions options)
     {
-        if (options.File.Length == 0 && !OperatingSystem.IsWindows())
+        if (Path.GetDirectoryName(PathOf(options)) == RuntimeFolder.Path && !OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(RuntimeFolder.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }

@@ -24,6 +24,7 @@ internal static class SettingKeys
         .. Of<PrinterOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Printer)}"),
         .. Of<PageOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Page)}"),
         .. Of<DeskOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Desk)}"),
+        .. Of<ClerkDisplayOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Desk)}:{nameof(DeskOptions.Display)}"),
         .. Of<GpioOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Gpio)}"),
         .. Of<ExpanderOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Expander)}"),
         .. Of<LampOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Lamp)}"),

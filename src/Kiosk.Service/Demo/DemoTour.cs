@@ -12,7 +12,7 @@ using Kiosk.Words;
 namespace Kiosk.Service.Demo;
 
 /// <summary>
-/// Taps all twelve cards in order, printing a line for each, revokes a valid one, syncs and taps it again, and at a second door taps one that is in; then verifies the journal and the collector's receipt for it,
+/// Taps all twelve cards in order, printing a line for each, revokes a valid one, syncs and taps it again, and at a second door taps one that is in; plays <see cref="TourScenes"/>; then verifies the journal and the collector's receipt for it,
 /// and prints the collector's attendance list, with the made-up members' names.
 /// </summary>
 /// <param name="collector">Null where the program is missing.</param>
@@ -40,6 +40,7 @@ internal sealed class DemoTour(DemoWorld world, IReadOnlyList<DemoDoor> doors, D
             await TapAsync(other, DemoCard.GoodP256InAlready, cancellationToken);
         }
 
+        await PlayScenesAsync(cancellationToken);
         isRight &= IsJournalRight();
         if (way is not null)
         {
@@ -60,6 +61,19 @@ internal sealed class DemoTour(DemoWorld world, IReadOnlyList<DemoDoor> doors, D
         isRight &= outcome.Code == card.Expected;
         Print(TourLine.Of(card, outcome));
         return outcome.Receipt is null ? 0UL : 1;
+    }
+
+    private async Task PlayScenesAsync(CancellationToken cancellationToken)
+    {
+        var scenes = new TourScenes(world, first);
+        await foreach (var (line, outcome) in scenes.PlayAsync(cancellationToken))
+        {
+            isRight &= line.Ok;
+            recorded += outcome.Receipt is null ? 0UL : 1;
+            Print(line);
+        }
+
+        recorded += scenes.Undone;
     }
 
     private bool IsJournalRight()
@@ -98,12 +112,15 @@ internal sealed class DemoTour(DemoWorld world, IReadOnlyList<DemoDoor> doors, D
 /// <param name="Sentence">The screen's text for the member, in Vietnamese.</param>
 internal sealed record TourLine(int Number, string Card, string Code, string Expected, bool Ok, string Sentence, double CardMilliseconds, double TerminalMilliseconds)
 {
-    public static TourLine Of(DemoCard card, CheckInOutcome outcome) => new(
-        card.Number,
-        card.Vietnamese,
+    public static TourLine Of(DemoCard card, CheckInOutcome outcome) => Of(card.Number, card.Vietnamese, card.Expected, outcome);
+
+    /// <param name="holds">Whether what else belongs to it is as it should be.</param>
+    public static TourLine Of(int number, string words, ReasonCode expected, CheckInOutcome outcome, bool holds = true) => new(
+        number,
+        words,
         ReasonTable.NameOf(outcome.Code),
-        ReasonTable.NameOf(card.Expected),
-        outcome.Code == card.Expected,
+        ReasonTable.NameOf(expected),
+        holds && outcome.Code == expected,
         ScreenWords.Of(outcome.Screen, Language.Vietnamese).Headline,
         outcome.CardTime.TotalMilliseconds,
         outcome.TerminalTime.TotalMilliseconds);

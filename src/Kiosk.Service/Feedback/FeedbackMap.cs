@@ -21,6 +21,9 @@ internal sealed class FeedbackMap(FeedbackOptions options)
     /// <summary>As printed on the terminal.</summary>
     public string TerminalId => options.TerminalId;
 
+    /// <summary>Whether an operator uses the menu by keys.</summary>
+    public bool HasKeys => options.HasKeys;
+
     /// <summary>The resting screen. Equal within one minute if nothing else changes, so that it is drawn once.</summary>
     /// <param name="presence">Attendance figures of the session; null if there are none or they may not be shown.</param>
     /// <param name="offline">No connection to the registry.</param>
@@ -53,7 +56,8 @@ internal sealed class FeedbackMap(FeedbackOptions options)
 
     /// <summary>The operator's menu.</summary>
     /// <param name="name">Whose card opened it; null where no names are shown.</param>
-    public Screen.OperatorMenu ForMenu(Phrase title, IReadOnlyList<Phrase> items, string? name) => new(title, items, options.HideNames ? null : name);
+    /// <param name="focus">The item that Enter chooses, where there are keys.</param>
+    public Screen.OperatorMenu ForMenu(Phrase title, IReadOnlyList<Phrase> items, string? name, int focus = 0) => new(title, items, options.HideNames ? null : name, HasKeys && items.Count > 0 ? focus : null);
 
     /// <summary>A member's own record, for that member's eyes.</summary>
     /// <param name="today">In Vietnam.</param>
@@ -67,6 +71,22 @@ internal sealed class FeedbackMap(FeedbackOptions options)
                 LineOf(RecordField.Unit, Phrase.Untranslated(member.Unit), wrong),
                 LineOf(RecordField.Status, MemberStatusWords.Of(member, today), wrong),
             ]);
+
+    /// <summary>A member's own attendance, for that member's eyes.</summary>
+    /// <param name="page">From 0; one beyond the last is the last.</param>
+    public Screen.OwnAttendance ForAttendance(PastAttendance attendance, int page)
+    {
+        const int length = Screen.OwnAttendance.MaxPage;
+        var count = Math.Max(1, (attendance.Sessions.Count + length - 1) / length);
+        page = Math.Clamp(page, 0, count - 1);
+        int Of(params CameAs[] kinds) => attendance.Sessions.Count(one => kinds.Contains(one.Came));
+        return new(
+            attendance.AsOf,
+            new(attendance.Sessions.Count, Of(CameAs.Present, CameAs.Late), Of(CameAs.AbsentWithReason), Of(CameAs.AbsentWithoutReason)),
+            options.HideNames ? [] : [.. attendance.Sessions.Skip(page * length).Take(length).Select(one => new AttendedLine(one.Day, one.Title, CameWords.Of(one.Came)))],
+            page + 1,
+            count);
+    }
 
     private static RecordLine LineOf(RecordField field, Phrase value, IReadOnlySet<RecordField> wrong) => new(field, value, wrong.Contains(field));
 

@@ -9,6 +9,9 @@ internal sealed record FeedbackOptions
     /// <summary>Hides name and role; the seat is still shown.</summary>
     public bool HideNames { get; init; }
 
+    /// <summary>Whether an operator uses the menu by keys.</summary>
+    public bool HasKeys { get; init; }
+
     /// <summary>Telephone number to call if nobody is nearby; null if there is a desk.</summary>
     public string? DutyPhone { get; init; }
 

@@ -195,7 +195,9 @@ internal static partial class KioskHost
         services.AddHostedService<ClerkDesk>();
         services.AddHostedService<RestingScreenLoop>();
         services.AddHostedService<DisplayLoop>();
+        services.AddHostedService<ClerkDisplayLoop>();
         services.AddHostedService<TouchLoop>();
+        services.AddHostedService<KeypadLoop>();
         services.AddHostedService<WatchdogLoop>();
         services.AddHostedService<IndicatorLoop>();
         services.AddHostedService<AlarmNotes>();

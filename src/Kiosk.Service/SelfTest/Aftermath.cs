@@ -13,13 +13,13 @@ internal sealed class Aftermath(Traces traces)
     private int recordsBefore;
 
     /// <summary>Starts checking; records before the first tap are ignored.</summary>
-    public void Begin(TrialTerminal terminal) => recordsBefore = terminal.Journal.Count();
+    public void Begin(TrialTerminal terminal) => recordsBefore = RecordsIn(terminal).Count;
 
     /// <param name="shown">Parts of what was shown to the terminal, of which nothing may be left anywhere.</param>
     /// <returns>One sentence per violated invariant.</returns>
     public IReadOnlyList<string> Examine(TrialTerminal terminal, IEnumerable<string> shown, AnswerKind kind, CheckInOutcome outcome)
     {
-        var journal = terminal.Journal.Select(entry => entry.Record).ToList();
+        var journal = RecordsIn(terminal);
         var added = journal[Math.Min(recordsBefore, journal.Count)..];
         recordsBefore = journal.Count;
         var metrics = terminal.MetricsText;
@@ -46,9 +46,13 @@ internal sealed class Aftermath(Traces traces)
         return found;
     }
 
+    // Without the terminal's own events, such as alarms.
+    private static List<JournalRecord> RecordsIn(TrialTerminal terminal) => [.. terminal.Journal.Select(entry => entry.Record).Where(record => record.Outcome is not JournalOutcome.Note)];
+
     private static IEnumerable<string> RecordsOf(AnswerKind kind, CheckInOutcome outcome, List<JournalRecord> added) => (kind, outcome.Screen, added) switch
     {
         (AnswerKind.Admitted, _, [{ Outcome: JournalOutcome.Admitted } record]) when record.Code == outcome.Code => [],
+        (AnswerKind.Acknowledged, Screen.Acknowledged, []) => [],
         (AnswerKind.AlreadyIn, _, [] or [{ Outcome: JournalOutcome.AlreadyIn }]) => [],
         (AnswerKind.OutOfService, _, []) => [],
         (AnswerKind.Undecidable, Screen.TryAgain { Advice: ReadingAdvice.AwaitsClock }, []) => [],

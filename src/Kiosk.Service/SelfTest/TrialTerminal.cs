@@ -9,6 +9,7 @@ using Kiosk.Identity.Opening;
 using Kiosk.Journal;
 using Kiosk.Journal.Upload;
 using Kiosk.Service.Admission;
+using Kiosk.Service.Alarms;
 using Kiosk.Service.Cache;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
@@ -24,6 +25,8 @@ using Kiosk.Ui.Screens;
 using Kiosk.Verification.Judging;
 using Kiosk.Verification.Time;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging;
 
 namespace Kiosk.Service.SelfTest;
@@ -48,6 +51,7 @@ internal sealed class TrialTerminal : ITrialTerminal
     private readonly TerminalHealth health;
     private readonly CheckInLoop loop;
     private readonly ScannerLoop scans;
+    private readonly AlarmNotes alarms;
     private readonly VirtualScanner scanner = new();
     private readonly SkimmedAnswers skimmed = new();
     private readonly Aftermath aftermath;
@@ -72,15 +76,27 @@ internal sealed class TrialTerminal : ITrialTerminal
             .AddSingleton(new ScreenPresenter(time, FeedbackMap.ForIdle(new AdmissionMode.VerifyOnly(), presence: null, TrialPki.Now, offline: false)))
             .AddCheckIn(options, cache, journal, new ClockMonitor(time, new ClockSource(() => setting.Clock is ClockTrust.Attested, setting.Clock is ClockTrust.Rtc), TrialPki.Begin), () => TerminalJournal.OpenSecret(folders, options.TerminalId, keys, files), files)
             .AddHealth()
+            .AddSingleton<IHostApplicationLifetime, ApplicationLifetime>()
+            .AddSingleton<AlarmNotes>()
             .AddSingleton<CheckInLoop>()
             .AddSingleton<ICodeScanner>(scanner)
             .AddSingleton(provider => ActivatorUtilities.CreateInstance<ScannerLoop>(provider, (Predicate<string>)(_ => false)))
             .BuildServiceProvider();
         metrics = parts.GetRequiredService<KioskMetrics>();
-        parts.GetRequiredService<CheckInEvents>().Answered += outcome => outcomes.Writer.TryWrite(outcome);
+        parts.GetRequiredService<CheckInEvents>().Answered += outcome =>
+        {
+            // As with a relay on the line: no line of this machine is touched.
+            if (DoorLoop.Opens(outcome, options.Relay.OpensInVerifyMode))
+            {
+                parts.GetRequiredService<DoorAlarm>().Release(TimeSpan.FromMilliseconds(options.Relay.PulseMilliseconds));
+            }
+
+            outcomes.Writer.TryWrite(outcome);
+        };
         health = parts.GetRequiredService<TerminalHealth>();
         loop = parts.GetRequiredService<CheckInLoop>();
         scans = parts.GetRequiredService<ScannerLoop>();
+        alarms = parts.GetRequiredService<AlarmNotes>();
     }
 
     public TimeSpan WireTime => table.WireTime;
@@ -91,6 +107,8 @@ internal sealed class TrialTerminal : ITrialTerminal
 
     /// <summary>Number of attendees in the meeting's attendance book; null if there is no meeting or it cannot be read.</summary>
     public int? Present => Status.Presence?.Present;
+
+    public IEnumerable<string> Alarms => Journal.Select(entry => TerminalNote.Parse(entry.Record.Context).Event).Where(name => name.StartsWith(TerminalNote.AlarmPrefix, StringComparison.Ordinal));
 
     /// <summary>How many arrivals it heard of from another terminal.</summary>
     public int Heard { get; private set; }
@@ -107,6 +125,7 @@ internal sealed class TrialTerminal : ITrialTerminal
         TrialSetting setting, VerifyEvidence verify, MakeTrialReader makeReader, string folder, KioskCache cache, Aftermath aftermath, ManualTimeProvider time, CancellationToken cancellationToken)
     {
         var terminal = new TrialTerminal(setting, verify, makeReader, folder, cache, aftermath, time);
+        await terminal.alarms.StartAsync(cancellationToken);
         await terminal.loop.StartAsync(cancellationToken);
         await terminal.scans.StartAsync(cancellationToken);
         aftermath.Begin(terminal);
@@ -135,6 +154,10 @@ internal sealed class TrialTerminal : ITrialTerminal
         return Hear(Traces.Of(code), await outcomes.Reader.ReadAsync(cancellationToken).AsTask().WaitAsync(Timeout, TimeProvider.System, cancellationToken));
     }
 
+    public void TurnDoor(bool isOpen) => parts.GetRequiredService<DoorAlarm>().Report(isOpen);
+
+    public void OpenCase() => parts.GetRequiredService<KeyLock>().Engage();
+
     public void HearOf(ITrialTerminal other)
     {
         var register = parts.GetRequiredService<AttendanceRegister>();
@@ -149,6 +172,7 @@ internal sealed class TrialTerminal : ITrialTerminal
     {
         await loop.StopAsync(CancellationToken.None);
         await scans.StopAsync(CancellationToken.None);
+        await alarms.StopAsync(CancellationToken.None);
         await parts.DisposeAsync();
         await table.DisposeAsync();
         journal.Dispose();
@@ -162,6 +186,7 @@ internal sealed class TrialTerminal : ITrialTerminal
         Door = "2",
         Attended = setting.IsAttended,
         DataFolder = folder,
+        Relay = setting.Mode is TrialMode.Point ? new RelayOptions { Line = "GPIO6", OpensInVerifyMode = true } : new RelayOptions(),
         Mode = setting.Mode switch
         {
             TrialMode.Meeting => new ModeOptions { Kind = ModeSelection.AtMeeting, Meeting = TrialSource.Meeting.Id },
@@ -192,6 +217,7 @@ internal sealed class TrialTerminal : ITrialTerminal
         {
             Screen.Admitted or Screen.Verified or Screen.ProcedureReceipt => AnswerKind.Admitted,
             Screen.AlreadyIn => AnswerKind.AlreadyIn,
+            Screen.Acknowledged => AnswerKind.Acknowledged,
             Screen.TryAgain { Advice: ReadingAdvice.AwaitsClock } => AnswerKind.Undecidable,
             Screen.Refused or Screen.TryAgain => AnswerKind.Rejected,
             Screen.Undecidable => AnswerKind.Undecidable,

@@ -15,7 +15,7 @@ internal sealed class ProvinceFolders<T>(string folder, Func<ProvinceCode, strin
     private const string Points = "points";
 
     // members.csv says where certificates are; a list or calendar that is never read is a mistake.
-    private static readonly ExpectedNames Expected = new([MembersCsv.Name, EndedCardsCsv.Name], [Meetings, Points], [".crt", ".cer", ".der", ".pem"], HasOwnFolders: true);
+    private static readonly ExpectedNames Expected = new([MembersCsv.Name, EndedCardsCsv.Name, OwnAttendanceCsv.Name], [Meetings, Points], [".crt", ".cer", ".der", ".pem"], HasOwnFolders: true);
 
     /// <summary>Whether the folder could be listed; otherwise missing provinces are unknown.</summary>
     public bool IsListed { get; private set; }
@@ -68,7 +68,7 @@ internal sealed class ProvinceFolders<T>(string folder, Func<ProvinceCode, strin
         var numbers = CardNumbers.Unread;
         if (Path.Exists(path))
         {
-            (members, numbers) = new MembersFile(path, problems).Read(intakeOf(code, path), new MemberProgress(progress, code), cancellationToken);
+            (members, numbers) = new MembersFile(path, problems).Read(Attending(intakeOf(code, path), province), new MemberProgress(progress, code), cancellationToken);
         }
         else if (!HasMisspeltMembers(province))
         {
@@ -87,6 +87,9 @@ internal sealed class ProvinceFolders<T>(string folder, Func<ProvinceCode, strin
         var (points, passes) = new PointFiles(Path.Combine(province, Points), numbers, problems).Read();
         return new(code, members, meetings, invitations, files.Withdrawn) { Invitees = AsPublished(files.Invitees, invitations), Points = points, Passes = passes, Ended = ended };
     }
+
+    private IMemberIntake<T> Attending(IMemberIntake<T> intake, string province) =>
+        new OwnAttendanceCsv(Path.Combine(province, OwnAttendanceCsv.Name), problems).Read() is { Count: > 0 } attendance ? new AttendingIntake<T>(intake, attendance) : intake;
 
     // By the cards of today, as terminals know them.
     private static IReadOnlyList<Invitee> AsPublished(IReadOnlyList<Invitee> invitees, IReadOnlyList<Invitation> invitations)

@@ -8,6 +8,9 @@ namespace Kiosk.Source.Folders;
 /// <param name="Uuid">Of the card, 16 bytes.</param>
 internal sealed record SourceMember(int Line, CardTag Tag, ReadOnlyMemory<byte> Uuid, Certificate Certificate, Member Member)
 {
+    /// <summary>What the member asked to see of their own attendance; null for nothing.</summary>
+    public PastAttendance? Attendance { get; init; }
+
     /// <summary>For reports; the desk publishes nothing of them.</summary>
     public MemberTraits Traits { get; init; } = MemberTraits.None;
 }

@@ -12,7 +12,7 @@ internal static class HostileTable
         .. new[]
         {
             GoldenCases.All, AnswerCases.All, PresenceCases.All, CertificateCases.All, PathCases.All, ProfileCases.All, ChuidCases.All, RevocationCases.All, ListCases.All, DamageCases.All,
-            EncodingCases.All, SilenceCases.All, ReceiptCases.All, InvitationCases.All,
+            EncodingCases.All, SilenceCases.All, ReceiptCases.All, InvitationCases.All, PointCases.All,
         }.SelectMany(cases => cases).OrderBy(one => one.Row),
     ];
 }

@@ -116,7 +116,8 @@ public sealed class ScreenRenderer : IDisposable
     /// <summary>The touchable areas of a screen's picture.</summary>
     public IReadOnlyList<TouchTarget> TargetsOf(Screen screen)
     {
-        if (screen is not (Screen.Idle { OffersChoice: true } or Screen.ProcedureChoice or Screen.DocumentCheck or Screen.CaseEntry))
+        ArgumentNullException.ThrowIfNull(screen);
+        if (!screen.IsTouchable)
         {
             return [];
         }
@@ -148,7 +149,7 @@ public sealed class ScreenRenderer : IDisposable
 
     private void Forget(Screen screen)
     {
-        if (screen is Screen.Admitted { Name: not null } or Screen.OwnRecord)
+        if (screen is Screen.Admitted { Name: not null } or Screen.OwnRecord or Screen.OwnAttendance or Screen.ClerkDesk)
         {
             canvasMemory.AsSpan().Clear();
         }

@@ -8,11 +8,22 @@ public abstract partial record Screen
     /// <summary>What an operator may do, opened by their card; or, without items, what came of it.</summary>
     /// <param name="Items">At most <see cref="ProcedureChoice.MaxPage"/> are shown.</param>
     /// <param name="Operator">Whose card opened it, or null if names are hidden.</param>
-    public sealed record OperatorMenu(Phrase Title, IReadOnlyList<Phrase> Items, string? Operator = null) : Screen
+    /// <param name="Focus">The item that Enter chooses; null where there are no keys, or no items.</param>
+    public sealed record OperatorMenu(Phrase Title, IReadOnlyList<Phrase> Items, string? Operator = null, int? Focus = null) : Screen
     {
         public override Mood Mood => Mood.Neutral;
 
         public override TimeSpan Dwell => TimeSpan.FromSeconds(60);
+    }
+
+    /// <summary>What the clerk of a procedure desk sees on a display of their own. Never shown to members: it says why a card was refused, and whose the day's files are.</summary>
+    /// <param name="NeedsClerk">Whether a clerk must open the desk first.</param>
+    /// <param name="OpenUntil">Null while no clerk serves.</param>
+    /// <param name="Refusal">Of the last card; null if it was taken, or came long ago.</param>
+    /// <param name="Files">Newest first; perhaps not all.</param>
+    public sealed record ClerkDesk(bool NeedsClerk, DateTimeOffset? OpenUntil, ClerkRefusal? Refusal, int FileCount, IReadOnlyList<ClerkLine> Files) : Screen
+    {
+        public override Mood Mood => Mood.Neutral;
     }
 
     /// <summary>Attendance and the terminal's own state, for the operator.</summary>

@@ -24,12 +24,20 @@ public abstract partial record Screen
     /// <summary>Whether it tells a person the result of their tap.</summary>
     public bool IsAnswer => this is Admitted or SteppedOut or AlreadyIn or Refused or Undecidable or TryAgain or ProcedureReceipt or DeskTurned or Verified;
 
+    /// <summary>Whether it waits for somebody to choose, by touch or by key.</summary>
+    public bool IsChoice => this is ProcedureChoice or DocumentCheck or CaseEntry or OperatorMenu or OwnRecord or OwnAttendance;
+
+    /// <summary>Whether there is something on it to touch.</summary>
+    public bool IsTouchable => IsChoice || this is Idle { OffersChoice: true };
+
     /// <summary>The screen without personal data, for outputs that keep what they show.</summary>
     public Screen WithoutName() => this switch
     {
         Admitted admitted => admitted with { Name = null, Role = null },
         OperatorMenu menu => menu with { Operator = null },
         OwnRecord => new OwnRecord([]),
+        ClerkDesk desk => desk with { Files = [.. desk.Files.Select(file => file with { Known = null })] },
+        OwnAttendance own => own with { Totals = new(0, 0, 0, 0), Lines = [] },
         _ => this,
     };
 
@@ -250,6 +258,20 @@ public abstract partial record Screen
     {
         /// <summary>Nothing was touched as wrong.</summary>
         public bool IsRight => !Lines.Any(line => line.IsWrong);
+
+        public override Mood Mood => Mood.Neutral;
+
+        public override TimeSpan Dwell => TimeSpan.FromSeconds(60);
+    }
+
+    /// <summary>The last year's sessions to which that member was convened, as the registry answered.</summary>
+    /// <param name="AsOf">In Vietnam.</param>
+    /// <param name="Totals">Of all pages.</param>
+    /// <param name="Lines">Those of this page, newest first, at most <see cref="MaxPage"/>; none where no names are shown.</param>
+    /// <param name="Page">From 1.</param>
+    public sealed record OwnAttendance(DateOnly AsOf, AttendedTotals Totals, IReadOnlyList<AttendedLine> Lines, int Page = 1, int PageCount = 1) : Screen
+    {
+        public const int MaxPage = 6;
 
         public override Mood Mood => Mood.Neutral;
 

@@ -17,6 +17,7 @@ public abstract record ScreenAction
         {
             ["open"] => new OpenChoice(),
             ["record"] => new OpenRecord(),
+            ["attendance"] => new OpenAttendance(),
             ["choose", var index] when NumberOf(index) is >= 0 and < Screen.ProcedureChoice.MaxPage and { } at => new Choose(at),
             ["page", "next"] => new TurnPage(IsForward: true),
             ["page", "previous"] => new TurnPage(IsForward: false),
@@ -32,6 +33,7 @@ public abstract record ScreenAction
     {
         OpenChoice => "open",
         OpenRecord => "record",
+        OpenAttendance => "attendance",
         Choose { Index: var index } => string.Create(CultureInfo.InvariantCulture, $"choose:{index}"),
         TurnPage { IsForward: var isForward } => isForward ? "page:next" : "page:previous",
         Type { Key: var key } => $"type:{key}",
@@ -47,6 +49,9 @@ public abstract record ScreenAction
 
     /// <summary>Lets a member look at their own record.</summary>
     public sealed record OpenRecord : ScreenAction;
+
+    /// <summary>Shows a member their own attendance, or asks for it.</summary>
+    public sealed record OpenAttendance : ScreenAction;
 
     /// <param name="Index">Position on the page shown, from 0.</param>
     public sealed record Choose(int Index) : ScreenAction;

@@ -69,8 +69,8 @@ internal sealed class ScreenStage(Screen first)
     public void EndChoice(TimeSpan now)
     {
         SettleAt(now);
-        waiting = IsChoice(waiting) ? null : waiting;
-        if (IsChoice(passing))
+        waiting = waiting is { IsChoice: true } ? null : waiting;
+        if (passing is { IsChoice: true })
         {
             EndPassing();
         }
@@ -78,8 +78,6 @@ internal sealed class ScreenStage(Screen first)
 
     // Anybody not welcome is told at once: nobody may walk in on the previous person's green.
     private static bool IsWarning(Screen screen) => screen is { IsAnswer: true, Mood: Mood.Stop or Mood.Attention };
-
-    private static bool IsChoice(Screen? screen) => screen is Screen.ProcedureChoice or Screen.DocumentCheck or Screen.CaseEntry or Screen.OperatorMenu or Screen.OwnRecord;
 
     private TimeSpan NextChange() => waiting is null ? passingBegan + passing!.Dwell : ReplaceableFrom;
 

@@ -130,6 +130,12 @@ internal static class Phrases
     public static readonly Phrase RecordCardNumber = new("Số thẻ", "Card no.");
     public static readonly Phrase RecordUnit = new("Đơn vị", "Unit");
     public static readonly Phrase RecordStatus = new("Tình trạng", "Status");
+    public static readonly Phrase SeeAttendance = new("Việc dự họp của tôi", "My own attendance");
+    public static readonly Phrase OwnAttendance = new("Việc dự họp của đồng chí", "Your own attendance");
+    public static readonly Phrase OwnTotals = new(
+        "Trong một năm, tính đến {0}: được triệu tập {1} phiên; có mặt {2}; vắng có lý do {3}; vắng không có lý do {4}.",
+        "In one year, as of {0}: convened to {1} sessions; present {2}; absent with reason {3}, without {4}.");
+    public static readonly Phrase AskAttendanceAgain = new("Đề nghị cập nhật", "Ask for an update");
     public static readonly Phrase RecordIsRight = new("Thông tin đúng", "All of it is right");
     public static readonly Phrase AskCorrection = new("Gửi đề nghị sửa", "Ask for the correction");
     public static readonly Phrase DeskOpened = new("Bàn tiếp nhận mở đến {0}.", "The desk is open until {0}.");
@@ -145,6 +151,7 @@ internal static class Phrases
     public static readonly Phrase CaseNotValid = new(
         "Mã hồ sơ chưa đúng định dạng (ví dụ HS-2026/0042). Mời đồng chí kiểm tra lại.",
         "This is not a file number (such as HS-2026/0042). Please check it.");
+    public static readonly Phrase MenuKeys = new("Bấm số của mục, hoặc phím lên, xuống rồi Enter. Esc: quay lại.", "Press the item's number, or up and down, then Enter. Esc: back.");
     public static readonly Phrase OperatedBy = new("Cán bộ điểm danh: {0}", "Operator: {0}");
     public static readonly Phrase Close = new("Đóng", "Close");
     public static readonly Phrase Erase = new("Xóa", "Delete");

@@ -29,6 +29,8 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
         Screen.TryAgain again => LinesOf(again.Advice),
         Screen.ProcedureReceipt receipt => Procedures.Of(receipt),
         Screen.OwnRecord record => [Say(Phrases.OwnRecord), Say(Phrases.TouchWhatIsWrong), .. record.Lines.Select(line => $"{(line.IsWrong ? "! " : "")}{Say(NameOf(line.Field))}: {line.Value.In(language)}")],
+        Screen.ClerkDesk desk => new ClerkWording(language).Of(desk),
+        Screen.OwnAttendance own => [Say(Phrases.OwnAttendance), TotalsOf(own), .. own.Lines.Select(line => $"{LocalFormat.Day(line.Day)} · {line.Title}: {line.Came.In(language)}")],
         Screen.DeskTurned { OpenUntil: { } until } => [Say(Phrases.DeskOpened, LocalFormat.Time(until)), Say(Phrases.ClerkCloses)],
         Screen.DeskTurned => [Say(Phrases.DeskClosed)],
         Screen.Verified verified => [Say(verified.MayEnter ? Phrases.VerifiedComeIn : Phrases.Verified)],
@@ -47,6 +49,10 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
         Screen.OutOfService outage => [HeadlineOf(outage), .. LinesOf(outage)],
         _ => throw new ArgumentOutOfRangeException(nameof(screen), screen, "The screen has no words."),
     };
+
+    /// <summary>The sum of a member's own attendance.</summary>
+    public string TotalsOf(Screen.OwnAttendance own) =>
+        Say(Phrases.OwnTotals, LocalFormat.Day(own.AsOf), format.Number(own.Totals.Convened), format.Number(own.Totals.Present), format.Number(own.Totals.WithReason), format.Number(own.Totals.WithoutReason));
 
     private IEnumerable<string> LinesOf(Screen.Idle idle)
     {
@@ -256,7 +262,7 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
 
         foreach (var (at, item) in menu.Items.Index())
         {
-            yield return $"{at + 1}. {item.In(language)}";
+            yield return $"{(at == menu.Focus ? "▶ " : "")}{at + 1}. {item.In(language)}";
         }
     }
 

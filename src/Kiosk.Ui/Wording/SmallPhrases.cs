@@ -26,6 +26,7 @@ internal static class SmallPhrases
     public static readonly Phrase AwaitsClock = new("Chờ chỉnh đồng hồ", "Waiting: clock");
     public static readonly Phrase AwaitsClerk = new("Chờ cán bộ", "Wait for the clerk");
     public static readonly Phrase PlaceNewCard = new("Mời đặt thẻ mới", "Place the new card");
+    public static readonly Phrase OwnAttendance = new("Việc dự họp", "Own attendance");
     public static readonly Phrase OwnRecord = new("Thông tin của tôi", "My own record");
     public static readonly Phrase PlaceAgainToSee = new("Mời đặt lại thẻ", "Place it again");
     public static readonly Phrase DeskOpened = new("Bàn đã mở", "Desk open");

@@ -41,7 +41,7 @@ public sealed class RequestBookTests(SqliteFixture engine) : IClassFixture<Sqlit
 
         var requests = await new RequestBook(new(database), new(database), unsealing).BetweenAsync(Morning.AddDays(-1), Morning.AddDays(1), CancellationToken.None);
 
-        Assert.Equal([RequestKind.CardEnded, RequestKind.Correction, RequestKind.Confirmed], requests.Select(one => one.Kind));
+        Assert.Equal([RequestKind.CardEnded, RequestKind.Correction, RequestKind.Confirmed, RequestKind.Attendance], requests.Select(one => one.Kind));
         Assert.All(requests, one => Assert.Equal(("HN-01", "Nguyễn Thị Hoa", Holder), (one.TerminalId, one.Name, one.Details.Tag)));
         Assert.Equal((OldCard, Clerk), (requests[0].Details.Replaces, requests[0].Details.ByCard));
         Assert.Equal("name unit", requests[1].Details.Fields);
@@ -83,8 +83,9 @@ public sealed class RequestBookTests(SqliteFixture engine) : IClassFixture<Sqlit
         Append(journal, JournalMode.Procedure, "NOP-DANG-PHI", JournalOutcome.Admitted, new(Tag: Holder));
         Append(journal, JournalMode.Terminal, new TerminalNote(TerminalNote.CorrectionAsked, By: "member-card").ToContext(), JournalOutcome.Note, new(Tag: Holder, Fields: "name unit"));
         Append(journal, JournalMode.Terminal, new TerminalNote(TerminalNote.RecordConfirmed, By: "member-card").ToContext(), JournalOutcome.Note, new(Tag: Holder));
+        Append(journal, JournalMode.Terminal, new TerminalNote(TerminalNote.AttendanceAsked, By: "member-card").ToContext(), JournalOutcome.Note, new(Tag: Holder));
         Append(journal, JournalMode.Terminal, new TerminalNote(TerminalNote.MenuOpened, By: "operator-card").ToContext(), JournalOutcome.Note, new(By: SealedDetails.OfCard(Clerk)));
-        Assert.IsType<IngestOutcome.Stored>(await new BatchIngest(new(database), Cosigner, TimeProvider.System).StoreAsync(journal.Batch(1, 5), journal.Key, CancellationToken.None));
+        Assert.IsType<IngestOutcome.Stored>(await new BatchIngest(new(database), Cosigner, TimeProvider.System).StoreAsync(journal.Batch(1, 6), journal.Key, CancellationToken.None));
         return database;
     }
 

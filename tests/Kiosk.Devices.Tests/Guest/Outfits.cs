@@ -1,3 +1,5 @@
+using Kiosk.Trials.Demo;
+
 namespace Kiosk.Devices.Tests.Guest;
 
 /// <summary>Settings of terminals with different devices. Lines 0 to 2 are the lamp, 3 the buzzer, 4 the door, 5 the tamper switch, 6 the door's contact.</summary>
@@ -44,6 +46,18 @@ internal static class Outfits
 
     /// <summary>Where the panel of <see cref="TallDesk"/> is, once it is plugged in.</summary>
     public const string FingersLink = "/run/fingers";
+
+    /// <summary>A door without staff with relay, contact and siren.</summary>
+    public const string Point = "point";
+
+    /// <summary>The same, whose keys are locked when the case is opened.</summary>
+    public const string LockedPoint = "locked-point";
+
+    /// <summary>A staffed door of the meeting with a scanner, a keypad and a panel without touch.</summary>
+    public const string Scanning = "scanning";
+
+    public const string ScannerLink = "/run/scanner";
+    public const string KeypadLink = "/run/keypad";
 
     private static readonly object Rgb = new { Red = "terminal:0", Green = "terminal:1", Blue = "terminal:2" };
 
@@ -130,6 +144,29 @@ internal static class Outfits
             ["Display"] = new { Kind = "drm" },
             ["Touch"] = new { Device = "auto" },
             ["Mode"] = new { Kind = "procedure" },
+        },
+        [Point] = new(StringComparer.Ordinal)
+        {
+            ["Door"] = DemoPoint.WayIn,
+            ["Display"] = new { Kind = "drm" },
+            ["Buzzer"] = new { Line = "terminal:3" },
+            ["Relay"] = new { Line = "terminal:4", PulseMilliseconds = 1500, OpensInVerifyMode = true },
+            ["Inputs"] = new { DoorContact = "terminal:6", Pull = "asis", DebounceMilliseconds = 200 },
+            ["Alarm"] = new { HeldOpenSeconds = 5, GraceSeconds = 5 },
+        },
+        [LockedPoint] = new(StringComparer.Ordinal)
+        {
+            ["Door"] = DemoPoint.WayIn,
+            ["Relay"] = new { Line = "terminal:4", OpensInVerifyMode = true },
+            ["Inputs"] = new { Tamper = "TAMPER", Pull = "asis", DebounceMilliseconds = 200 },
+        },
+        [Scanning] = new(StringComparer.Ordinal)
+        {
+            ["Attended"] = true,
+            ["Display"] = new { Kind = "drm" },
+            ["Scanner"] = new { Kind = "keyboard", Device = ScannerLink },
+            ["Inputs"] = new { Keys = KeypadLink },
+            ["Mode"] = new { Kind = "meeting", Meeting = DemoMeeting.Id },
         },
         [TallDesk] = new(StringComparer.Ordinal)
         {

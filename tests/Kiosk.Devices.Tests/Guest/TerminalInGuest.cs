@@ -121,6 +121,13 @@ public sealed class TerminalInGuest : IAsyncLifetime
         await Guest.Reader.InsertAsync(new VirtualCard(world!.Load(card), TimeProvider.System));
     }
 
+    /// <summary>What the demo's invitation of a number holds.</summary>
+    internal string InvitationAt(int number) => world!.Invitations.Single(one => one.Number == number).Text;
+
+    /// <summary>Waits until the journal has a record of which this holds.</summary>
+    internal Task RecordsAsync(string outfit, Func<JsonElement, bool> isIt, string what) =>
+        Eventually.IsAsync(async () => (await JournalAsync(outfit)).Any(isIt), async () => $"the journal has {what}\n{await LogAsync()}", Timeout);
+
     /// <summary>The journal's entries, oldest first.</summary>
     internal async Task<IReadOnlyList<JsonElement>> JournalAsync(string outfit)
     {

@@ -15,8 +15,12 @@ public sealed class TourTests
 
         ended.AssertExit(0);
         var collected = ended.JsonLines[^1];
-        Assert.Equal((14, true, 2), (ended.JsonLines.Count, collected.GetProperty("verified").GetBoolean(), collected.GetProperty("present").GetInt32()));
-        Assert.All(ended.JsonLines.SkipLast(1).Zip([.. DemoCard.All, DemoCard.GoodRsaRevokedSince]), pair =>
+        Assert.Equal((21, true, 2), (ended.JsonLines.Count, collected.GetProperty("verified").GetBoolean(), collected.GetProperty("present").GetInt32()));
+        Assert.Equal(
+            ["admitted", "admission.operator", "admission.desk-opened", "admitted", "admission.record-shown", "admitted", "admission.not-allowed-here"],
+            ended.JsonLines.Skip(13).SkipLast(1).Select(line => line.GetProperty("code").GetString()));
+        Assert.All(ended.JsonLines.SkipLast(1), line => Assert.True(line.GetProperty("ok").GetBoolean()));
+        Assert.All(ended.JsonLines.Take(13).Zip([.. DemoCard.All, DemoCard.GoodRsaRevokedSince]), pair =>
         {
             var (line, card) = pair;
             Assert.True(line.GetProperty("ok").GetBoolean());
@@ -45,7 +49,7 @@ public sealed class TourTests
 
         Assert.Equal(
             [.. DemoCard.All.Append(DemoCard.GoodRsaRevokedSince).Select(card => ReasonTable.NameOf(card.Expected))],
-            ended.AssertExit(0).JsonLines.SkipLast(1).Select(line => line.GetProperty("code").GetString()!));
+            ended.AssertExit(0).JsonLines.Take(13).Select(line => line.GetProperty("code").GetString()!));
     }
 
     [Fact]
@@ -80,8 +84,8 @@ public sealed class TourTests
         var ended = await KioskProcess.RunAsync("demo", "--tour");
 
         ended.AssertExit(0);
-        Assert.Equal(13, ended.OutputLines.Count(line => line.StartsWith('✓')));
+        Assert.Equal(20, ended.OutputLines.Count(line => line.StartsWith('✓')));
         Assert.Contains("Thẻ vừa đặt không phải thẻ đảng viên.", ended.Output, StringComparison.Ordinal);
-        Assert.Matches("Journal verified: 11 records, chain whole, signed by terminal DEMO-01 with key [0-9a-f]{8}\\.", ended.Output);
+        Assert.Matches("Journal verified: 16 records, chain whole, signed by terminal DEMO-01 with key [0-9a-f]{8}\\.", ended.Output);
     }
 }

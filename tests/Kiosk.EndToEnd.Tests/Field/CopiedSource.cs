@@ -23,6 +23,12 @@ internal sealed class CopiedSource : IDisposable
 
     public string Root => folder["source"];
 
+    /// <summary>The province's ended cards, as the collector writes them.</summary>
+    public string EndedCards => Path.Combine(Province, "ended-cards.csv");
+
+    /// <summary>What members asked to see of themselves, as the collector writes it.</summary>
+    public string OwnAttendance => Path.Combine(Province, "own-attendance.csv");
+
     public string Members => Path.Combine(Province, "members.csv");
 
     private string Province => Path.Combine(Root, "provinces", DemoMeeting.Province.Text);
@@ -32,6 +38,17 @@ internal sealed class CopiedSource : IDisposable
 
     /// <summary>Invites to a meeting whoever is invited to the demo's.</summary>
     public void Invite(string meeting) => File.Copy(Path.Combine(Province, "meetings", DemoMeeting.Id + Roster), Path.Combine(Province, "meetings", meeting + Roster));
+
+    /// <summary>Gives the second member's card to the first member, who then has two.</summary>
+    public void IssueSecondCard()
+    {
+        var lines = File.ReadAllLines(Members);
+        // certificate, name, card number, unit, …
+        var (first, second) = (lines[1].Split(','), lines[2].Split(','));
+        (second[1], second[3]) = (first[1], first[3]);
+        lines[2] = string.Join(',', second);
+        File.WriteAllLines(Members, lines);
+    }
 
     public void Dispose() => folder.Dispose();
 }

@@ -1,3 +1,4 @@
+using Kiosk.Hardware.Readers.Pn532;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Identity.Opening;
 using Kiosk.Service.Configuration;
@@ -13,12 +14,17 @@ internal sealed class DeskTerminal : IAsyncDisposable
 {
     public const string Id = "HN-01";
 
+    /// <summary>Three times what the reader asks for.</summary>
+    private static readonly TimeSpan AbsenceOfACard = 3 * new Pn532ReaderOptions { Device = "" }.AbsenceBeforeNewTap;
+
     private readonly TestFolder folder = new();
     private readonly Pn532Emulator reader = new(TimeProvider.System);
     private readonly int port = FreePorts.TakePair();
     private readonly KeyStoreSettings keys;
+    private readonly string id;
+    private readonly string? desk;
 
-    private DeskTerminal(KeyStoreSettings keys) => this.keys = keys;
+    private DeskTerminal(KeyStoreSettings keys, string id = Id, string? desk = null) => (this.keys, this.id, this.desk) = (keys, id, desk);
 
     public string this[string name] => folder[name];
 
@@ -28,7 +34,7 @@ internal sealed class DeskTerminal : IAsyncDisposable
 
     public string Settings => folder["kiosk.json"];
 
-    private string Desk => folder["desk"];
+    private string Desk => desk ?? folder["desk"];
 
     /// <summary>What the desk has published.</summary>
     public string Feed => Path.Combine(Desk, "feed");
@@ -47,10 +53,37 @@ internal sealed class DeskTerminal : IAsyncDisposable
         return made;
     }
 
+    /// <summary>Another terminal of the same desk, enrolled and configured.</summary>
+    public async Task<DeskTerminal> AnotherAsync(string terminalId)
+    {
+        var another = new DeskTerminal(keys, terminalId, Desk);
+        Directory.CreateDirectory(another.Stick);
+        another.Configure("", "");
+        await another.EnrolByStickAsync();
+        return another;
+    }
+
+    /// <summary>Stands at a staffed desk for one procedure, which a clerk opens; members may look at their own record, touching by the page.</summary>
+    public void ConfigureDesk(string procedure, CollectorProcess collector) => SettingsFile.Write(Settings, new
+    {
+        TerminalId = id,
+        Door = "Bàn 1",
+        Attended = true,
+        DataFolder = Folders.Data,
+        Reader = new { Kind = "pn532", reader.Device },
+        Http = new { Port = port },
+        Mode = new { Kind = "procedure", Procedure = procedure },
+        Desk = new { NeedsClerk = true },
+        Touch = new { Device = "page" },
+        Page = new { Enabled = true },
+        Sync = new { Root = FeedRoot, Provinces = DemoMeeting.Province.Text },
+        Upload = new { Collector = collector.Address, collector.Key },
+    });
+
     /// <param name="collector">Its address; empty for none.</param>
     public void Configure(string collector, string key) => SettingsFile.Write(Settings, new
     {
-        TerminalId = Id,
+        TerminalId = id,
         Door = "2",
         DataFolder = Folders.Data,
         Reader = new { Kind = "pn532", reader.Device },
@@ -64,16 +97,16 @@ internal sealed class DeskTerminal : IAsyncDisposable
     /// <summary>Writes a token to the stick.</summary>
     public async Task<string> InviteAsync()
     {
-        var token = Path.Combine(Stick, $"{Id}.token");
-        (await RegistryProcess.RunAsync("terminal", "add", Id, "--desk", Desk, "--door", "2", "--out", token)).AssertExit(0);
+        var token = Path.Combine(Stick, $"{id}.token");
+        (await RegistryProcess.RunAsync("terminal", "add", id, "--desk", Desk, "--door", "2", "--out", token)).AssertExit(0);
         return token;
     }
 
     /// <summary>The desk signs the request on the stick and leaves the answer there.</summary>
-    public Task<Ended> SignAsync() => RegistryProcess.RunAsync("terminal", "sign", Path.Combine(Stick, $"{Id}.enrol-request.pem"), "--desk", Desk);
+    public Task<Ended> SignAsync() => RegistryProcess.RunAsync("terminal", "sign", Path.Combine(Stick, $"{id}.enrol-request.pem"), "--desk", Desk);
 
     /// <summary>The desk revokes the terminal's keys.</summary>
-    public async Task RevokeAsync(string reason) => (await RegistryProcess.RunAsync("terminal", "revoke", Id, "--desk", Desk, "--reason", reason)).AssertExit(0);
+    public async Task RevokeAsync(string reason) => (await RegistryProcess.RunAsync("terminal", "revoke", id, "--desk", Desk, "--reason", reason)).AssertExit(0);
 
     /// <summary>Enrols by stick, from the token to the certificates.</summary>
     public async Task EnrolByStickAsync()
@@ -96,20 +129,45 @@ internal sealed class DeskTerminal : IAsyncDisposable
     public Task<Ended> ImportAsync() => KioskAsync("sync", "import", Feed);
 
     /// <summary>Starts the terminal.</summary>
-    public async Task<KioskProcess> RunAsync()
+    /// <param name="words">What its screen shows once it serves.</param>
+    public async Task<KioskProcess> RunAsync(string words = "Mời đồng chí đặt thẻ")
     {
         var service = KioskProcess.Start("run", "--screen", "text", "--config", Settings);
-        await service.Output.UntilAsync("Mời đồng chí đặt thẻ");
+        await service.Output.UntilAsync(words);
         return service;
     }
 
     /// <summary>Lays a member's card on the reader until the screen shows the words.</summary>
-    public async Task TapAsync(KioskProcess service, string words)
+    public Task TapAsync(KioskProcess service, string words) => TapAsync(service, DemoCard.GoodP256, words);
+
+    /// <inheritdoc cref="TapAsync(KioskProcess, string)"/>
+    public async Task TapAsync(KioskProcess service, DemoCard card, string words)
     {
         var shown = service.Output.Lines.Count;
-        reader.Present(new VirtualCard(SharedWorld.World.Load(DemoCard.GoodP256), TimeProvider.System));
+        reader.Present(new VirtualCard(SharedWorld.World.Load(card), TimeProvider.System));
         await service.Output.UntilAsync(words, shown);
         reader.Remove();
+        // A card that comes back, or is exchanged, sooner than the reader has seen an empty field for a while is no new tap.
+        var removed = TimeProvider.System.GetTimestamp();
+        await Eventually.IsAsync(() => Task.FromResult(TimeProvider.System.GetElapsedTime(removed) > AbsenceOfACard), "the card was away for a while");
+    }
+
+    /// <summary>Touches the screen until it shows the words.</summary>
+    public async Task TouchAsync(KioskProcess service, string actions, string words)
+    {
+        var shown = service.Output.Lines.Count;
+        await TouchAsync(actions);
+        await service.Output.UntilAsync(words, shown);
+    }
+
+    /// <summary>Touches the screen.</summary>
+    public async Task TouchAsync(string actions)
+    {
+        using var page = await PageTouches.OpenAsync(Folders.Data);
+        foreach (var action in actions.Split(' '))
+        {
+            await page.TouchAsync(action);
+        }
     }
 
     /// <summary>Runs the terminal while a member taps, and stops it in order.</summary>

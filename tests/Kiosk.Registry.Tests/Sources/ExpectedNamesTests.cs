@@ -82,7 +82,7 @@ public sealed class ExpectedNamesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("provinces/01/danh-sach.csv", "what belongs here: members.csv, ended-cards.csv, meetings, points, files ending in .crt")]
+    [InlineData("provinces/01/danh-sach.csv", "what belongs here: members.csv, ended-cards.csv, own-attendance.csv, meetings, points, files ending in .crt")]
     [InlineData("provinces/01/meetings/readme.txt", "what belongs here: calendar.json, files ending in .roster.csv, files ending in .json, files ending in .ics.")]
     [InlineData("issuers/issuing.p7b", "what belongs here: files ending in .crt, files ending in .der, files ending in .pem.")]
     public void A_file_that_nobody_reads_is_refused(string name, string sentence)

@@ -80,6 +80,23 @@ public sealed class OperatorDeskTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_session_that_is_switched_from_elsewhere_while_a_reason_is_chosen_is_told_and_nothing_is_undone()
+    {
+        var terminal = await hall.OpenAsync();
+        await terminal.TapAsync(member.Image());
+        hall.Time.Advance(ScreenPresenter.MinDwell);
+        await terminal.TapAsync(staff.Image());
+        using var seen = new SeenScreens(terminal.Presenter);
+        Touch(terminal, "choose:0");
+        terminal.Control.SwitchMode(new(ModeSelection.AtMeeting, Meeting: TestCacheSource.Meeting.Id, Session: "phien-2"), by: "test");
+
+        Touch(terminal, "choose:0");
+
+        await seen.UntilAsync(screen => screen is Screen.OperatorMenu { Items.Count: 0 });
+        Assert.DoesNotContain(hall.Records, record => record.Outcome is JournalOutcome.Undone);
+    }
+
+    [Fact]
     public async Task Another_card_closes_the_menu()
     {
         var terminal = await hall.OpenAsync();

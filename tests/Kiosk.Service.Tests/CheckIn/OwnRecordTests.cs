@@ -1,4 +1,5 @@
 using System.Text;
+using Kiosk.Feed.Records;
 using Kiosk.Journal;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
@@ -64,6 +65,51 @@ public sealed class OwnRecordTests : IAsyncDisposable
 
         Assert.Equal((TerminalNote.RecordConfirmed, null), (TerminalNote.Parse(hall.Sealed[^1].Record.Context).Event, hall.Sealed[^1].Details.Fields));
         Assert.False(terminal.Modes.HasChoice);
+    }
+
+    [Fact]
+    public async Task Whoever_has_no_answer_yet_asks_for_their_own_attendance_under_seal()
+    {
+        var terminal = await OpenAsync(Hall.AtDesk);
+        using var seen = new SeenScreens(terminal.Presenter);
+        await ShowAsync(terminal);
+
+        Touch(terminal, "attendance");
+
+        await seen.UntilAsync(screen => screen is Screen.OperatorMenu { Items.Count: 0, Title: { } title } && title.Vietnamese.StartsWith("Đã ghi nhận đề nghị xem việc dự họp", StringComparison.Ordinal));
+        var asked = hall.Sealed[^1];
+        Assert.Equal((TerminalNote.AttendanceAsked, OwnRecordActs.By), TerminalNote.Parse(asked.Record.Context) is var note ? (note.Event, note.By) : default);
+        Assert.Equal((TestCacheSource.TagOf(member).ToString(), null), (asked.Details.Tag, asked.Details.Fields));
+        Assert.DoesNotContain(TestCacheSource.TagOf(member).ToString(), asked.Record.Context, StringComparison.Ordinal);
+        Assert.False(terminal.Modes.HasChoice);
+        Touch(terminal, "attendance continue");
+        Assert.Equal(asked.Record.Context, hall.Notes[^1].Context);
+        Touch(terminal, "back");
+        await seen.UntilAsync(screen => screen is Screen.Idle);
+    }
+
+    [Fact]
+    public async Task The_answer_is_shown_page_by_page_and_can_be_asked_for_again()
+    {
+        PastSession[] sessions = [.. Enumerable.Range(0, 8).Select(at => new PastSession(new(2026, 11, 20 - at), $"Họp {at}", (CameAs)(at % 5)))];
+        hall.Source.Put(member, TestCacheSource.MemberOf(member) with { Attendance = new(new(2026, 11, 21), sessions) });
+        hall.Publish();
+        var terminal = await OpenAsync(Hall.AtDesk);
+        using var seen = new SeenScreens(terminal.Presenter);
+        await ShowAsync(terminal);
+
+        Touch(terminal, "attendance choose:1");
+        await seen.UntilAsync(screen => screen is Screen.OwnAttendance { Page: 1, PageCount: 2, Lines: [{ Title: "Họp 0" }, _, _, _, _, _] } own && own.Totals == new AttendedTotals(8, 4, 1, 1));
+        Touch(terminal, "page:next page:next");
+        await seen.UntilAsync(screen => screen is Screen.OwnAttendance { Page: 2, Lines.Count: 2 });
+        Touch(terminal, "back");
+        await seen.UntilAsync(screen => screen is Screen.OwnRecord { IsRight: true });
+        Touch(terminal, "attendance continue");
+
+        Assert.Equal(TerminalNote.AttendanceAsked, TerminalNote.Parse(hall.Notes[^1].Context).Event);
+        Assert.DoesNotContain(hall.Notes, note => TerminalNote.Parse(note.Context).Event == TerminalNote.CorrectionAsked);
+        hall.Time.Advance(TimeSpan.FromSeconds(61));
+        Assert.Equal("", string.Join("; ", new ObjectGraph([terminal.Pipeline]).PathsTo([Encoding.Unicode.GetBytes("Họp 7")])));
     }
 
     [Fact]

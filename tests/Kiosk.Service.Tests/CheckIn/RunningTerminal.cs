@@ -91,11 +91,15 @@ internal sealed class RunningTerminal : IAsyncDisposable
 
     public OperatorScreens Operators => Part<OperatorScreens>();
 
+    public OperatorDesk Menu => Part<OperatorDesk>();
+
     public ProcedureDesk Desk => Part<ProcedureDesk>();
 
     public ScreenDesks Desks => Part<ScreenDesks>();
 
     public ClerkShift Shift => Part<ClerkShift>();
+
+    public ClerkView ClerkView => Part<ClerkView>();
 
     public TodaysFiles Files => Part<TodaysFiles>();
 

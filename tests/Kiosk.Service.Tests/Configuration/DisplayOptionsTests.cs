@@ -39,5 +39,26 @@ public sealed class DisplayOptionsTests
             new ScreenView(1024, 600, Language.English, PanelTurn.ThreeQuarters, IsBilingual: false, QuorumTerm.Plain),
             DisplaySetup.ViewOf(new DisplayOptions { Language = "en", Rotation = 270, Bilingual = false, Quorum = "plain" }, 1024, 600));
 
+    [Theory]
+    [InlineData("drm", "", "", "Kiosk:Desk:Display:Device must name the connector")]
+    [InlineData("png", "", "/var/lib/kiosk/clerk.png", "Kiosk:Desk:Display:File lies in the data folder")]
+    public void A_clerks_display_that_members_or_thieves_could_see_is_refused(string kind, string device, string file, string sentence)
+    {
+        var options = new KioskOptions { Desk = new() { Display = new() { Kind = kind, Device = device, File = file } } };
+
+        var mistakes = options.Desk.Display.Validate(new(options.Desk.Display)).Concat(options.Validate(new(options)));
+
+        Assert.StartsWith(sentence, Assert.Single(mistakes).ErrorMessage, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_clerks_display_has_the_first_ones_language_and_a_file_of_its_own()
+    {
+        var display = new ClerkDisplayOptions { Kind = "png" }.ToDisplay(new() { Kind = "png", Language = "en" });
+
+        Assert.Equal(("en", "clerk.png"), (display.Language, Path.GetFileName(PictureFile.PathOf(display))));
+        Assert.NotEqual(PictureFile.PathOf(new DisplayOptions()), PictureFile.PathOf(display));
+    }
+
     private static List<ValidationResult> MistakesIn(DisplayOptions options) => [.. options.Validate(new ValidationContext(options))];
 }

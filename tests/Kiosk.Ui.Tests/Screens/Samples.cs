@@ -83,6 +83,31 @@ internal static class Samples
             new(RecordField.Status, new("Đảng viên chính thức; Đi sinh hoạt tạm thời nơi khác", "Official member; On temporary activity elsewhere")),
         ]);
 
+    /// <summary>What a clerk sees on a display of their own.</summary>
+    public static readonly Screen.ClerkDesk ClerkDesk = new(
+        NeedsClerk: true,
+        Morning.AddMinutes(55),
+        new(Morning, "admission.not-a-member", new("Chưa tìm thấy hồ sơ đảng viên ứng với thẻ này", "There is no member's record for this card"), new("Đối chiếu giấy tờ; hỏi cơ quan quản lý hồ sơ.", "Compare the person's papers; ask the registry.")),
+        17,
+        [
+            .. Enumerable.Range(0, 12).Select(at => new ClerkLine(Morning.AddMinutes(-at), $"HN-01-20261122-{17 - at:D6}-3", new("Chuyển sinh hoạt đảng chính thức", "Permanent transfer"), at < 3 ? "Nguyễn Thị Phương Thảo · HS-2026/0042" : null, IsSent: at > 0, at == 2 ? new("Danh sách thu hồi đã cũ", "The revocation list is old") : null)),
+        ]);
+
+    /// <summary>The second of three pages of a member's own attendance.</summary>
+    public static readonly Screen.OwnAttendance OwnAttendance = new(
+        new(2026, 11, 22),
+        new(17, 14, 2, 0),
+        [
+            new(new(2026, 10, 5), "Sinh hoạt chi bộ thường kỳ tháng 10", new("Có mặt", "Present")),
+            new(new(2026, 9, 21), "Đại hội đại biểu Đảng bộ xã Sông Hồng – Phiên chính thức", new("Có mặt, đến muộn", "Present, late")),
+            new(new(2026, 9, 20), "Đại hội đại biểu Đảng bộ xã Sông Hồng – Phiên trù bị", new("Chưa ghi nhận", "Nothing recorded")),
+            new(new(2026, 9, 5), "Sinh hoạt chi bộ thường kỳ tháng 9", new("Vắng có lý do", "Absent with reason")),
+            new(new(2026, 8, 5), "Sinh hoạt chi bộ thường kỳ tháng 8", new("Vắng không có lý do", "Absent without reason")),
+            new(new(2026, 7, 6), "Hội nghị học tập, quán triệt Nghị quyết Hội nghị lần thứ mười ba của Trung ương", new("Có mặt", "Present")),
+        ],
+        Page: 2,
+        PageCount: 3);
+
     public static IEnumerable<Type> Cases => typeof(Screen).GetNestedTypes(BindingFlags.Public).Where(type => type.IsSubclassOf(typeof(Screen)));
 
     public static IEnumerable<Screen> All =>
@@ -124,6 +149,12 @@ internal static class Samples
         new Screen.ProcedureReceipt(Phrase.Untranslated("Nộp đảng phí"), null, "BAN-01-18", null, Morning),
         OwnRecord,
         new Screen.OwnRecord([.. OwnRecord.Lines.Select(line => line with { IsWrong = line.Field is RecordField.Unit })]),
+        ClerkDesk,
+        ClerkDesk with { OpenUntil = null, Refusal = null, Files = [], FileCount = 0 },
+        ClerkDesk with { NeedsClerk = false, OpenUntil = null },
+        OwnAttendance,
+        OwnAttendance with { Lines = [], Page = 1, PageCount = 1, Totals = new(0, 0, 0, 0) },
+        OwnAttendance with { Page = 1, PageCount = 2 },
         new Screen.DeskTurned(Morning),
         new Screen.DeskTurned(OpenUntil: null),
         new Screen.Alarm(AlarmSubject.HeldOpen),
@@ -140,6 +171,7 @@ internal static class Samples
         new Screen.CaseEntry(new("Cấp lại thẻ bị mất", "Replacement of a lost card"), "-", IsRefused: true),
         Menu,
         Menu with { Operator = null },
+        .. Enumerable.Range(0, 4).Select(at => Menu with { Focus = at }),
         new Screen.OperatorMenu(new("Đã hủy lượt ghi nhận lúc 08:05. Đồng chí ấy có thể đặt thẻ lại.", "The record of 08:05 is undone. The card may be placed again."), [], "Nguyễn Văn A"),
         new Screen.OperatorView(Figures),
         new Screen.OperatorView(Figures with { Presence = QuorumMet with { Whereabouts = new(812, 640) } }),

@@ -7,7 +7,7 @@ public sealed class ScreenActionTests
 {
     private static readonly ScreenAction[] All =
     [
-        new ScreenAction.OpenChoice(), new ScreenAction.OpenRecord(), new ScreenAction.Choose(0), new ScreenAction.Choose(5), new ScreenAction.TurnPage(IsForward: true), new ScreenAction.TurnPage(IsForward: false),
+        new ScreenAction.OpenChoice(), new ScreenAction.OpenRecord(), new ScreenAction.OpenAttendance(), new ScreenAction.Choose(0), new ScreenAction.Choose(5), new ScreenAction.TurnPage(IsForward: true), new ScreenAction.TurnPage(IsForward: false),
         new ScreenAction.Type('Đ'), new ScreenAction.Type(':'), new ScreenAction.Erase(), new ScreenAction.Continue(), new ScreenAction.Back(),
     ];
 

@@ -13,8 +13,14 @@ public sealed class ScreenTests
         Assert.All(Samples.All.Select(screen => screen.WithoutName()).OfType<Screen.OperatorMenu>(), menu => Assert.Null(menu.Operator));
 
     [Fact]
-    public void Without_name_nothing_is_left_of_a_members_own_record() =>
-        Assert.All(Samples.All.Select(screen => screen.WithoutName()).OfType<Screen.OwnRecord>(), record => Assert.Empty(record.Lines));
+    public void Without_name_nothing_is_left_of_a_members_own_record_and_attendance_and_the_days_files_are_nobodys()
+    {
+        var shown = Samples.All.Select(screen => screen.WithoutName()).ToList();
+
+        Assert.All(shown.OfType<Screen.OwnRecord>(), record => Assert.Empty(record.Lines));
+        Assert.All(shown.OfType<Screen.OwnAttendance>(), own => Assert.Equal((new AttendedTotals(0, 0, 0, 0), 0), (own.Totals, own.Lines.Count)));
+        Assert.All(shown.OfType<Screen.ClerkDesk>().SelectMany(desk => desk.Files), file => Assert.Null(file.Known));
+    }
 
     [Fact]
     public void Every_case_is_sealed_and_has_a_sample()
@@ -43,7 +49,7 @@ public sealed class ScreenTests
     [Fact]
     public void Only_resting_screens_have_no_dwell() =>
         Assert.Equal(
-            [nameof(Screen.Idle), nameof(Screen.TakeCard), nameof(Screen.Alarm), nameof(Screen.OutOfService)],
+            [nameof(Screen.Idle), nameof(Screen.TakeCard), nameof(Screen.ClerkDesk), nameof(Screen.Alarm), nameof(Screen.OutOfService)],
             Samples.All.Where(screen => screen.IsResting).Select(screen => screen.GetType().Name).Distinct());
 
     [Fact]

@@ -23,7 +23,7 @@ internal sealed class DeviceCheckUp(KioskOptions options, TimeProvider time)
 {
     private const string PanelName = "panel";
 
-    public static readonly string[] Names = [PanelName, "lamp", "buzzer", "prompts", "relay", "tamper", "contact", "rtc", "touch", "scanner"];
+    public static readonly string[] Names = [PanelName, "lamp", "buzzer", "prompts", "relay", "tamper", "contact", "rtc", "touch", "keys", "scanner"];
 
     private readonly DeviceOpening devices = new(options, time);
 
@@ -43,6 +43,7 @@ internal sealed class DeviceCheckUp(KioskOptions options, TimeProvider time)
         .. Input("contact", options.Inputs.DoorContact),
         .. Clock(),
         .. Touch(),
+        .. Trial("keys", options.Inputs.HasKeys, () => Keypad.Open(options.Inputs.Keys, _ => { }, _ => { }).Dispose()),
         .. Scanner(),
     ];
 

@@ -38,6 +38,7 @@ internal readonly record struct Answer(AnswerKind Kind, ReasonCode Code = Reason
         AnswerKind.Rejected => $"R {ReasonTable.NameOf(Code)}",
         AnswerKind.Undecidable => $"D {ReasonTable.NameOf(Code)}",
         AnswerKind.OutOfService => $"out of service {ReasonTable.NameOf(Code)}",
+        AnswerKind.Acknowledged => "alarm ended",
         AnswerKind.ListTaken => "list taken",
         AnswerKind.ListRefused => "list refused",
         AnswerKind.ReceiptGenuine => "receipt genuine",
@@ -54,6 +55,9 @@ internal enum AnswerKind
     Rejected,
     Undecidable,
     OutOfService,
+
+    /// <summary>An operator's card ended an alarm.</summary>
+    Acknowledged,
 
     /// <summary>A CRL or a whole generation was put in force.</summary>
     ListTaken,

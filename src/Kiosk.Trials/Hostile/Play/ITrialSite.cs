@@ -32,6 +32,15 @@ internal interface ITrialTerminal : IAsyncDisposable
     /// <summary>Holds a code to the scanner and waits for the answer.</summary>
     Task<TrialTap> ScanAsync(string code, CancellationToken cancellationToken);
 
+    /// <summary>Names of the alarms' beginnings and ends in its journal, oldest first.</summary>
+    IEnumerable<string> Alarms { get; }
+
+    /// <summary>The door's contact opens or closes.</summary>
+    void TurnDoor(bool isOpen);
+
+    /// <summary>The switch in the case opens.</summary>
+    void OpenCase();
+
     /// <summary>Hears of every arrival that another terminal recorded, as from the collector.</summary>
     void HearOf(ITrialTerminal other);
 

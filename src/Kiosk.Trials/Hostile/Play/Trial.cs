@@ -58,6 +58,19 @@ internal sealed class Trial(TrialPki pki, ITrialSite site, string folder, string
     /// <summary>Holds a code to the scanner and checks the invariants for its answer.</summary>
     public async Task ScanAsync(string code, CancellationToken cancellationToken) => Hear(await (await RunningAsync(cancellationToken)).ScanAsync(code, cancellationToken));
 
+    /// <summary>The door's contact opens or closes.</summary>
+    public async Task TurnDoorAsync(bool isOpen, CancellationToken cancellationToken) => (await RunningAsync(cancellationToken)).TurnDoor(isOpen);
+
+    /// <summary>The switch in the terminal's case opens.</summary>
+    public async Task OpenCaseAsync(CancellationToken cancellationToken) => (await RunningAsync(cancellationToken)).OpenCase();
+
+    /// <summary>Expects these alarms in the journal, and no others.</summary>
+    public void ExpectAlarms(params IReadOnlyList<string> names)
+    {
+        string[] found = [.. terminal!.Alarms];
+        Expect(found.SequenceEqual(names), $"The journal has the alarms [{string.Join(", ", found)}] where [{string.Join(", ", names)}] are expected.");
+    }
+
     /// <summary>From now on the trial goes on at another terminal of the meeting, which has heard of every arrival at this one.</summary>
     public async Task GoToAnotherDoorAsync(CancellationToken cancellationToken)
     {

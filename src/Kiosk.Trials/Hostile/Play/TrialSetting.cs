@@ -21,6 +21,9 @@ internal enum TrialMode
 {
     VerifyOnly = 0,
 
+    /// <summary>At a door without staff that a passing card opens, with a relay, a contact and a switch in the case.</summary>
+    Point,
+
     /// <summary>At the door of <see cref="World.TrialSource.Meeting"/>.</summary>
     Meeting,
 

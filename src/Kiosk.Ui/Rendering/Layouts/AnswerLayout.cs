@@ -56,7 +56,7 @@ internal static class AnswerLayout
         Screen.AlreadyIn => Symbol.Earlier,
         Screen.Idle { AwaitsClerk: true } => Symbol.Earlier,
         Screen.StickRead { Mood: Mood.Neutral } => Symbol.Stick,
-        Screen.ProcedureChoice or Screen.DocumentCheck or Screen.OperatorMenu or Screen.OwnRecord or Screen.CaseEntry or Screen.Idle { AwaitsChoice: true } => Symbol.List,
+        Screen.ProcedureChoice or Screen.DocumentCheck or Screen.OperatorMenu or Screen.OwnRecord or Screen.OwnAttendance or Screen.ClerkDesk or Screen.CaseEntry or Screen.Idle { AwaitsChoice: true } => Symbol.List,
         Screen.OutOfService => Symbol.NoEntry,
         Screen.Alarm => Symbol.Exclamation,
         Screen.Readiness { Checks: var checks } => SymbolOf(checks),

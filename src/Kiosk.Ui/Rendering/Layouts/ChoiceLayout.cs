@@ -51,7 +51,12 @@ internal static class ChoiceLayout
         board.AddTexts(header, 0, 0, words);
         if (menu.Items.Count > 0)
         {
-            PlaceTiles(board, page.CutTop(board.Px(8)).Remainder.CutBottom(board.Px(12)).Remainder, menu.Items);
+            PlaceTiles(board, page.CutTop(board.Px(8)).Remainder.CutBottom(board.Px(12)).Remainder, menu.Items, menu.Focus);
+        }
+
+        if (menu.Focus is not null)
+        {
+            board.AddTexts(foot.CutLeft((foot.Width / 3) + board.Px(20)).Remainder, 1, 0.5, [board.Note(board.Wording.Say(Phrases.MenuKeys), 18, 0)]);
         }
     }
 
@@ -79,7 +84,7 @@ internal static class ChoiceLayout
         }
     }
 
-    private static void PlaceTiles(Board board, Box page, IReadOnlyList<Phrase> procedures)
+    private static void PlaceTiles(Board board, Box page, IReadOnlyList<Phrase> procedures, int? focus = null)
     {
         var columns = board.IsPortrait ? 1 : 2;
         var rows = Screen.ProcedureChoice.MaxPage / columns;
@@ -88,7 +93,14 @@ internal static class ChoiceLayout
         var height = (page.Height - (gap * (rows - 1))) / rows;
         for (var at = 0; at < Math.Min(procedures.Count, Screen.ProcedureChoice.MaxPage); at++)
         {
-            PlaceTile(board, new(page.X + (at % columns * (width + gap)), page.Y + (at / columns * (height + gap)), width, height), at, procedures[at].In(board.Language));
+            var tile = new Box(page.X + (at % columns * (width + gap)), page.Y + (at / columns * (height + gap)), width, height);
+            if (at == focus)
+            {
+                // A frame: by form, not by colour alone.
+                board.AddPlate(tile.Inset(-board.Px(5), -board.Px(5)), 15, board.Theme.Badge, isRule: true);
+            }
+
+            PlaceTile(board, tile, at, procedures[at].In(board.Language));
         }
     }
 

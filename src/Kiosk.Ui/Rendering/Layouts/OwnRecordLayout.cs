@@ -20,10 +20,27 @@ internal static class OwnRecordLayout
 
         board.AddTexts(header, 0, 0, words);
         (page, var foot) = page.CutBottom(board.Px(56));
+        // Three buttons do not stand side by side on a narrow panel.
+        (page, var upper) = page.CutBottom(board.Px(board.IsPortrait ? 70 : 0));
         PlaceLines(board, page.CutTop(board.Px(8)).Remainder.CutBottom(board.Px(12)).Remainder, record.Lines);
-        var (back, rest) = foot.CutLeft((foot.Width - board.Px(14)) / 3);
+        PlaceWays(board, foot, upper, record);
+    }
+
+    private static void PlaceWays(Board board, Box foot, Box upper, Screen.OwnRecord record)
+    {
+        var gap = board.Px(14);
+        var (back, rest) = foot.CutLeft((foot.Width - gap) * (board.IsPortrait ? 0.33 : 0.2));
+        rest = rest.CutLeft(gap).Remainder;
+        var attendance = upper.CutTop(board.Px(56)).Top;
+        if (!board.IsPortrait)
+        {
+            (attendance, rest) = rest.CutLeft((rest.Width - gap) / 2);
+            rest = rest.CutLeft(gap).Remainder;
+        }
+
         board.AddButton(back, board.Wording.Say(Phrases.Close), new ScreenAction.Back());
-        board.AddButton(rest.CutLeft(board.Px(14)).Remainder, board.Wording.Say(record.IsRight ? Phrases.RecordIsRight : Phrases.AskCorrection), new ScreenAction.Continue(), isMain: true);
+        board.AddButton(attendance, board.Wording.Say(Phrases.SeeAttendance), new ScreenAction.OpenAttendance());
+        board.AddButton(rest, board.Wording.Say(record.IsRight ? Phrases.RecordIsRight : Phrases.AskCorrection), new ScreenAction.Continue(), isMain: true);
     }
 
     private static void PlaceLines(Board board, Box page, IReadOnlyList<RecordLine> lines)

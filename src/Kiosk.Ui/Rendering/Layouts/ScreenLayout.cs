@@ -26,6 +26,12 @@ internal static class ScreenLayout
             case Screen.OwnRecord record:
                 OwnRecordLayout.Place(board, record);
                 break;
+            case Screen.ClerkDesk desk:
+                ClerkLayout.Place(board, desk);
+                break;
+            case Screen.OwnAttendance own:
+                OwnAttendanceLayout.Place(board, own);
+                break;
             case Screen.DocumentCheck check:
                 DocumentLayout.Place(board, check);
                 break;

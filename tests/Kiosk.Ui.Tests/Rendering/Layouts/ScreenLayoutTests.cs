@@ -180,7 +180,7 @@ public sealed class ScreenLayoutTests(FontRuler font) : IClassFixture<FontRuler>
         one.X < other.Right && other.X < one.Right && one.Y < other.Bottom && other.Y < one.Bottom;
 
     // Read by one person at the desk, from arm's length.
-    private static bool IsForOperators(Screen screen) => screen is Screen.OperatorView or Screen.Readiness or Screen.DeviceCheck or Screen.Software;
+    private static bool IsForOperators(Screen screen) => screen is Screen.ClerkDesk or Screen.OperatorView or Screen.Readiness or Screen.DeviceCheck or Screen.Software;
 
     private static string Words(Drawing drawing) => string.Join(' ', drawing.Marks.OfType<Mark.Line>().Select(line => line.Words));
 
