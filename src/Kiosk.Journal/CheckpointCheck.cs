@@ -9,6 +9,7 @@ internal sealed class CheckpointCheck(string path, IReadOnlyList<SignedCheckpoin
 {
     private CompactRange? tree = new();
     private NoteKey? key;
+    private string? kind;
     private int agreed;
     private ulong counter;
     private bool hasBegun;
@@ -90,7 +91,7 @@ internal sealed class CheckpointCheck(string path, IReadOnlyList<SignedCheckpoin
                 $"bản ghi {Standing.Records + 1}, hoặc một bản ghi sau đó đến bản ghi {content.Size}, không phải bản ghi mà máy đã ký trong mốc ký {agreed}",
                 $"record {Standing.Records + 1}, or one after it up to record {content.Size}, is not what the terminal signed in checkpoint {agreed}"));
         tree ??= CompactRange.Restore(content.Size, content.Subtrees.Span)!;
-        Standing = new(agreed, content.Size, key?.Id);
+        Standing = new(agreed, content.Size, key?.Id, kind);
     }
 
     private void RequireOwn(SignedCheckpoint signed, string terminalId)
@@ -100,6 +101,8 @@ internal sealed class CheckpointCheck(string path, IReadOnlyList<SignedCheckpoin
         Require(content.TerminalId == terminalId, new($"mốc ký {number} là của máy {content.TerminalId}, không phải của {terminalId}", $"checkpoint {number} is of terminal {content.TerminalId}, not {terminalId}"));
         Require(content.Number == (ulong)number, new($"mốc ký {content.Number} nằm ở chỗ của mốc ký {number}", $"checkpoint {content.Number} stands where checkpoint {number} belongs"));
         Require(key is null || signed.Note.IsSignedBy(key), new($"mốc ký {number} không được ký bằng khóa của máy {terminalId}", $"checkpoint {number} is not signed by the key of terminal {terminalId}"));
+        kind ??= content.KeyKind;
+        Require(content.KeyKind == kind, new($"mốc ký {number} ghi nơi giữ khóa là {content.KeyKind}, còn các mốc trước đó ghi {kind}", $"checkpoint {number} says that the key is in {content.KeyKind}, and those before it {kind}"));
         Require(
             content.Counter.GetValueOrDefault() >= counter,
             new($"mốc ký {number} ghi bộ đếm {content.Counter.GetValueOrDefault()}, còn một mốc trước đó ghi {counter}", $"checkpoint {number} states the counter {content.Counter.GetValueOrDefault()}, and one before it {counter}"));

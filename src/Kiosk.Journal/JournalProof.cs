@@ -25,30 +25,40 @@ internal sealed record JournalProof(ReadOnlyMemory<byte> Frame, InclusionProof I
             throw JournalException.Missing(journal);
         }
 
-        var checkpoint = FoundCheckpoints.Load(journal).Checkpoints.FirstOrDefault(signed => signed.Content.Size >= sequence)
+        var checkpoints = FoundCheckpoints.Load(journal).Checkpoints;
+        var checkpoint = checkpoints.FirstOrDefault(signed => signed.Content.Size >= sequence)
             ?? throw new JournalException(new(
                 $"Bản ghi {sequence} chưa được ký, hoặc không có: mốc ký cuối cùng của nhật ký ở trước bản ghi đó.", $"Record {sequence} is not signed yet, or there is none: the journal's last checkpoint ends before it."));
-        if (JournalFolder.NumberOf(segments[0]) > 1)
-        {
-            throw new JournalException(new(
-                $"Các bản ghi đầu của nhật ký trong {journal} đã được xóa sau khi máy thu thập xác nhận: hãy xin bằng chứng ở nơi thu thập nhật ký.",
-                $"The first records of the journal in {journal} were removed when the collector had confirmed them: ask for the proof where journals are collected."));
-        }
-
         var walk = new ChainWalk(segments);
-        var leaves = new List<byte[]>();
-        byte[]? frame = null;
+        var (before, leaves, frame) = ((CompactRange?)null, new List<byte[]>(), (byte[]?)null);
         foreach (var entry in walk.Entries().TakeWhile(entry => entry.Sequence.Value <= checkpoint.Content.Size))
         {
-            leaves.Add(MerkleHash.OfLeaf(entry.FrameHash.Span));
-            frame = entry.Sequence.Value == sequence ? ReadFrame(segments[walk.Segment - 1], walk.Offset, JournalFrame.LengthOf(entry.Record)) : frame;
+            before ??= Before(walk.First!.Sequence, checkpoints);
+            if (entry.Sequence.Value > before.Size)
+            {
+                leaves.Add(MerkleHash.OfLeaf(entry.FrameHash.Span));
+                frame = entry.Sequence.Value == sequence ? ReadFrame(JournalFolder.SegmentPath(journal, walk.Segment), walk.Offset, JournalFrame.LengthOf(entry.Record)) : frame;
+            }
         }
 
-        return frame is not null && (ulong)leaves.Count == checkpoint.Content.Size
-            ? new(frame, InclusionProof.Create((int)sequence - 1, leaves), checkpoint.Note)
+        before ??= Before(walk.First!.Sequence, checkpoints);
+        if (before.Size >= sequence)
+        {
+            throw new JournalException(new(
+                $"Bản ghi {sequence} không còn trong nhật ký ở {journal}, hoặc nằm quá gần các bản ghi đã được xóa sau khi máy thu thập xác nhận: hãy lập bằng chứng từ một bản sao cũ hơn bằng kiosk log prove {sequence} --journal DIR.",
+                $"Record {sequence} is no longer in the journal in {journal}, or too close to those that were removed once the collector had confirmed them: make the proof from an earlier copy, with kiosk log prove {sequence} --journal DIR."));
+        }
+
+        var proof = frame is not null && before.Size + (ulong)leaves.Count == checkpoint.Content.Size ? InclusionProof.Create(sequence - 1, before, leaves) : null;
+        return proof?.RootFrom(leaves[(int)(sequence - 1 - before.Size)]) is { } root && checkpoint.Content.Root.Span.SequenceEqual(root)
+            ? new(frame, proof, checkpoint.Note)
             : throw new JournalException(new(
-                $"Nhật ký có {leaves.Count} bản ghi, còn mốc ký bao gồm {checkpoint.Content.Size}: hãy kiểm tra bằng kiosk log verify.", $"The journal has {leaves.Count} records, and its checkpoint covers {checkpoint.Content.Size}: check it with kiosk log verify."));
+                $"Nhật ký trong {journal} không phải nhật ký mà máy đã ký trong các mốc ký bên cạnh: hãy kiểm tra bằng kiosk log verify.", $"The journal in {journal} is not what the terminal signed in the checkpoints beside it: check it with kiosk log verify."));
     }
+
+    // Of records that were removed, checkpoints still hold the tree: that of the first which covers them all.
+    private static CompactRange Before(ulong removed, IReadOnlyList<SignedCheckpoint> checkpoints) =>
+        removed > 0 && checkpoints.FirstOrDefault(signed => signed.Content.Size >= removed)?.Content is { } first ? CompactRange.Restore(first.Size, first.Subtrees.Span)! : new();
 
     /// <exception cref="FormatException">The text is not a proof.</exception>
     public static JournalProof Parse(string text)

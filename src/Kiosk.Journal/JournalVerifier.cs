@@ -1,4 +1,5 @@
 using Kiosk.Journal.Checkpoints;
+using Kiosk.Words;
 
 namespace Kiosk.Journal;
 
@@ -8,8 +9,9 @@ internal static class JournalVerifier
     /// <param name="keyOf">Returns a terminal's public key by id; null if unknown. Signatures are then not verified, and the result says so.</param>
     /// <param name="frames">The terminal's own frame key, which pinpoints a forged record; null elsewhere: a forgery is then located only between two checkpoints.</param>
     /// <param name="receipted">A checkpoint of this journal that a collector confirmed; null if none is known.</param>
+    /// <param name="isConfirmed">Whether the collector cosigned a checkpoint: where the frame key is not known, this shows that records which were removed had been confirmed. Null if its key is not known.</param>
     /// <exception cref="JournalException">There is no journal in the folder, or it cannot be read.</exception>
-    public static JournalVerification Verify(string folder, Func<string, NoteKey?>? keyOf = null, FrameKey? frames = null, Checkpoint? receipted = null)
+    public static JournalVerification Verify(string folder, Func<string, NoteKey?>? keyOf = null, FrameKey? frames = null, Checkpoint? receipted = null, Func<SignedNote, bool>? isConfirmed = null)
     {
         IReadOnlyList<string> segments = [];
         ChainWalk? walk = null;
@@ -23,8 +25,9 @@ internal static class JournalVerifier
             }
 
             // Read first: later checkpoints of a running terminal may cover records that this does not read.
-            check = new CheckpointCheck(CheckpointFile.PathIn(folder), FoundCheckpoints.Load(folder).Checkpoints, keyOf ?? (_ => null));
-            RequireBeginning(segments, keyOf, frames);
+            var checkpoints = FoundCheckpoints.Load(folder).Checkpoints;
+            check = new CheckpointCheck(CheckpointFile.PathIn(folder), checkpoints, keyOf ?? (_ => null));
+            var beginning = BeginningOf(segments, frames, checkpoints, isConfirmed);
             walk = new ChainWalk(segments, frames);
             foreach (var entry in walk.Entries())
             {
@@ -32,7 +35,7 @@ internal static class JournalVerifier
             }
 
             check.End(walk, isTagged: frames is not null, receipted);
-            return new(walk.TerminalId, segments.Count, FirstOf(walk), new(walk.Last!.Sequence), walk.Last.Hash, check.Standing, walk.Torn, Break: null);
+            return new(walk.TerminalId, segments.Count, FirstOf(walk), new(walk.Last!.Sequence), walk.Last.Hash, check.Standing, walk.Torn, Break: null, beginning is null || frames is not null || isConfirmed is not null);
         }
         catch (JournalBrokenException broken)
         {
@@ -42,16 +45,24 @@ internal static class JournalVerifier
 
     private static JournalSequence FirstOf(ChainWalk? walk) => walk?.First is { } first ? new(Math.Min(first.Sequence + 1, walk.Last!.Sequence)) : default;
 
-    // Without a key nothing is believed of it, as of every other record.
-    private static void RequireBeginning(IReadOnlyList<string> segments, Func<string, NoteKey?>? keyOf, FrameKey? frames)
+    /// <returns>What says that the segments before the first were removed; null if there are none.</returns>
+    /// <exception cref="JournalBrokenException">The terminal did not write it, its receipt is not for one of these checkpoints, or the collector did not sign it.</exception>
+    private static JournalBeginning? BeginningOf(IReadOnlyList<string> segments, FrameKey? frames, IReadOnlyList<SignedCheckpoint> checkpoints, Func<SignedNote, bool>? isConfirmed)
     {
-        var (folder, first) = (Path.GetDirectoryName(segments[0])!, JournalFolder.NumberOf(segments[0]));
-        if (first > 1 && JournalBeginning.Read(folder) is { } beginning
-            && (frames is null ? keyOf?.Invoke(beginning.Receipt.Content.TerminalId) is { } key && !beginning.Receipt.Note.IsSignedBy(key) : !beginning.IsTaggedBy(frames)))
+        var folder = Path.GetDirectoryName(segments[0])!;
+        var beginning = JournalFolder.NumberOf(segments[0]) > 1 ? JournalBeginning.Read(folder) : null;
+        if (beginning is null)
         {
-            throw new JournalBrokenException(new(JournalBeginning.PathIn(folder), 0, new(
-                "tệp này không do máy này ghi, và thiếu các phân đoạn trước phân đoạn đầu tiên", "this terminal did not write it, and the segments before the first are missing")));
+            return null;
         }
+
+        var receipt = beginning.Receipt;
+        Phrase? fault = (frames is not null && !beginning.IsTaggedBy(frames)) || !checkpoints.Any(one => one.Note.Text == receipt.Note.Text)
+                ? new("tệp này không do máy này ghi, và thiếu các phân đoạn trước phân đoạn đầu tiên", "this terminal did not write it, and the segments before the first are missing")
+            : isConfirmed?.Invoke(receipt.Note) is false
+                ? new("máy thu thập chưa ký biên nhận trong đó, và thiếu các phân đoạn trước phân đoạn đầu tiên", "the collector did not sign the receipt in it, and the segments before the first are missing")
+            : null;
+        return fault is null ? beginning : throw new JournalBrokenException(new(JournalBeginning.PathIn(folder), 0, fault));
     }
 }
 
@@ -64,6 +75,7 @@ internal static class JournalVerifier
 /// <param name="Signed">What the checkpoints cover.</param>
 /// <param name="Torn">A frame being written now, or left unfinished by a power cut; not a break.</param>
 /// <param name="Break">The first break, or null if there is none.</param>
+/// <param name="IsRemovalShown">Whether it is shown that a collector had confirmed the records before the first; also where none are missing.</param>
 internal sealed record JournalVerification(
     string? TerminalId,
     int Segments,
@@ -72,7 +84,8 @@ internal sealed record JournalVerification(
     ReadOnlyMemory<byte> LastHash,
     SignedStanding Signed,
     TornTail? Torn,
-    JournalBreak? Break)
+    JournalBreak? Break,
+    bool IsRemovalShown = false)
 {
     public bool IsWhole => Break is null;
 
@@ -87,4 +100,5 @@ internal sealed record JournalVerification(
 /// <param name="Checkpoints">Number of checkpoints that match the records.</param>
 /// <param name="Records">Number of records that the last of them covers, from the first.</param>
 /// <param name="KeyId">Id of the key that verified the signatures; null if the terminal's key is unknown.</param>
-internal readonly record struct SignedStanding(int Checkpoints, ulong Records, uint? KeyId);
+/// <param name="KeyKind">Where that key is, as every checkpoint states; null without one.</param>
+internal readonly record struct SignedStanding(int Checkpoints, ulong Records, uint? KeyId, string? KeyKind);

@@ -168,6 +168,17 @@ public sealed class ForgedJournalTests : IDisposable
     }
 
     [Fact]
+    public void A_checkpoint_that_states_another_place_of_the_key_is_found()
+    {
+        using (var journal = CheckInJournal.Open(folder.Path, Terminal, Keys with { Kind = "tpm" }, new DurableFiles()))
+        {
+            journal.SignCheckpoint();
+        }
+
+        Assert.Contains("checkpoint 3 says that the key is in tpm, and those before it file", Break(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_byte_changed_on_the_disk_is_named_by_its_record()
     {
         var bytes = File.ReadAllBytes(Segment);

@@ -1,4 +1,6 @@
 using Kiosk.Durability;
+using Kiosk.Journal.Checkpoints;
+using Kiosk.Journal.Upload;
 using Kiosk.Testing.Durability;
 using static Kiosk.Journal.Tests.JournalSamples;
 
@@ -9,6 +11,8 @@ public sealed class JournalBeginningTests : IDisposable
 {
     private const string Session = "dai-hoi-2026/phien-1";
     private const int SegmentLength = 800;
+
+    private static readonly INoteSigner Collector = TestCollectorKey.Of("hall");
 
     private readonly TestFolder folder = TestFolder.Fast();
     private readonly int removed;
@@ -92,6 +96,55 @@ public sealed class JournalBeginningTests : IDisposable
     }
 
     [Fact]
+    public void Elsewhere_only_the_collectors_signature_shows_that_what_is_missing_was_confirmed()
+    {
+        var forged = JournalBeginning.Of(FoundCheckpoints.Load(folder.Path).Checkpoints[^1], TestJournalKeys.Of(Terminal, "other").Frames);
+        forged.Write(folder.Path, new DurableFiles());
+
+        var unknown = JournalVerifier.Verify(folder.Path, _ => Keys.Signer.Key);
+        var refused = JournalVerifier.Verify(folder.Path, _ => Keys.Signer.Key, isConfirmed: IsConfirmed);
+        (forged with { Receipt = forged.Receipt with { Note = CosignerKey.Cosign(forged.Receipt.Note, Collector, Morning) } }).Write(folder.Path, new DurableFiles());
+        var confirmed = JournalVerifier.Verify(folder.Path, _ => Keys.Signer.Key, isConfirmed: IsConfirmed);
+
+        Assert.Equal((true, false), (unknown.IsWhole, unknown.IsRemovalShown));
+        Assert.Contains("the collector did not sign the receipt in it", refused.Break!.What.English, StringComparison.Ordinal);
+        Assert.Equal((true, true), (confirmed.IsWhole, confirmed.IsRemovalShown));
+    }
+
+    [Fact]
+    public void A_receipt_for_another_journal_of_the_terminal_is_none_for_this_one()
+    {
+        using (var other = Open(folder["other"], segmentLength: SegmentLength))
+        {
+            for (var number = 101; number <= 112; number++)
+            {
+                other.Append(Arrival(number));
+                other.SignCheckpoint();
+            }
+        }
+
+        var receipt = FoundCheckpoints.Load(folder["other"]).Checkpoints[8];
+        JournalBeginning.Of(receipt with { Note = CosignerKey.Cosign(receipt.Note, Collector, Morning) }, Keys.Frames).Write(folder.Path, new DurableFiles());
+
+        Assert.Contains("this terminal did not write it", JournalVerifier.Verify(folder.Path, _ => Keys.Signer.Key, isConfirmed: IsConfirmed).Break!.What.English, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_still_there_is_proved_by_the_tree_that_the_checkpoints_hold()
+    {
+        var first = (int)JournalVerifier.Verify(folder.Path).FirstSequence.Value;
+
+        Assert.All(Enumerable.Range(first, 13 - first), number =>
+        {
+            var (entry, objection) = JournalProof.Create(folder.Path, (ulong)number).Check(_ => Keys.Signer.Key);
+
+            Assert.Null(objection);
+            Assert.Equal((ulong)number, entry!.Sequence.Value);
+        });
+        Assert.Contains($"Record {first - 1} is no longer in the journal", Assert.Throws<JournalException>(() => JournalProof.Create(folder.Path, (ulong)first - 1)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_edited_record_that_is_still_there_is_found()
     {
         var first = JournalFolder.Segments(folder.Path)[0];
@@ -102,6 +155,8 @@ public sealed class JournalBeginningTests : IDisposable
 
         Assert.Equal(first, JournalVerifier.Verify(folder.Path, _ => Keys.Signer.Key).Break!.Segment);
     }
+
+    private static bool IsConfirmed(SignedNote note) => CosignerKey.Of(Collector.Key).CosignedAt(note) is not null;
 
     private CheckInJournal Reopen() => Open(folder.Path, segmentLength: SegmentLength);
 

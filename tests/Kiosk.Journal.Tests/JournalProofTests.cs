@@ -49,6 +49,20 @@ public sealed class JournalProofTests : IDisposable
         Assert.Contains($"Record {number} is not signed yet", Assert.Throws<JournalException>(() => JournalProof.Create(folder.Path, number)).Message, StringComparison.Ordinal);
 
     [Fact]
+    public void Of_a_journal_that_somebody_wrote_anew_beside_its_checkpoints_nothing_is_proved()
+    {
+        Array.ForEach(Directory.GetFiles(folder.Path, "*.seg"), File.Delete);
+        using (var forged = Open(folder["forged"], segmentLength: 2_000))
+        {
+            Array.ForEach([.. Enumerable.Range(2, 12)], number => forged.Append(Arrival(number)));
+        }
+
+        Array.ForEach(Directory.GetFiles(folder["forged"], "*.seg"), path => File.Copy(path, folder[Path.GetFileName(path)]));
+
+        Assert.Contains("is not what the terminal signed", Assert.Throws<JournalException>(() => JournalProof.Create(folder.Path, 3)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Without_the_terminals_key_nothing_is_proved() =>
         Assert.Contains("is not known here", JournalProof.Create(folder.Path, 3).Check(_ => null).Objection!.English, StringComparison.Ordinal);
 

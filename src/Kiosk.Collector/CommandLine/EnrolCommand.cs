@@ -4,6 +4,7 @@ using Kiosk.CommandLine;
 using Kiosk.Durability;
 using Kiosk.Feed.Targets;
 using Kiosk.Identity.Enrolment;
+using Kiosk.Ui.Rendering.Paper;
 using Kiosk.Words;
 
 namespace Kiosk.Collector.CommandLine;
@@ -44,7 +45,11 @@ internal static class EnrolCommand
             }
             else
             {
-                Console.WriteLine(token.ToString());
+                Console.WriteLine(QrText.Of(token.ToString()));
+                Console.WriteLine($"{token}\n");
+                Console.WriteLine(new Phrase(
+                    $"Mã ghi danh của thiết bị {token.TerminalId} tại {address.Url}, dùng một lần trước {token.Expires:yyyy-MM-dd HH:mm'Z'}. Ai có mã này đều có thể ghi danh thay thiết bị: hãy giữ kín. Trên thiết bị: kiosk enrol --token 'MÃ', hoặc quét mã QR bằng máy quét của thiết bị.",
+                    $"The token of terminal {token.TerminalId} at {address.Url}, for one use before {token.Expires:yyyy-MM-dd HH:mm'Z'}. Whoever has it can enrol in the terminal's place: keep it to yourself. On the terminal: kiosk enrol --token 'TOKEN', or show the QR code to its scanner.").In(language));
             }
 
             return Task.FromResult(ExitCode.Done);

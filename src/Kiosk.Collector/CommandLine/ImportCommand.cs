@@ -140,7 +140,7 @@ internal static class ImportCommand
             {
                 ["journals"] = new JsonArray([.. reports.Select(report => new JsonObject
                 {
-                    ["terminal"] = report.TerminalId, ["revokedAt"] = inForce.RevocationOf(report.TerminalId, report.Key)?.At.ToString("O", CultureInfo.InvariantCulture), ["records"] = report.Records, ["added"] = report.Added.Count, ["contiguous"] = report.Answer.Contiguous, ["receipt"] = report.Answer.Receipt,
+                    ["terminal"] = report.TerminalId, ["revokedAt"] = inForce.RevocationOf(report.TerminalId, report.Key)?.At.ToString("O", CultureInfo.InvariantCulture), ["records"] = report.Records, ["unsigned"] = report.Unsigned, ["added"] = report.Added.Count, ["contiguous"] = report.Answer.Contiguous, ["receipt"] = report.Answer.Receipt,
                 })]),
             });
             return;
@@ -151,6 +151,13 @@ internal static class ImportCommand
             Console.WriteLine(new Phrase(
                 $"{report.TerminalId}: {report.Records} bản ghi, trong đó {report.Added.Count} bản ghi mới; {(report.Answer.Receipt is null ? "chưa có điểm kiểm nào để xác nhận" : "đã ghi biên nhận lên USB")}.",
                 $"{report.TerminalId}: {report.Records} records, {report.Added.Count} of them new; {(report.Answer.Receipt is null ? "no checkpoint to confirm yet" : "the receipt is on the stick")}.").In(language));
+            if (report.Unsigned > 0)
+            {
+                Console.WriteLine(new Phrase(
+                    $"{report.TerminalId}: chưa nhận {report.Unsigned} bản ghi cuối vì máy chưa ký, nên chưa có gì cho thấy máy đã ghi chúng; bản sao sau của máy sẽ mang đến.",
+                    $"{report.TerminalId}: the last {report.Unsigned} records were left out: the terminal has not signed them yet, so nothing shows that it wrote them; its next copy brings them.").In(language));
+            }
+
             if (inForce.RevocationOf(report.TerminalId, report.Key) is { } revoked)
             {
                 Console.WriteLine(new Phrase(

@@ -56,7 +56,7 @@ internal sealed class EnrolmentDesk : IDisposable
             kept.Write(made.ExportKeyPem(), made.ExportCertificatesPem());
         }
 
-        return new(kept.Load(), new(Path.Combine(kept.Folder, RegisterFolder), files, time), kept.Former);
+        return new(kept.Load(), new(Path.Combine(kept.Folder, RegisterFolder), files, time, "collector enrol"), kept.Former);
     }
 
     /// <summary>What the desk is to list: the enrolments in force, signed here.</summary>

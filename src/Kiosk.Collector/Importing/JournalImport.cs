@@ -40,7 +40,7 @@ internal sealed class JournalImport(BatchIngest ingest, JournalStore store, ILoo
 
         var checkpoints = CheckpointFile.Read(folder).Checkpoints;
         var (added, answer) = (new List<JournalEntry>(), new UploadAnswer(0));
-        foreach (var batch in StickBatches.Read(folder, terminalId, first, checkpoints))
+        foreach (var batch in StickBatches.Read(folder, terminalId, first, verified.Signed.Records, checkpoints))
         {
             switch (await ingest.StoreAsync(batch, key, cancellationToken))
             {
@@ -64,7 +64,7 @@ internal sealed class JournalImport(BatchIngest ingest, JournalStore store, ILoo
             files.Replace(path, System.Text.Encoding.UTF8.GetBytes(receipt));
         }
 
-        return new(terminalId, key, name, verified.Frames, added, answer);
+        return new(terminalId, key, name, verified.Frames, verified.Unsigned, added, answer);
     }
 
     private (JournalVerification Verified, NoteKey? Key) Verify(string folder)
@@ -84,8 +84,9 @@ internal sealed class JournalImport(BatchIngest ingest, JournalStore store, ILoo
 /// <param name="Key">That signed the copy.</param>
 /// <param name="Journal">The name of the journal (<see cref="Journals.JournalName"/>).</param>
 /// <param name="Records">In the copy.</param>
+/// <param name="Unsigned">Of those, the ones behind the last checkpoint, which were left out.</param>
 /// <param name="Added">Of those, the ones that were not collected before.</param>
-internal sealed record ImportReport(string TerminalId, NoteKey Key, string Journal, ulong Records, IReadOnlyList<JournalEntry> Added, UploadAnswer Answer);
+internal sealed record ImportReport(string TerminalId, NoteKey Key, string Journal, ulong Records, ulong Unsigned, IReadOnlyList<JournalEntry> Added, UploadAnswer Answer);
 
 /// <summary>A copy of a journal cannot be collected.</summary>
 internal sealed class ImportException(Phrase sentence) : SentenceException(sentence);

@@ -7,14 +7,16 @@ using Kiosk.Journal.Upload;
 namespace Kiosk.Collector.Importing;
 
 /// <summary>Reads a verified copy of a journal as batches, each with the newest checkpoint that covers no later frame.</summary>
+/// <remarks>Frames behind the last checkpoint stay out: a connection shows that its frames are the terminal's own, a stick does not, and anybody can add some that continue the chain.</remarks>
 internal static class StickBatches
 {
     /// <param name="first">Number of the copy's first frame: 1, or the first that the terminal had not removed.</param>
-    public static IEnumerable<UploadBatch> Read(string folder, string terminalId, ulong first, IReadOnlyList<SignedCheckpoint> checkpoints)
+    /// <param name="signed">Number of the last frame that a checkpoint covers.</param>
+    public static IEnumerable<UploadBatch> Read(string folder, string terminalId, ulong first, ulong signed, IReadOnlyList<SignedCheckpoint> checkpoints)
     {
         var frames = new List<ReadOnlyMemory<byte>>();
         var length = 0;
-        foreach (var frame in Frames(folder, terminalId))
+        foreach (var frame in Frames(folder, terminalId).TakeWhile(frame => JournalFrame.SequenceOf(frame.Span) <= signed))
         {
             if (frames.Count == UploadBatch.MaxFrames || length + frame.Length > UploadBatch.MaxFramesLength)
             {

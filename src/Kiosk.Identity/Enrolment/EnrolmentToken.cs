@@ -31,8 +31,8 @@ internal sealed record EnrolmentToken(string TerminalId, DateTimeOffset Expires,
         return trimmed.Length <= MaxLength && trimmed.StartsWith(Scheme, StringComparison.Ordinal) && ParseFields(trimmed[Scheme.Length..].Split('&')) is { } token
             ? token
             : throw new EnrolmentException(new(
-                $"Đây không phải mã ghi danh nguyên vẹn: mã bắt đầu bằng {Scheme} và nằm trên một dòng. Hãy chép lại toàn bộ mã mà registry terminal add đã in.",
-                $"This is not a whole enrolment token: it begins with {Scheme} and is one line. Copy all of what registry terminal add printed."));
+                $"Đây không phải mã ghi danh nguyên vẹn: mã bắt đầu bằng {Scheme} và nằm trên một dòng. Hãy chép lại toàn bộ mã mà registry terminal add hoặc collector enrol đã in.",
+                $"This is not a whole enrolment token: it begins with {Scheme} and is one line. Copy all of what registry terminal add or collector enrol printed."));
     }
 
     public bool IsExpiredAt(DateTimeOffset now) => now >= Expires;

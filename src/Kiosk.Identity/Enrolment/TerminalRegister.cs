@@ -10,8 +10,9 @@ namespace Kiosk.Identity.Enrolment;
 
 /// <summary>The terminals that were let in, one durable file each, and who may enrol. Two terminals with one id are never enrolled at once.</summary>
 /// <param name="folder">Readable by its owner only: it holds the secrets of tokens. Made when the first terminal is added.</param>
+/// <param name="invite">The command that issues tokens here, as refusals name it.</param>
 /// <remarks>Every method throws <see cref="EnrolmentException"/> if it refuses or a file of the register cannot be read, and <see cref="IOException"/> if the disk fails.</remarks>
-internal sealed class TerminalRegister(string folder, IDurableFiles files, TimeProvider time)
+internal sealed class TerminalRegister(string folder, IDurableFiles files, TimeProvider time, string invite = "registry terminal add")
 {
     private const int MaxFileLength = 1024 * 1024;
     private const string Ending = ".json";
@@ -73,7 +74,7 @@ internal sealed class TerminalRegister(string folder, IDurableFiles files, TimeP
     {
         var id = request.TerminalId;
         var terminal = Find(id) ?? throw new EnrolmentException(new(
-            $"Thiết bị {id} chưa có trong danh sách: hãy thêm bằng registry terminal add {id}.", $"Terminal {id} is not registered: add it with registry terminal add {id}."));
+            $"Thiết bị {id} chưa có trong danh sách: hãy thêm bằng {invite} {id}.", $"Terminal {id} is not registered: add it with {invite} {id}."));
         var token = request.IsRenewal ? null : RequireToken(terminal, request);
         RequireOwnKey(terminal, request);
         var answer = authority.Issue(request, time.GetUtcNow());
@@ -143,7 +144,7 @@ internal sealed class TerminalRegister(string folder, IDurableFiles files, TimeP
 
     private EnrolmentToken RequireToken(RegisteredTerminal terminal, EnrolmentRequest request)
     {
-        var again = new Phrase($"hãy cấp mã mới bằng registry terminal add {terminal.Id} và ghi danh lại.", $"issue a new one with registry terminal add {terminal.Id} and enrol again.");
+        var again = new Phrase($"hãy cấp mã mới bằng {invite} {terminal.Id} và ghi danh lại.", $"issue a new one with {invite} {terminal.Id} and enrol again.");
         if (terminal.Token is null || EnrolmentToken.Parse(terminal.Token) is not { } token || !request.IsProvedBy(token))
         {
             throw new EnrolmentException(new(
@@ -165,7 +166,7 @@ internal sealed class TerminalRegister(string folder, IDurableFiles files, TimeP
                 $"The token of terminal {terminal.Id} was used for another key: if that was not you, revoke the terminal with registry terminal revoke {terminal.Id}; then {again.English}"));
     }
 
-    private static void RequireOwnKey(RegisteredTerminal terminal, EnrolmentRequest request)
+    private void RequireOwnKey(RegisteredTerminal terminal, EnrolmentRequest request)
     {
         var (signing, decryption) = (request.SigningKey.ExportSubjectPublicKeyInfo(), request.DecryptionKey.ExportSubjectPublicKeyInfo());
         if (terminal.Enrolments.Any(one => one.Revoked is not null && Has(one.SigningCertificate, signing)))
@@ -186,8 +187,8 @@ internal sealed class TerminalRegister(string folder, IDurableFiles files, TimeP
         if (!isOwn && request.IsRenewal)
         {
             throw new EnrolmentException(new(
-                $"Thiết bị {terminal.Id} chưa được ghi danh nên không gia hạn được: hãy cấp mã bằng registry terminal add {terminal.Id}.",
-                $"Terminal {terminal.Id} is not enrolled, so there is nothing to renew: issue a token with registry terminal add {terminal.Id}."));
+                $"Thiết bị {terminal.Id} chưa được ghi danh nên không gia hạn được: hãy cấp mã bằng {invite} {terminal.Id}.",
+                $"Terminal {terminal.Id} is not enrolled, so there is nothing to renew: issue a token with {invite} {terminal.Id}."));
         }
     }
 

@@ -47,6 +47,27 @@ internal sealed class CompactRange
         Size++;
     }
 
+    /// <summary>The full subtrees that lie among some of the leaves, as a range of its own.</summary>
+    /// <param name="from">Index of the first leaf: where a full subtree of this or a larger range begins.</param>
+    /// <param name="to">Index behind the last leaf.</param>
+    public CompactRange Part(ulong from, ulong to)
+    {
+        var (part, start) = (new CompactRange(), 0UL);
+        foreach (var root in subtrees)
+        {
+            var leaves = 1UL << BitOperations.Log2(Size - start);
+            if (start >= from && start + leaves <= to)
+            {
+                part.subtrees.Add(root);
+                part.Size += leaves;
+            }
+
+            start += leaves;
+        }
+
+        return part;
+    }
+
     public byte[] Root()
     {
         if (subtrees.Count == 0)

@@ -11,23 +11,25 @@ internal sealed record InclusionProof(ulong Index, ulong Size, IReadOnlyList<byt
     /// <summary>The path length in a tree of 2^64 leaves.</summary>
     public const int MaxPathLength = 64;
 
-    /// <param name="leaves">All leaves of the tree.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The tree has no such leaf.</exception>
-    public static InclusionProof Create(int index, IReadOnlyList<byte[]> leaves)
+    /// <param name="before">The leaves before those that are given; empty if all are.</param>
+    /// <param name="leaves">All further leaves of the tree.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The leaf is none of these.</exception>
+    public static InclusionProof Create(ulong index, CompactRange before, IReadOnlyList<byte[]> leaves)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(index);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, leaves.Count);
+        var size = before.Size + (ulong)leaves.Count;
+        ArgumentOutOfRangeException.ThrowIfLessThan(index, before.Size);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, size);
         var path = new List<byte[]>();
-        var (from, to) = (0, leaves.Count);
+        var (from, to) = (0UL, size);
         while (to - from > 1)
         {
             var middle = from + SplitOf(to - from);
-            path.Add(index < middle ? RootOf(leaves, middle, to) : RootOf(leaves, from, middle));
+            path.Add(index < middle ? RootOf(before, leaves, middle, to) : RootOf(before, leaves, from, middle));
             (from, to) = index < middle ? (from, middle) : (middle, to);
         }
 
         path.Reverse();
-        return new((ulong)index, (ulong)leaves.Count, path);
+        return new(index, size, path);
     }
 
     /// <returns>The root computed from the leaf and the path (RFC 9162, 2.1.3.2); null if index, size and path length are inconsistent.</returns>
@@ -63,17 +65,18 @@ internal sealed record InclusionProof(ulong Index, ulong Size, IReadOnlyList<byt
         return last == 0 ? root : null;
     }
 
-    private static byte[] RootOf(IReadOnlyList<byte[]> leaves, int from, int to)
+    // A sibling on the path to one of the given leaves is cut off the leaves before them at a full subtree.
+    private static byte[] RootOf(CompactRange before, IReadOnlyList<byte[]> leaves, ulong from, ulong to)
     {
-        var range = new CompactRange();
-        for (var index = from; index < to; index++)
+        var range = before.Part(from, to);
+        for (var index = Math.Max(from, before.Size); index < to; index++)
         {
-            range.Append(leaves[index]);
+            range.Append(leaves[(int)(index - before.Size)]);
         }
 
         return range.Root();
     }
 
     // The largest power of two smaller than the number of leaves.
-    private static int SplitOf(int count) => 1 << BitOperations.Log2((uint)(count - 1));
+    private static ulong SplitOf(ulong count) => 1UL << BitOperations.Log2(count - 1);
 }

@@ -143,6 +143,11 @@ internal static class PublishCommand
                 var published = PublishedFeed.Read(tree);
                 using var audiences = new AudienceKeyRing(desk, passPhrases, published);
                 var admission = new Admission(desk, tree, published, audiences, () => keysOf(desk));
+                foreach (var expired in admission.Expired(TimeProvider.System.GetUtcNow()))
+                {
+                    progress.Report(expired);
+                }
+
                 var content = problems is null ? null : ReadGood(problems, desk, admission, audiences, tree, published, allowed, asJson, language, progress, cancellationToken);
                 var publisher = new FeedPublisher(tree, keysOf(desk).ToSigners(), desk.Rules, TimeProvider.System);
                 return await (content is null ? RenewAsync(publisher, admission, progress, cancellationToken) : PublishAsync(desk, publisher, admission, content, progress, cancellationToken));

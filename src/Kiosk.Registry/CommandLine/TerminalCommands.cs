@@ -7,6 +7,7 @@ using Kiosk.Registry.Desk;
 using Kiosk.Registry.Files;
 using Kiosk.Source.Files;
 using Kiosk.Source.Problems;
+using Kiosk.Ui.Rendering.Paper;
 using Kiosk.Words;
 
 namespace Kiosk.Registry.CommandLine;
@@ -32,13 +33,11 @@ internal static class TerminalCommands
         var from = new Option<string?>("--from") { Description = new Phrase("Thay cho ID: nhận mọi thiết bị mà một máy thu thập đã ký, theo tệp do collector authority export ghi.", "In place of ID: takes in every terminal that a collector signed, by the file that collector authority export wrote.").In(language), HelpName = "FILE" };
         var province = new Option<string?>("--province") { Description = new Phrase("Tỉnh có nguồn dữ liệu nêu thiết bị này; không cần khi bàn phát hành chỉ có một tỉnh.", "The province whose feed lists the terminal; not needed where the desk has one.").In(language), HelpName = "CODE" };
         var door = new Option<string?>("--door") { Description = new Phrase("Cửa đặt thiết bị, để mọi người biết là thiết bị nào.", "The door it stands at, for people to know which it is.").In(language), HelpName = "DOOR" };
-        var address = new Option<string?>("--address") { Description = new Phrase("Địa chỉ https của máy thu thập, nơi thiết bị ghi danh qua mạng; nếu không có, yêu cầu được mang đến bằng USB.", "The collector's https address, where the terminal enrols over the network; without it the request comes on a stick.").In(language), HelpName = "URL" };
-        var pin = new Option<string?>("--pin") { Description = new Phrase("SHA-256 của khóa công khai (SubjectPublicKeyInfo) của máy thu thập, dạng Base64url; máy thu thập in ra khi khởi động.", "SHA-256 of the collector's public key (SubjectPublicKeyInfo) in Base64url, as the collector prints it at its start.").In(language), HelpName = "PIN" };
         var output = new Option<string?>("--out") { Description = new Phrase("Ghi mã ghi danh ra tệp, ví dụ trên USB.", "Write the token to a file too, such as on a stick.").In(language), HelpName = "FILE" };
         var encrypt = new Option<bool>("--encrypt") { Description = new Phrase("Bảo vệ khóa CA của các thiết bị bằng mật khẩu khi khóa được tạo cùng thiết bị đầu tiên.", "Put the key of the terminals' CA under a pass phrase when it is made, with the first terminal.").In(language) };
         var command = new Command("add", DeskHelp.Of(
-            new("Thêm một thiết bị và in mã ghi danh, dùng một lần, trong 24 giờ: dưới dạng văn bản và mã QR. Chạy lại để cấp mã mới, hoặc mã cho khóa mới sau khi thu hồi.", "Adds a terminal and prints its token, for one use within 24 hours: as text and as a QR code. Again for a new token, or one for new keys after a revocation."),
-            "registry terminal add HN-01 --door 2 --desk desk --out /media/stick/HN-01.token").In(language)) { id, from, province, door, address, pin, output, encrypt };
+            new("Thêm một thiết bị và in mã ghi danh, dùng một lần, trong 24 giờ: dưới dạng văn bản và mã QR. Yêu cầu được mang đến đây bằng USB; để ghi danh qua mạng, máy thu thập tự cấp mã (collector enrol). Chạy lại để cấp mã mới, hoặc mã cho khóa mới sau khi thu hồi.", "Adds a terminal and prints its token, for one use within 24 hours: as text and as a QR code. The request comes here on a stick; to enrol over the network, the collector issues the token (collector enrol). Again for a new token, or one for new keys after a revocation."),
+            "registry terminal add HN-01 --door 2 --desk desk --out /media/stick/HN-01.token").In(language)) { id, from, province, door, output, encrypt };
         command.Validators.Add(result =>
         {
             if (result.GetValue(id) is null == (result.GetValue(from) is null))
@@ -57,13 +56,13 @@ internal static class TerminalCommands
             }
 
             var terminals = new TerminalDesk(desk);
-            var (code, collector) = (terminals.ProvinceOf(parsed.GetValue(province)), CollectorOf(parsed.GetValue(address), parsed.GetValue(pin)));
+            var code = terminals.ProvinceOf(parsed.GetValue(province));
             if (!terminals.HasAuthority)
             {
                 terminals.MakeAuthority(parsed.GetValue(encrypt) ? signing.PassPhrasesOf(parsed, cancellationToken).Choose() : null);
             }
 
-            var token = terminals.Register.Add(parsed.GetValue(id)!, code, parsed.GetValue(door), collector);
+            var token = terminals.Register.Add(parsed.GetValue(id)!, code, parsed.GetValue(door), collector: null);
             if (parsed.GetValue(output) is { } file)
             {
                 PrivateFile.Write(Path.GetFullPath(file), Encoding.ASCII.GetBytes($"{token}\n"));
@@ -134,15 +133,6 @@ internal static class TerminalCommands
 
     private static Argument<string> Id(Language language) => new("ID") { Description = IdDescription.In(language) };
 
-    private static CollectorAddress? CollectorOf(string? address, string? pin) => (address, pin) switch
-    {
-        (null, null) => null,
-        ({ } url, { } key) when CollectorAddress.TryParse(url, key, out var collector) => collector,
-        _ => throw new RegistryException(new(
-            $"--address và --pin đi cùng nhau: địa chỉ bắt đầu bằng https:// (tối đa {CollectorAddress.MaxUrlLength} ký tự), và pin gồm 43 ký tự Base64url do máy thu thập in ra.",
-            $"--address and --pin go together: an address begins with https:// ({CollectorAddress.MaxUrlLength} characters at most), and a pin is the 43 characters of Base64url that the collector prints.")),
-    };
-
     private static EnrolmentRequest ReadRequest(string path)
     {
         try
@@ -166,8 +156,8 @@ internal static class TerminalCommands
         Print(
             new() { ["terminal"] = token.TerminalId, ["token"] = token.ToString(), ["expires"] = token.Expires.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", null) },
             new(
-                $"Mã ghi danh của thiết bị {token.TerminalId}, dùng một lần trước {token.Expires:yyyy-MM-dd HH:mm'Z'}. Ai có mã này đều có thể ghi danh thay thiết bị: hãy giữ kín. Trên thiết bị: kiosk enrol --token 'MÃ'{(token.Collector is null ? " --request USB" : "")}",
-                $"The token of terminal {token.TerminalId}, for one use before {token.Expires:yyyy-MM-dd HH:mm'Z'}. Whoever has it can enrol in the terminal's place: keep it to yourself. On the terminal: kiosk enrol --token 'TOKEN'{(token.Collector is null ? " --request STICK" : "")}"),
+                $"Mã ghi danh của thiết bị {token.TerminalId}, dùng một lần trước {token.Expires:yyyy-MM-dd HH:mm'Z'}. Ai có mã này đều có thể ghi danh thay thiết bị: hãy giữ kín. Trên thiết bị: kiosk enrol --token 'MÃ' --request USB",
+                $"The token of terminal {token.TerminalId}, for one use before {token.Expires:yyyy-MM-dd HH:mm'Z'}. Whoever has it can enrol in the terminal's place: keep it to yourself. On the terminal: kiosk enrol --token 'TOKEN' --request STICK"),
             asJson,
             language);
     }

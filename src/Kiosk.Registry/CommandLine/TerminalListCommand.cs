@@ -31,7 +31,7 @@ internal static class TerminalListCommand
             foreach (var terminal in terminals)
             {
                 var where = new Phrase($"tỉnh {terminal.Province}{(terminal.Door is null ? "" : $", cửa {terminal.Door}")}", $"province {terminal.Province}{(terminal.Door is null ? "" : $", door {terminal.Door}")}");
-                Console.WriteLine($"{terminal.Id}  {where.In(language)}  {Describe(terminal).In(language)}");
+                Console.WriteLine($"{terminal.Id}  {where.In(language)}  {Describe(terminal, TimeProvider.System.GetUtcNow()).In(language)}");
             }
 
             return ExitCode.Done;
@@ -39,15 +39,18 @@ internal static class TerminalListCommand
         return command;
     }
 
-    private static Phrase Describe(RegisteredTerminal terminal)
+    private static Phrase Describe(RegisteredTerminal terminal, DateTimeOffset now)
     {
         if (terminal.Current is { } current)
         {
             var certificate = TerminalCertificate.Parse(current.SigningCertificate);
             var kind = certificate.KeyKind is "tpm" ? new Phrase("khóa trong TPM", "key in a TPM") : new("khóa trong tệp", "key in a file");
+            var until = certificate.NotAfter <= now
+                ? new Phrase("chứng thư số ĐÃ HẾT HẠN từ", "its certificates EXPIRED on")
+                : new("đang ghi danh đến", "enrolled until");
             return new(
-                $"đang ghi danh đến {certificate.NotAfter.ToString(Stamp, null)}, {kind.Vietnamese}, do {certificate.Issuer} ký",
-                $"enrolled until {certificate.NotAfter.ToString(Stamp, null)}, {kind.English}, signed by {certificate.Issuer}");
+                $"{until.Vietnamese} {certificate.NotAfter.ToString(Stamp, null)}, {kind.Vietnamese}, do {certificate.Issuer} ký",
+                $"{until.English} {certificate.NotAfter.ToString(Stamp, null)}, {kind.English}, signed by {certificate.Issuer}");
         }
 
         if (terminal.Token is { } token)

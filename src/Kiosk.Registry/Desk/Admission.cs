@@ -1,4 +1,5 @@
 using Kiosk.Feed.Publishing;
+using Kiosk.Feed.Records;
 using Kiosk.Feed.Sealing;
 using Kiosk.Feed.Targets;
 using Kiosk.Source.Problems;
@@ -58,6 +59,14 @@ internal sealed class Admission(RegistryDesk desk, FeedTree tree, PublishedFeed?
             $"khóa niêm phong mới của tỉnh {province} (số {audiences.NewestEpochOf(province)}) chưa được dùng: dữ liệu đã phát hành vẫn mở được bằng khóa cũ. Hãy chạy registry publish --from THƯ-MỤC.",
             $"the new key of {province} (epoch {audiences.NewestEpochOf(province)}) is not in use yet: what is published still opens with the old one. Run registry publish --from DIR.")),
     ];
+
+    /// <summary>Terminals that did not renew their certificates in time: collectors refuse them, and only a revocation shuts them out of what is published.</summary>
+    public IEnumerable<Phrase> Expired(DateTimeOffset now) => terminals.Register.All()
+        .Select(terminal => (terminal.Id, Until: terminal.Current is { } current ? TerminalCertificate.Parse(current.SigningCertificate).NotAfter : DateTimeOffset.MaxValue))
+        .Where(terminal => terminal.Until <= now)
+        .Select(terminal => new Phrase(
+            $"chứng thư số của thiết bị {terminal.Id} đã hết hạn ngày {terminal.Until:dd/MM/yyyy} mà dữ liệu vẫn được phát hành cho thiết bị: hãy gia hạn (kiosk enrol --request trên thiết bị), hoặc thu hồi bằng registry terminal revoke {terminal.Id}.",
+            $"the certificates of terminal {terminal.Id} expired on {terminal.Until:yyyy-MM-dd}, and it is still let in to the data: have it renew them (kiosk enrol --request there), or revoke it with registry terminal revoke {terminal.Id}."));
 
     private IEnumerable<SetContent> TerminalsOf(ProvinceCode province) =>
         terminals.Register.RecordsOf(province) is { Count: > 0 } records ? [new(DataClass.Terminals, TerminalRows.Of(records))] : [];

@@ -17,12 +17,13 @@ internal sealed class TakenRecords(string folder, FrameKey key, IDurableFiles fi
     private const int MaxLength = 64 * 1024 * 1024;
 
     /// <summary>Keeps the passages of a journal that was verified. A file of the same terminal is replaced.</summary>
+    /// <param name="signed">Number of the last record that the other terminal signed: anybody could have added those behind it.</param>
     /// <returns>How many there are.</returns>
     /// <exception cref="IOException">They cannot be written.</exception>
     /// <exception cref="JournalException">The journal cannot be read.</exception>
-    public int Take(string terminalId, JournalReader journal)
+    public int Take(string terminalId, JournalReader journal, ulong signed)
     {
-        List<ArrivalOfOtherDoor> passages = [.. journal.Read().Select(entry => ArrivalOfOtherDoor.Of(entry.Sequence.Value, terminalId, entry)).OfType<ArrivalOfOtherDoor>()];
+        List<ArrivalOfOtherDoor> passages = [.. journal.Read().TakeWhile(entry => entry.Sequence.Value <= signed).Select(entry => ArrivalOfOtherDoor.Of(entry.Sequence.Value, terminalId, entry)).OfType<ArrivalOfOtherDoor>()];
         using var content = new MemoryStream();
         foreach (var passage in passages)
         {

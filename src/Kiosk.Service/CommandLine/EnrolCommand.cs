@@ -23,7 +23,7 @@ internal static class EnrolCommand
     public static Command Create(Language language)
     {
         var common = new CommonOptions(language);
-        var token = new Option<string?>("--token") { Description = new Phrase("Mã ghi danh mà registry terminal add đã in, hoặc một tệp chứa mã. Nếu không có --request, thiết bị ghi danh ngay tại máy thu thập mà mã nêu.", "The token that registry terminal add printed, or a file with it. Without --request, enrols at once at the collector that it names.").In(language), HelpName = "TEXT|FILE" };
+        var token = new Option<string?>("--token") { Description = new Phrase("Mã ghi danh mà registry terminal add hoặc collector enrol đã in, hoặc một tệp chứa mã. Nếu không có --request, thiết bị ghi danh ngay tại máy thu thập mà mã nêu.", "The token that registry terminal add or collector enrol printed, or a file with it. Without --request, enrols at once at the collector that it names.").In(language), HelpName = "TEXT|FILE" };
         var request = new Option<string?>("--request") { Description = new Phrase($"Ghi yêu cầu ra tệp, hoặc vào thư mục dưới tên MÃ{RequestEnding}, ví dụ trên USB. Nếu không có --token: ghi lại yêu cầu, hoặc yêu cầu gia hạn.", $"Write the request to a file, or into a folder as ID{RequestEnding}, such as on a stick. Without --token: the request again, or a renewal.").In(language), HelpName = "PATH" };
         var answer = new Option<string?>("--answer") { Description = new Phrase($"Nhận chứng thư số từ tệp mà registry terminal sign đã ghi, hoặc từ MÃ{AnswerEnding} trong một thư mục.", $"Take the certificates from the file that registry terminal sign wrote, or from ID{AnswerEnding} in a folder.").In(language), HelpName = "PATH" };
         var renew = new Option<bool>("--renew") { Description = new Phrase("Gia hạn chứng thư số ngay tại máy thu thập; dịch vụ tự làm việc này khi hết nửa thời hạn.", "Renew the certificates now at the collector; the service does so by itself at half of their life.").In(language) };
@@ -72,8 +72,8 @@ internal static class EnrolCommand
             {
                 throw new ServiceUnavailableException(
                     new(
-                        $"Không kết nối được máy thu thập [{e.Message.TrimEnd('.')}]: hãy kiểm tra mạng, hoặc mang yêu cầu đi bằng USB: kiosk enrol --request USB",
-                        $"The collector cannot be reached: {e.Message.TrimEnd('.')}. Check the network, or carry the request: kiosk enrol --request STICK"),
+                        $"Không kết nối được máy thu thập [{e.Message.TrimEnd('.')}]: hãy kiểm tra mạng và thử lại; hoặc xin mã của bàn phát hành (registry terminal add {options.TerminalId}) và mang yêu cầu đi bằng USB: kiosk enrol --token MÃ --request USB",
+                        $"The collector cannot be reached: {e.Message.TrimEnd('.')}. Check the network and try again; or ask the desk for a token (registry terminal add {options.TerminalId}) and carry the request: kiosk enrol --token TOKEN --request STICK"),
                     e);
             }
         });

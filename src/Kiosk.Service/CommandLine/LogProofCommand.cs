@@ -18,8 +18,10 @@ internal static class LogProofCommand
     {
         var common = new CommonOptions(language);
         var sequence = new Argument<string>("SEQ") { Description = new Phrase("Số của bản ghi, từ 1.", "Number of the record, from 1.").In(language) };
+        var journal = new JournalOption(language);
         var output = new Option<string?>("--output") { Description = new Phrase("Ghi vào một tệp mới thay cho đầu ra chuẩn.", "Write to a new file instead of standard output.").In(language), HelpName = "FILE" };
         var command = new Command("prove", new Phrase("In bằng chứng rằng một bản ghi có trong nhật ký (C2SP tlog-proof), để dùng với kiosk log check-proof.", "Print a proof that a record is in the journal (C2SP tlog-proof), for kiosk log check-proof.").In(language)) { sequence, output };
+        journal.AddTo(command);
         common.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -29,7 +31,7 @@ internal static class LogProofCommand
                 throw new InputException(new($"\"{text}\" không phải số của bản ghi, từ 1, như: kiosk log prove 42", $"\"{text}\" is not the number of a record, from 1, as in: kiosk log prove 42"));
             }
 
-            var proof = JournalProof.Create(common.Folders(parsed).Journal, number).ToString();
+            var proof = JournalProof.Create(journal.CopyIn(parsed) ?? common.Folders(parsed).Journal, number).ToString();
             OutputFile.Write(parsed.GetValue(output), writer => writer.Write(parsed.GetValue(common.Json) ? new ProofText(number, proof).ToJson() + "\n" : proof));
             return ExitCode.Done;
         });
@@ -47,7 +49,7 @@ internal static class LogProofCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var (known, proof) = (await terminals.ReadAsync(parsed, common.Folders(parsed), cancellationToken), Parse(parsed.GetValue(file)!));
-            var report = known.FirstThatHolds(keyOf => ProofReport.Of(proof, keyOf, ReasonTable.NameOf, language), one => one.Proved);
+            var report = known.FirstThatHolds(keyOf => ProofReport.Of(proof, keyOf, known.RevocationOf, ReasonTable.NameOf, language), one => one.Proved);
             Console.WriteLine(parsed.GetValue(common.Json) ? report.ToJson(language) : report.In(language));
             return report.Code;
         });

@@ -21,10 +21,12 @@ internal static class ReceiptCommand
     {
         var common = new CommonOptions(language);
         var receipt = new Argument<string>("RECEIPT") { Description = new Phrase("Nội dung mã QR trên biên nhận của thủ tục (KR1:…) hoặc trên màn hình nhận dạng phần mềm của máy (KI1:…), hoặc tệp chứa nội dung đó; hoặc biên nhận của máy thu thập, như upload/newest.receipt trong thư mục dữ liệu.", "The text of the QR code on a procedure's receipt (KR1:…) or on a terminal's screen that says what it runs (KI1:…), or a file with it; or a collector's receipt, as in upload/newest.receipt in the data folder.").In(language) };
-        var collector = new Option<string?>("--collector") { Description = new Phrase("Khóa công khai của máy thu thập, hoặc tệp chứa khóa đó; cần cho biên nhận của máy thu thập.", "The collector's public key, or a file with it; needed for a collector's receipt.").In(language), HelpName = "KEY" };
-        var journal = new Option<string?>("--journal") { Description = new Phrase("Bản sao của nhật ký; mặc định: nhật ký của chính máy này.", "A copy of the journal; default: this terminal's own.").In(language), HelpName = "DIR" };
+        var collector = new CollectorKeyOption(language, new("cần cho biên nhận của máy thu thập.", "needed for a collector's receipt."));
+        var journal = new JournalOption(language);
         var terminals = new TerminalsOption(language);
-        var command = new Command("verify", new Phrase("Kiểm tra ngoại tuyến rằng biên nhận của một thủ tục do máy đã nêu ký; hoặc máy chạy một bản đã phát hành; hoặc biên nhận của máy thu thập là cho nhật ký này và có chữ ký của cả hai bên. Mã thoát 1: không phải.", "Check offline that a procedure's receipt was signed by the terminal that it names; or that a terminal runs a released version; or that a collector's receipt is for this journal, signed by both. Exit code 1: it is not.").In(language)) { receipt, collector, journal };
+        var command = new Command("verify", new Phrase("Kiểm tra ngoại tuyến rằng biên nhận của một thủ tục do máy đã nêu ký; hoặc máy chạy một bản đã phát hành; hoặc biên nhận của máy thu thập là cho nhật ký này và có chữ ký của cả hai bên. Mã thoát 1: không phải.", "Check offline that a procedure's receipt was signed by the terminal that it names; or that a terminal runs a released version; or that a collector's receipt is for this journal, signed by both. Exit code 1: it is not.").In(language)) { receipt };
+        journal.AddTo(command);
+        collector.AddTo(command);
         terminals.AddTo(command);
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
@@ -47,11 +49,11 @@ internal static class ReceiptCommand
                 return answer.Code;
             }
 
-            var folder = parsed.GetValue(journal) is { } copy ? GivenPath.Folder(copy) : common.Folders(parsed).Journal;
+            var folder = journal.CopyIn(parsed) ?? common.Folders(parsed).Journal;
             var known = await terminals.ReadAsync(parsed, common.Folders(parsed), cancellationToken);
-            var key = KeyOf(parsed.GetValue(collector) ?? throw NoCollector());
+            var key = collector.Read(parsed) ?? throw NoCollector();
             var given = Parse(parsed.GetValue(receipt)!);
-            var report = known.FirstThatHolds(keyOf => ReceiptReport.Of(given, key, keyOf, folder, language), one => one.Valid);
+            var report = known.FirstThatHolds(keyOf => ReceiptReport.Of(given, key, keyOf, known.RevocationOf, folder, language), one => one.Valid);
             Console.WriteLine(parsed.GetValue(common.Json) ? report.ToJson(language) : report.In(language));
             return report.Code;
         });
@@ -80,22 +82,6 @@ internal static class ReceiptCommand
         catch (FormatException exception)
         {
             throw new InputException(Phrase.WithDetail($"{path} không phải biên nhận của máy thu thập", exception.Message) with { English = $"{path} is no collector's receipt: {exception.Message}" }, exception);
-        }
-    }
-
-    private static CosignerKey KeyOf(string text)
-    {
-        var isFile = File.Exists(text);
-        try
-        {
-            return CosignerKey.Parse(isFile ? Encoding.UTF8.GetString(GivenPath.Read(text, MaxLength)).TrimStart('\uFEFF').Trim() : text);
-        }
-        catch (FormatException exception)
-        {
-            var place = isFile ? $"{text}: " : "";
-            throw new InputException(new(
-                $"--collector: {place}đây không phải khóa công khai của máy thu thập; hãy sao chép như máy thu thập in ra [{exception.Message.TrimEnd('.')}].",
-                $"--collector: {place}{exception.Message} Copy it as the collector prints it."), exception);
         }
     }
 }

@@ -59,12 +59,19 @@ internal static class TakeOverCommand
         return command;
     }
 
-    // Whatever stands on a stick counts only if the other terminal's key, as the feed lists it, signed it.
+    // Whatever stands on a stick counts only if the other terminal's key, as the feed lists it, signed it, and is in force.
     private static int Take(string copy, GivenTerminals known, TakenRecords taken)
     {
         var verification = known.FirstThatHolds(keyOf => JournalVerifier.Verify(copy, keyOf, null), one => one.IsWhole);
+        if (known.RevocationOf(verification.TerminalId, verification.Signed.KeyId) is { } revoked)
+        {
+            throw new InputException(new(
+                $"{copy}: khóa đã ký nhật ký này bị thu hồi lúc {revoked.At:yyyy-MM-dd HH:mm'Z'} ({revoked.Reason}), nên ai giữ khóa đó cũng có thể đã ghi thêm; hãy nhận thay mà không có --from.",
+                $"{copy}: the key that signed this journal was revoked at {revoked.At:yyyy-MM-dd HH:mm'Z'} ({revoked.Reason}), so whoever has it may have added to it; take the place over without --from."));
+        }
+
         return verification is { IsWhole: true, TerminalId: { } terminal } && known.Of(terminal).Count > 0
-            ? taken.Take(terminal, JournalReader.Open(copy))
+            ? taken.Take(terminal, JournalReader.Open(copy), verification.Signed.Records)
             : throw new InputException(new(
                 $"{copy}: không phải nhật ký nguyên vẹn của một máy mà máy này biết; xem: kiosk log verify --journal {copy}",
                 $"{copy}: not a whole journal of a terminal that this one knows; see: kiosk log verify --journal {copy}"));

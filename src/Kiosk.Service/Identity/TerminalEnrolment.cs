@@ -25,8 +25,8 @@ internal sealed class TerminalEnrolment(string path, string terminalId, IKeyStor
         if (token.IsExpiredAt(time.GetUtcNow()))
         {
             throw new EnrolmentException(new(
-                $"Mã ghi danh đã hết hạn lúc {token.Expires:yyyy-MM-dd HH:mm'Z'}: hãy xin mã mới (registry terminal add {terminalId}), hoặc chỉnh lại đồng hồ nếu đồng hồ sai.",
-                $"The token expired at {token.Expires:yyyy-MM-dd HH:mm'Z'}: ask for a new one (registry terminal add {terminalId}), or set the clock right if it is wrong."));
+                $"Mã ghi danh đã hết hạn lúc {token.Expires:yyyy-MM-dd HH:mm'Z'}: hãy xin mã mới (registry terminal add {terminalId}, hoặc collector enrol {terminalId}), hoặc chỉnh lại đồng hồ nếu đồng hồ sai.",
+                $"The token expired at {token.Expires:yyyy-MM-dd HH:mm'Z'}: ask for a new one (registry terminal add {terminalId}, or collector enrol {terminalId}), or set the clock right if it is wrong."));
         }
 
         var known = Read();
@@ -43,8 +43,8 @@ internal sealed class TerminalEnrolment(string path, string terminalId, IKeyStor
             { Token: { } token } => EnrolmentRequest.Create(terminalId, keys, EnrolmentToken.Parse(token)),
             { Certificates: not null } => EnrolmentRequest.Create(terminalId, keys, token: null),
             _ => throw new EnrolmentException(new(
-                $"Thiết bị {terminalId} chưa được ghi danh: hãy xin mã (registry terminal add {terminalId}) và nêu mã bằng --token.",
-                $"Terminal {terminalId} is not enrolled: ask for a token (registry terminal add {terminalId}) and name it with --token.")),
+                $"Thiết bị {terminalId} chưa được ghi danh: hãy xin mã (registry terminal add {terminalId}, hoặc collector enrol {terminalId}) và nêu mã bằng --token.",
+                $"Terminal {terminalId} is not enrolled: ask for a token (registry terminal add {terminalId}, or collector enrol {terminalId}) and name it with --token.")),
         };
     }
 

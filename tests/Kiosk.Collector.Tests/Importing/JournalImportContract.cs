@@ -102,6 +102,22 @@ public abstract class JournalImportContract(EngineFixture engine) : IDisposable
     }
 
     [Fact]
+    public async Task A_record_that_somebody_added_behind_the_last_checkpoint_stays_out_and_keeps_no_genuine_one_out()
+    {
+        await using var database = engine.Create();
+        Write(1, 20);
+        AddWithoutTheKey(99);
+
+        var report = await ImportAsync(database);
+        Directory.Delete(Copy, recursive: true);
+        Write(1, 25);
+        var later = await ImportAsync(database);
+
+        Assert.Equal((21UL, 1UL, 20, 20UL), (report.Records, report.Unsigned, report.Added.Count, report.Answer.Contiguous));
+        Assert.Equal((0UL, 5, 25UL), (later.Unsigned, later.Added.Count, later.Answer.Contiguous));
+    }
+
+    [Fact]
     public async Task A_damaged_copy_is_refused_with_its_place()
     {
         await using var database = engine.Create();
@@ -213,6 +229,17 @@ public abstract class JournalImportContract(EngineFixture engine) : IDisposable
         var receipt = UploadReceipt.Parse(await File.ReadAllTextAsync(UploadReceipt.PathOn(stick.Path, Terminal)));
         using var journal = CheckInJournal.Open(Copy, Terminal, Keys, new DurableFiles(), 20_000);
         Assert.True(journal.RemoveSegments(new(receipt.Content, receipt.Note), DateTimeOffset.MaxValue, _ => false) > 0);
+    }
+
+    /// <summary>Whoever has the stick links another record to the last: that needs no key.</summary>
+    private void AddWithoutTheKey(int person)
+    {
+        var record = TestJournal.Arrival(person, $"Cửa {Terminal}");
+        var verified = JournalVerifier.Verify(Copy);
+        var frame = new byte[JournalFrame.LengthOf(record)];
+        JournalFrame.Encode(record, new(verified.Frames, verified.LastHash), new(new byte[32]), frame);
+        using var segment = new FileStream(JournalFolder.SegmentPath(Copy, 1), FileMode.Append);
+        segment.Write(frame);
     }
 
     private static ILookup<string, NoteKey> Known(params NoteKey[] keys) => keys.ToLookup(_ => Terminal, StringComparer.Ordinal);

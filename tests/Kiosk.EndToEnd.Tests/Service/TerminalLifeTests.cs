@@ -64,6 +64,19 @@ public sealed class TerminalLifeTests
         (await terminal.KioskAsync("enrol", "--token", await collector.InviteAsync(DeskTerminal.Id))).AssertRefused(2, "HN-01", "revoke");
     }
 
+    [Fact]
+    public async Task A_collectors_token_is_printed_as_text_and_as_a_code_for_the_terminals_scanner()
+    {
+        await using var terminal = await DeskTerminal.CreateAsync(KeyStoreSettings.InFile);
+        using var collector = await CollectorProcess.StartAsync(terminal["collector"]);
+
+        var printed = (await collector.RunAsync("enrol", DeskTerminal.Id, "--at", collector.Address)).AssertExit(0).Output;
+
+        Assert.Contains("\n████ ▄▄▄▄▄ █", printed, StringComparison.Ordinal);
+        Assert.Matches("\nkiosk-enrol:1\\?id=HN-01&until=.*&pin=", printed);
+        Assert.Contains("kiosk enrol --token", printed, StringComparison.Ordinal);
+    }
+
     /// <summary>The journal holds the tap, vouched for by this terminal's key, whose kind the checkpoint states.</summary>
     private static async Task AssertSignedTapAsync(DeskTerminal terminal, string kind)
     {

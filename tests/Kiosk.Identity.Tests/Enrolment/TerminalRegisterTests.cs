@@ -1,3 +1,4 @@
+using Kiosk.Durability;
 using Kiosk.Feed.Records;
 using Kiosk.Identity.Enrolment;
 
@@ -103,6 +104,14 @@ public sealed class TerminalRegisterTests : IDisposable
     {
         Assert.Contains("registry terminal add HN-01", Assert.Throws<EnrolmentException>(() => desk.Register.Sign(EnrolmentRequest.Create("HN-01", desk.NewKeys(), null), desk.Authority)).Message, StringComparison.Ordinal);
         Assert.Throws<EnrolmentException>(() => desk.Register.Revoke("HN-01", "stolen"));
+    }
+
+    [Fact]
+    public void A_collectors_register_names_the_command_that_issues_its_tokens()
+    {
+        var register = new TerminalRegister(desk.RegisterFolder, new DurableFiles(), desk.Time, "collector enrol");
+
+        Assert.Contains("add it with collector enrol HN-01", Assert.Throws<EnrolmentException>(() => register.Sign(EnrolmentRequest.Create("HN-01", desk.NewKeys(), null), desk.Authority)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -61,14 +61,33 @@ public sealed class MerkleTreeTests
         for (var size = 1; size <= 40; size++)
         {
             var root = RootOf(size);
-            Assert.All(Enumerable.Range(0, size), index => Assert.Equal(root, InclusionProof.Create(index, Leaves[..size]).RootFrom(Leaves[index])));
+            Assert.All(Enumerable.Range(0, size), index => Assert.Equal(root, InclusionProof.Create((ulong)index, new(), Leaves[..size]).RootFrom(Leaves[index])));
         }
     }
 
     [Fact]
+    public void Each_leaf_is_proved_where_those_before_it_are_known_by_their_subtrees_alone()
+    {
+        for (var size = 1; size <= 40; size++)
+        {
+            var (root, whole) = (RootOf(size), Enumerable.Range(0, size).Select(index => InclusionProof.Create((ulong)index, new(), Leaves[..size])).ToList());
+            Assert.All(Enumerable.Range(0, size), gone => Assert.All(Enumerable.Range(gone, size - gone), index =>
+            {
+                var proof = InclusionProof.Create((ulong)index, RangeOf(gone), Leaves[gone..size]);
+
+                Assert.Equal(root, proof.RootFrom(Leaves[index]));
+                Assert.Equal(whole[index].Path, proof.Path);
+            }));
+        }
+    }
+
+    [Fact]
+    public void A_leaf_that_is_gone_is_not_proved() => Assert.Throws<ArgumentOutOfRangeException>(() => InclusionProof.Create(4, RangeOf(5), Leaves[5..9]));
+
+    [Fact]
     public void A_proof_for_another_leaf_place_size_or_path_leads_to_another_root()
     {
-        var proof = InclusionProof.Create(5, Leaves[..13]);
+        var proof = InclusionProof.Create(5, new(), Leaves[..13]);
         var root = RootOf(13);
 
         Assert.NotEqual(root, proof.RootFrom(Leaves[6]));
@@ -81,12 +100,14 @@ public sealed class MerkleTreeTests
     }
 
     [Fact]
-    public void There_is_no_proof_of_a_leaf_that_is_not_there() => Assert.Throws<ArgumentOutOfRangeException>(() => InclusionProof.Create(3, Leaves[..3]));
+    public void There_is_no_proof_of_a_leaf_that_is_not_there() => Assert.Throws<ArgumentOutOfRangeException>(() => InclusionProof.Create(3, new(), Leaves[..3]));
 
-    private static byte[] RootOf(int size)
+    private static byte[] RootOf(int size) => RangeOf(size).Root();
+
+    private static CompactRange RangeOf(int size)
     {
         var tree = new CompactRange();
         Array.ForEach(Leaves[..size], tree.Append);
-        return tree.Root();
+        return tree;
     }
 }

@@ -11,8 +11,6 @@ namespace Kiosk.Registry.Tests.CommandLine;
 
 public sealed class TerminalCommandsTests : IAsyncLifetime, IDisposable
 {
-    private static readonly string Pin = new('A', 43);
-
     private readonly TestFiles files = new();
 
     private string Desk => files.At("desk");
@@ -26,10 +24,10 @@ public sealed class TerminalCommandsTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_token_is_printed_as_text_and_QR_code_and_written_to_a_file()
     {
-        var added = (await Programs.RegistryAsync("terminal", "add", "HN-01", "--desk", Desk, "--address", "https://collector.example.vn:8443", "--pin", Pin, "--out", files.At("token"))).With(0);
+        var added = (await Programs.RegistryAsync("terminal", "add", "HN-01", "--desk", Desk, "--out", files.At("token"))).With(0);
 
         var token = EnrolmentToken.Parse(await File.ReadAllTextAsync(files.At("token")));
-        Assert.Equal(("HN-01", "https://collector.example.vn:8443/"), (token.TerminalId, token.Collector?.Url.ToString()));
+        Assert.Equal(("HN-01", null), (token.TerminalId, token.Collector));
         Assert.Contains(token.ToString(), added.Output, StringComparison.Ordinal);
         // The upper part of the first finder pattern, with its quiet zone.
         Assert.Contains("\n████ ▄▄▄▄▄ █", added.Output, StringComparison.Ordinal);
@@ -92,15 +90,36 @@ public sealed class TerminalCommandsTests : IAsyncLifetime, IDisposable
         Assert.StartsWith("-----BEGIN ENCRYPTED PRIVATE KEY", await File.ReadAllTextAsync(files.At("desk/keys/terminals.pem")), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_terminal_that_did_not_renew_in_time_is_named_by_the_list_and_by_every_publication()
+    {
+        (await Programs.RegistryAsync("publish", "--desk", Desk, "--from", files.WriteSource([]))).With(0);
+        var past = new PastTime();
+        var register = new TerminalRegister(files.At("desk/terminals"), new DurableFiles(), past);
+        using var authority = TerminalAuthority.Create("Terminals of then", past.GetUtcNow());
+        using var keys = KeyFile.Create(files.At("keys-1"), new DurableFiles());
+        register.Sign(EnrolmentRequest.Create("HN-01", keys, register.Add("HN-01", ProvinceCode.Parse("01"), door: null, collector: null)), authority);
+
+        var listed = (await Programs.RegistryAsync("terminal", "list", "--desk", Desk)).With(0);
+        var published = (await Programs.RegistryAsync("publish", "--desk", Desk)).With(0);
+
+        Assert.Contains("HN-01  province 01  its certificates EXPIRED on", listed.Output, StringComparison.Ordinal);
+        Assert.Contains("the certificates of terminal HN-01 expired on", published.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("upper-case letters", "add", "hn 01")]
     [InlineData("the desk has 01", "add", "HN-01", "--province", "02")]
-    [InlineData("go together", "add", "HN-01", "--address", "https://collector.example.vn")]
-    [InlineData("go together", "add", "HN-01", "--address", "http://collector.example.vn", "--pin", "x")]
     [InlineData("is not enrolled", "revoke", "HN-01", "--reason", "stolen")]
     [InlineData("the file is missing", "sign", "/nowhere/request.pem")]
     public async Task What_cannot_be_done_is_refused_with_its_remedy(string sentence, params string[] arguments) =>
         Assert.Contains(sentence, (await Programs.RegistryAsync(["terminal", .. arguments, "--desk", Desk])).With(2).Error, StringComparison.Ordinal);
+
+    /// <summary>A year after a certificate of then has ended.</summary>
+    private sealed class PastTime : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddYears(-3);
+    }
 
     private async Task SignAsync(string id, string keys) => (await Programs.RegistryAsync("terminal", "sign", await RequestAsync(id, keys), "--desk", Desk)).With(0);
 

@@ -39,16 +39,28 @@ public sealed class TakeOverTests : IAsyncDisposable
         var terminal = await hall.OpenAsync();
         await terminal.TapAsync(member.Image());
         var taken = new TakenRecords(hall.Folders.Taken, terminal.Journal.Frames, new DurableFiles());
-        taken.Take("HN-02", JournalReader.Open(hall.Folders.Journal));
+        taken.Take("HN-02", JournalReader.Open(hall.Folders.Journal), ulong.MaxValue);
 
         // The other terminal's records, in a terminal that has none of its own.
         await using var other = new Hall(member);
         var fresh = await other.OpenAsync();
-        new TakenRecords(other.Folders.Taken, fresh.Journal.Frames, new DurableFiles()).Take("HN-02", JournalReader.Open(hall.Folders.Journal));
+        new TakenRecords(other.Folders.Taken, fresh.Journal.Frames, new DurableFiles()).Take("HN-02", JournalReader.Open(hall.Folders.Journal), ulong.MaxValue);
         fresh.Acts.TakeOver(Hall.Door, direction: null, "test");
 
         Assert.Equal(ReasonCode.AdmissionAlreadyIn, (await fresh.TapAsync(member.Image())).Code);
         Assert.Equal(1, fresh.Status.Of(fresh.Health).Presence!.Present);
+    }
+
+    [Fact]
+    public async Task What_the_other_terminal_has_not_signed_is_not_taken()
+    {
+        var terminal = await hall.OpenAsync();
+        await terminal.TapAsync(member.Image());
+        var last = terminal.Journal.LastSequence.Value;
+
+        var taken = new TakenRecords(hall.Folders.Taken, terminal.Journal.Frames, new DurableFiles());
+
+        Assert.Equal((1, 0), (taken.Take("HN-02", JournalReader.Open(hall.Folders.Journal), last), taken.Take("HN-02", JournalReader.Open(hall.Folders.Journal), last - 1)));
     }
 
     [Fact]
@@ -58,7 +70,7 @@ public sealed class TakeOverTests : IAsyncDisposable
         await terminal.TapAsync(member.Image());
         var context = AttendanceBook.ContextOf(TestCacheSource.Meeting, TestCacheSource.Meeting.Sessions[0]);
         var taken = new TakenRecords(hall.Folders.Taken, terminal.Journal.Frames, new DurableFiles());
-        taken.Take("HN-02", JournalReader.Open(hall.Folders.Journal));
+        taken.Take("HN-02", JournalReader.Open(hall.Folders.Journal), ulong.MaxValue);
         var file = Assert.Single(Directory.EnumerateFiles(hall.Folders.Taken));
         Assert.Single(taken.In(context));
 

@@ -43,7 +43,7 @@ internal sealed class GivenTerminals
         {
             null => new([]),
             var folder when Directory.Exists(folder) => new(ReadFolder(folder)),
-            var file => new(ReadFile(file).Select(key => new GivenTerminal(key, NotAfter: null, Revoked: null))),
+            var file => new(ReadFile(file).Select(key => new GivenTerminal(key, NotAfter: null, Revoked: null, KeyKind: null))),
         };
     }
 
@@ -55,6 +55,9 @@ internal sealed class GivenTerminals
 
     /// <returns>Null if the key is in force or not known.</returns>
     public TerminalRevocation? RevocationOf(string? terminalId, uint? keyId) => terminalId is null ? null : Of(terminalId).FirstOrDefault(one => one.Key.Id == keyId)?.Revoked;
+
+    /// <returns>Where a key is, as its certificate states; null if no certificate is known.</returns>
+    public string? KeyKindOf(string? terminalId, uint? keyId) => terminalId is null ? null : Of(terminalId).FirstOrDefault(one => one.Key.Id == keyId)?.KeyKind;
 
     /// <summary>Judges with each terminal's key in force; if that does not hold, with its former keys in turn.</summary>
     /// <param name="judge">Gets the key of a terminal by its id; null if unknown.</param>
@@ -94,7 +97,7 @@ internal sealed class GivenTerminals
     private static GivenTerminal Given(TerminalRecord record)
     {
         var key = ReceiptKey.Of(record);
-        return new(NoteKey.Create(Checkpoint.OriginOf(record.Id), key.SubjectPublicKeyInfo.ToArray()), key.NotAfter, key.Revoked);
+        return new(NoteKey.Create(Checkpoint.OriginOf(record.Id), key.SubjectPublicKeyInfo.ToArray()), key.NotAfter, key.Revoked, TerminalCertificate.Parse(record.SigningCertificate).KeyKind);
     }
 
     private static Dictionary<string, NoteKey>.ValueCollection ReadFile(string file)
@@ -133,4 +136,5 @@ internal sealed class GivenTerminals
 /// <summary>A key that a terminal signs with.</summary>
 /// <param name="NotAfter">The end of its certificate; null if none is known.</param>
 /// <param name="Revoked">Null while it is in force.</param>
-internal sealed record GivenTerminal(NoteKey Key, DateTimeOffset? NotAfter, TerminalRevocation? Revoked);
+/// <param name="KeyKind">Where its certificate says that it is: <c>file</c> or <c>tpm</c>; null if none is known.</param>
+internal sealed record GivenTerminal(NoteKey Key, DateTimeOffset? NotAfter, TerminalRevocation? Revoked, string? KeyKind);

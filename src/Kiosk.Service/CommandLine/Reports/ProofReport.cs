@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Kiosk.CommandLine;
+using Kiosk.Feed.Records;
 using Kiosk.Journal;
 using Kiosk.Journal.Checkpoints;
 using Kiosk.Service.CommandLine.Answers;
@@ -11,26 +12,29 @@ namespace Kiosk.Service.CommandLine.Reports;
 /// <summary>What <c>kiosk log check-proof</c> prints.</summary>
 /// <param name="Objection">Why the record is not proved; null if it is.</param>
 /// <param name="Record">The record's clear part; null if it is damaged.</param>
-internal sealed record ProofReport(bool Proved, string TerminalId, ulong SignedRecords, string? Objection, ExportLine? Record)
+/// <param name="RevokedAt">When the key that signed was revoked; null while it is in force, or if the record is not proved. Whoever got hold of it could have made the proof since.</param>
+internal sealed record ProofReport(bool Proved, string TerminalId, ulong SignedRecords, string? Objection, ExportLine? Record, DateTimeOffset? RevokedAt = null, string? RevokedFor = null)
 {
-    public static ProofReport Of(JournalProof proof, Func<string, NoteKey?> keyOf, Func<ReasonCode, string> nameOf, Language language)
+    /// <param name="revocationOf">Returns why a terminal's key was revoked, by id and key id; null while it is in force.</param>
+    public static ProofReport Of(JournalProof proof, Func<string, NoteKey?> keyOf, Func<string?, uint?, TerminalRevocation?> revocationOf, Func<ReasonCode, string> nameOf, Language language)
     {
         var signed = Checkpoint.Parse(proof.Checkpoint.Text);
         var (entry, objection) = proof.Check(keyOf);
-        return new(objection is null, signed.TerminalId, signed.Size, objection?.In(language), entry is null ? null : ExportLine.Of(entry, nameOf, withSealed: false));
+        var revoked = objection is null ? revocationOf(signed.TerminalId, keyOf(signed.TerminalId)?.Id) : null;
+        return new(objection is null, signed.TerminalId, signed.Size, objection?.In(language), entry is null ? null : ExportLine.Of(entry, nameOf, withSealed: false), revoked?.At, revoked?.Reason);
     }
 
     /// <summary>What the verb ends with.</summary>
     [JsonIgnore]
-    public int Code => Proved ? ExitCode.Done : ExitCode.No;
+    public int Code => Proved && RevokedAt is null ? ExitCode.Done : ExitCode.No;
 
     public string ToJson(Language language) => JsonAnswer.Of(this, ProofJson.Default.ProofReport, Code, In(language));
 
     /// <summary>For people.</summary>
     public string In(Language language) => (Proved
         ? new Phrase(
-            $"được chứng minh  bản ghi {Record!.Sequence} trong {SignedRecords} bản ghi mà máy {TerminalId} đã ký: {RecordText}",
-            $"proved  record {Record.Sequence} of the {SignedRecords} that terminal {TerminalId} signed: {RecordText}")
+            $"được chứng minh  bản ghi {Record!.Sequence} trong {SignedRecords} bản ghi mà máy {TerminalId} đã ký: {RecordText}{RevokedKey.SentenceOf(RevokedAt, RevokedFor).Vietnamese}",
+            $"proved  record {Record.Sequence} of the {SignedRecords} that terminal {TerminalId} signed: {RecordText}{RevokedKey.SentenceOf(RevokedAt, RevokedFor).English}")
         : new Phrase($"CHƯA ĐƯỢC CHỨNG MINH: {Objection}", $"NOT PROVED: {Objection}")).In(language).TrimEnd();
 
     private string RecordText => $"{Record!.Instant} {Record.Mode} {Record.Context} {Record.Outcome} {Record.Reason}";

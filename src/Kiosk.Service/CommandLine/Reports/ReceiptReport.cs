@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Kiosk.CommandLine;
+using Kiosk.Feed.Records;
 using Kiosk.Journal.Checkpoints;
 using Kiosk.Journal.Upload;
 using Kiosk.Service.CommandLine.Answers;
@@ -13,18 +14,22 @@ namespace Kiosk.Service.CommandLine.Reports;
 /// <param name="Objection">Why the receipt proves nothing; null if it does.</param>
 internal sealed record ReceiptReport(bool Valid, string TerminalId, ulong Records, string Collector, DateTimeOffset? CosignedAt, string? Objection)
 {
-    public static ReceiptReport Of(UploadReceipt receipt, CosignerKey collector, Func<string, NoteKey?> keyOf, string journal, Language language)
+    /// <param name="revocationOf">Returns why a terminal's key was revoked, by id and key id; null while it is in force.</param>
+    public static ReceiptReport Of(UploadReceipt receipt, CosignerKey collector, Func<string, NoteKey?> keyOf, Func<string?, uint?, TerminalRevocation?> revocationOf, string journal, Language language)
     {
-        var (id, size) = (receipt.Content.TerminalId, receipt.Content.Size);
+        var (id, size, cosigned) = (receipt.Content.TerminalId, receipt.Content.Size, collector.CosignedAt(receipt.Note));
         var objection = keyOf(id) is not { } terminal
             ? new Phrase($"chưa biết khóa của máy {id}: hãy nêu khóa công khai của máy bằng --terminals", $"the key of terminal {id} is not known here: name its public key with --terminals")
             : receipt.FaultFor(id, terminal, collector) switch
             {
                 ReceiptFault.TerminalSignature => new($"điểm kiểm tra trong đó không được ký bằng khóa của máy {id}", $"the checkpoint in it is not signed by the key of terminal {id}"),
                 ReceiptFault.Cosignature => new($"không có chữ ký bằng khóa của máy thu thập {collector.Name}", $"it is not signed by the key of the collector {collector.Name}"),
+                _ when revocationOf(id, terminal.Id) is { } revoked && revoked.At <= cosigned => new(
+                    $"khóa của máy {id} đã bị thu hồi lúc {revoked.At:yyyy-MM-dd HH:mm'Z'} ({revoked.Reason}), trước khi máy thu thập xác nhận lúc {cosigned:yyyy-MM-dd HH:mm'Z'}: ai giữ khóa đó cũng có thể đã ghi thêm",
+                    $"the key of terminal {id} was revoked at {revoked.At:yyyy-MM-dd HH:mm'Z'} ({revoked.Reason}), before the collector confirmed it at {cosigned:yyyy-MM-dd HH:mm'Z'}: whoever has that key may have added to it"),
                 _ => ReceiptCheck.FindObjection(receipt, journal),
             };
-        return new(objection is null, id, size, collector.Name, collector.CosignedAt(receipt.Note), objection?.In(language));
+        return new(objection is null, id, size, collector.Name, cosigned, objection?.In(language));
     }
 
     /// <summary>What the verb ends with.</summary>

@@ -1,11 +1,12 @@
 using System.Text;
 using QRCoder;
 
-namespace Kiosk.Registry.CommandLine;
+namespace Kiosk.Ui.Rendering.Paper;
 
 /// <summary>A QR code (ISO/IEC 18004) in half blocks, two rows of modules a line: light modules are drawn, for terminals with a dark background.</summary>
-internal static class QrText
+public static class QrText
 {
+    /// <returns>Lines, each with its newline.</returns>
     public static string Of(string text)
     {
         using var generator = new QRCodeGenerator();
