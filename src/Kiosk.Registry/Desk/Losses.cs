@@ -60,7 +60,7 @@ internal sealed class Losses(FeedTree tree, PublishedFeed published, SourceConte
             {
                 AddSets(now);
             }
-            else if (published.SetsOf(province).OfType<SetTarget.Snapshot>().Any(set => set.Result.Rows > 0))
+            else if (published.SetsOf(province).OfType<SetTarget.Snapshot>().Any(set => set.Result.Rows > 0 && FromSource.Contains(set.Result.DataClass)))
             {
                 sentences.Add(new($"provinces/{province}: không có thư mục này, và dữ liệu đã phát hành của tỉnh sẽ giữ nguyên: hãy đặt lại thư mục, hoặc dùng --shrink để tiếp tục mà không có tỉnh này.", $"provinces/{province}: the folder is missing, and what was published of it would stay as it was: put it back, or say --shrink to go on without it."));
             }

@@ -37,10 +37,11 @@ internal sealed class TerminalEnrolment(string path, string terminalId, IKeyStor
     /// <summary>The request of an enrolment that was started, or else a renewal.</summary>
     public EnrolmentRequest Continue()
     {
-        var known = Read();
+        var (known, now) = (Read(), time.GetUtcNow());
         return known switch
         {
-            { Token: { } token } => EnrolmentRequest.Create(terminalId, keys, EnrolmentToken.Parse(token)),
+            // A token that nobody answered in time must not keep an enrolled terminal from renewing for ever.
+            { Token: { } text } when EnrolmentToken.Parse(text) is var token && (known.Certificates is null || !token.IsExpiredAt(now)) => EnrolmentRequest.Create(terminalId, keys, token),
             { Certificates: not null } => EnrolmentRequest.Create(terminalId, keys, token: null),
             _ => throw new EnrolmentException(new(
                 $"Thiết bị {terminalId} chưa được ghi danh: hãy xin mã (registry terminal add {terminalId}, hoặc collector enrol {terminalId}) và nêu mã bằng --token.",

@@ -107,6 +107,19 @@ public sealed class TerminalCommandsTests : IAsyncLifetime, IDisposable
         Assert.Contains("the certificates of terminal HN-01 expired on", published.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Terminals_of_a_province_without_a_folder_do_not_hold_up_the_publication_of_another()
+    {
+        (await Programs.RegistryAsync("init", "--desk", Desk, "--province", "02")).With(0);
+        (await Programs.RegistryAsync("terminal", "add", "HN-01", "--desk", Desk, "--province", "02", "--out", files.At("token"))).With(0);
+        using var store = KeyFile.Create(files.At("keys-1"), new DurableFiles());
+        var request = files.Write("request.pem", EnrolmentRequest.Create("HN-01", store, EnrolmentToken.Parse(await File.ReadAllTextAsync(files.At("token")))).ToPem());
+        (await Programs.RegistryAsync("terminal", "sign", request, "--desk", Desk)).With(0);
+        (await Programs.RegistryAsync("publish", "--desk", Desk, "--from", files.WriteSource([]))).With(0);
+
+        (await Programs.RegistryAsync("publish", "--desk", Desk, "--from", files.At("source"))).With(0);
+    }
+
     [Theory]
     [InlineData("upper-case letters", "add", "hn 01")]
     [InlineData("the desk has 01", "add", "HN-01", "--province", "02")]
