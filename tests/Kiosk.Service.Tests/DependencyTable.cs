@@ -25,7 +25,7 @@ internal static class DependencyTable
         ["Kiosk.CommandLine"] = ["Kiosk.Durability"],
         ["Kiosk.Source"] = ["Kiosk.Durability", "Kiosk.Feed", "Kiosk.Ui.Rendering.Paper", "Kiosk.Verification"],
         ["Kiosk.Collector"] = ["Kiosk.CommandLine", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Identity.Enrolment", "Kiosk.Identity.Listing", "Kiosk.Journal", "Kiosk.Source", "Kiosk.Ui.Rendering.Paper", "Kiosk.Verification.Certificates", "Kiosk.Verification.Reasons", "Kiosk.Verification.Time"],
-        ["Kiosk.Registry"] = ["Kiosk.CommandLine", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Identity.Enrolment", "Kiosk.Source", "Kiosk.Verification"],
+        ["Kiosk.Registry"] = ["Kiosk.CommandLine", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Identity.Enrolment", "Kiosk.Source", "Kiosk.Ui.Rendering.Paper", "Kiosk.Verification"],
 
         // Facts of every room.
         ["Kiosk.Service.Time"] = ["Kiosk.Durability", "Kiosk.Verification.Time"],
