@@ -2,7 +2,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Durability;
 
-/// <summary>A write failed because the disk is full, read-only or failing. The sentence names the file, the fault and the remedy.</summary>
+/// <summary>A write failed because the disk is full, read-only or failing, or a read because it is failing. The sentence names the file, the fault and the remedy.</summary>
 internal sealed class DiskException(Phrase sentence, int errno, Exception? cause = null) : FileException(sentence, errno, cause)
 {
     /// <summary>Translates a failure that only carries the framework's message into one that names file, fault and remedy.</summary>
@@ -19,6 +19,11 @@ internal sealed class DiskException(Phrase sentence, int errno, Exception? cause
     /// <returns>Null if the error does not concern the disk.</returns>
     public static DiskException? Of(int errno, string path) =>
         DiskFault.Of(errno, FolderOf(path)) is { } fault ? new(SentenceOf(fault, path), errno) : null;
+
+    /// <summary>The same of a read.</summary>
+    /// <returns>Null if the error does not concern the disk.</returns>
+    public static DiskException? OfRead(int errno, string path) =>
+        DiskFault.Of(errno, FolderOf(path)) is { } fault ? new(new Phrase($"Không đọc được {path}.", $"{path} could not be read.").Then(fault.Sentence), errno) : null;
 
     private static Phrase SentenceOf(DiskFault fault, string path) => new Phrase($"Không ghi được {path}.", $"{path} could not be written.").Then(fault.Sentence);
 

@@ -44,7 +44,15 @@ internal static class RegularFile
         }
 
         var content = new byte[file.Length];
-        file.ReadExactly(content);
+        try
+        {
+            file.ReadExactly(content);
+        }
+        catch (IOException failed) when (DiskException.OfRead(failed.HResult, path) is { } explained)
+        {
+            throw explained;
+        }
+
         return content;
     }
 
@@ -57,6 +65,10 @@ internal static class RegularFile
         catch (IOException missing) when (missing.HResult is Libc.NoEntry or Libc.NotAFolder)
         {
             throw Place.Missing(path);
+        }
+        catch (DiskException failed) when (DiskException.OfRead(failed.HResult, path) is { } explained)
+        {
+            throw explained;
         }
         catch (IOException denied) when (denied.HResult is Libc.NoPermission)
         {

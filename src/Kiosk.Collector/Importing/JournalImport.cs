@@ -19,6 +19,18 @@ internal sealed class JournalImport(BatchIngest ingest, JournalStore store, ILoo
     /// <exception cref="StorageException">The database cannot be used.</exception>
     public async Task<ImportReport> RunAsync(string folder, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await TakeAsync(folder, cancellationToken);
+        }
+        catch (IOException cause) when (cause is not ISentence)
+        {
+            throw JournalException.Unreadable(new($"bản sao nhật ký {folder}", $"The journal's copy {folder}"), folder, cause);
+        }
+    }
+
+    private async Task<ImportReport> TakeAsync(string folder, CancellationToken cancellationToken)
+    {
         var (verified, known) = Verify(folder);
         if (verified.Break is { } broken)
         {

@@ -14,11 +14,14 @@ internal sealed class LazyDisk : CuttableDisk
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private readonly TestFolder folder = TestFolder.Fast();
+    // LazyFS reads commands of a hundred bytes at most, and they name files below it.
+    private readonly string root = Directory.CreateDirectory($"/dev/shm/lazy{Environment.ProcessId}").FullName;
+    // It takes no command before somebody listens to what it has completed.
+    private readonly FileStream listening;
     private ChildProcess server;
 
     public LazyDisk()
     {
-        Directory.CreateDirectory(folder["root"]);
         Directory.CreateDirectory(Path);
         File.WriteAllText(folder["lazyfs.toml"], $"""
             [faults]
@@ -35,6 +38,7 @@ internal sealed class LazyDisk : CuttableDisk
 
             """);
         ChildProcess.Run("mkfifo", folder["faults"], folder["completed"]).With(0);
+        listening = new(folder["completed"], FileMode.Open, FileAccess.ReadWrite);
         server = Mount();
     }
 
@@ -63,7 +67,7 @@ internal sealed class LazyDisk : CuttableDisk
     /// <param name="persist">Which of them reach the disk, from 1: "1,3".</param>
     public async Task TearNextWriteAsync(string file, int parts, string persist)
     {
-        var under = System.IO.Path.Combine(folder["root"], System.IO.Path.GetRelativePath(Path, file));
+        var under = System.IO.Path.Combine(root, System.IO.Path.GetRelativePath(Path, file));
         await File.WriteAllTextAsync(folder["faults"], $"lazyfs::torn-op::file={under}::parts={parts}::persist={persist}\n").WaitAsync(Timeout);
         await Running.Eventually.IsAsync(async () => (await File.ReadAllTextAsync(folder["lazyfs.log"])).Contains("configured successfully", StringComparison.Ordinal), "LazyFS will tear the next write");
     }
@@ -86,13 +90,15 @@ internal sealed class LazyDisk : CuttableDisk
     {
         ChildProcess.Run("umount", "-l", Path);
         server.Dispose();
+        listening.Dispose();
         folder.Dispose();
+        Directory.Delete(root, recursive: true);
     }
 
     private ChildProcess Mount()
     {
         var started = ChildProcess.Start(
-            Environment.GetEnvironmentVariable(Variable)!, Path, "--config-path", folder["lazyfs.toml"], "-o", "allow_other", "-o", "modules=subdir", "-o", $"subdir={folder["root"]}", "-f");
+            Environment.GetEnvironmentVariable(Variable)!, Path, "--config-path", folder["lazyfs.toml"], "-o", "allow_other", "-o", "modules=subdir", "-o", $"subdir={root}", "-f");
         var limit = System.Diagnostics.Stopwatch.StartNew();
         while (ChildProcess.Run("mountpoint", "-q", Path).ExitCode != 0)
         {
