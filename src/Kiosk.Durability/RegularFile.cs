@@ -66,10 +66,6 @@ internal static class RegularFile
         {
             throw Place.Missing(path);
         }
-        catch (DiskException failed) when (DiskException.OfRead(failed.HResult, path) is { } explained)
-        {
-            throw explained;
-        }
         catch (IOException denied) when (denied.HResult is Libc.NoPermission)
         {
             throw new UnauthorizedAccessException($"Access to the path '{path}' is denied.", denied);

@@ -22,7 +22,7 @@ internal static class SystemCall
                 return descriptor;
             }
 
-            ThrowUnlessInterrupted("open", path, descriptor);
+            ThrowUnlessInterrupted("open", path, descriptor, isRead: (flags & (Libc.WriteOnly | Libc.ReadWrite | Libc.Directory)) == 0);
         }
     }
 
@@ -38,7 +38,7 @@ internal static class SystemCall
                 return descriptor;
             }
 
-            ThrowUnlessInterrupted("open", path, descriptor);
+            ThrowUnlessInterrupted("open", path, descriptor, isRead: (flags & (Libc.WriteOnly | Libc.ReadWrite | Libc.Directory)) == 0);
         }
     }
 
@@ -151,9 +151,9 @@ internal static class SystemCall
         }
     }
 
-    private static void ThrowUnlessInterrupted(string call, string path, SafeFileHandle invalid)
+    private static void ThrowUnlessInterrupted(string call, string path, SafeFileHandle invalid, bool isRead)
     {
-        var failure = Failure(call, path);
+        var failure = Failure(call, path, isRead);
         invalid.Dispose();
         if (failure.HResult != Libc.Interrupted)
         {
@@ -161,7 +161,7 @@ internal static class SystemCall
         }
     }
 
-    private static IOException Failure(string call, string path)
+    private static IOException Failure(string call, string path, bool isRead = false)
     {
         var errno = Marshal.GetLastPInvokeError();
         return errno switch
@@ -170,7 +170,7 @@ internal static class SystemCall
             Libc.NoPermission => new FileException(call == "mkdir" ? FolderOwner.Denied(path, "tạo", "make") : FolderOwner.Denied(path, "ghi", "write"), errno),
             Libc.IsAFolder => new FileException(new($"{path}: đây là thư mục, trong khi cần một tệp; hãy dời đi.", $"{path}: this is a folder, where a file belongs; take it away."), errno),
             Libc.NoDevice => new FileException(new($"{path}: đây là ống dẫn, socket hoặc thiết bị, trong khi cần một tệp; hãy dời đi.", $"{path}: this is a pipe, a socket or a device, where a file belongs; take it away."), errno),
-            _ => DiskException.Of(errno, path) ?? new IOException($"{call} of {path} failed: {Marshal.GetPInvokeErrorMessage(errno)} (errno {errno}).", errno),
+            _ => (isRead ? DiskException.OfRead(errno, path) : DiskException.Of(errno, path)) ?? new IOException($"{call} of {path} failed: {Marshal.GetPInvokeErrorMessage(errno)} (errno {errno}).", errno),
         };
     }
 }
