@@ -20,6 +20,9 @@ internal sealed class DiskException(Phrase sentence, int errno, Exception? cause
     public static DiskException? Of(int errno, string path) =>
         DiskFault.Of(errno, FolderOf(path)) is { } fault ? new(SentenceOf(fault, path), errno) : null;
 
+    /// <summary>As <see cref="Explain"/>, for a read.</summary>
+    public static IOException ExplainRead(IOException failure, string path) => OfRead(failure.HResult, path) ?? failure;
+
     /// <summary>The same of a read.</summary>
     /// <returns>Null if the error does not concern the disk.</returns>
     public static DiskException? OfRead(int errno, string path) =>

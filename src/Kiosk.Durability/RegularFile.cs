@@ -48,9 +48,9 @@ internal static class RegularFile
         {
             file.ReadExactly(content);
         }
-        catch (IOException failed) when (DiskException.OfRead(failed.HResult, path) is { } explained)
+        catch (IOException failed)
         {
-            throw explained;
+            throw DiskException.ExplainRead(failed, path);
         }
 
         return content;
