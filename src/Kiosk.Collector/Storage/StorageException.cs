@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Net.Sockets;
 using Kiosk.Words;
+using Microsoft.Data.Sqlite;
 
 namespace Kiosk.Collector.Storage;
 
@@ -13,6 +14,10 @@ internal sealed class StorageException(Phrase sentence, Exception? cause = null)
         try
         {
             return await work();
+        }
+        catch (SqliteException refused) when (SqliteRefusal.SentenceOf(refused) is { } sentence)
+        {
+            throw new StorageException(sentence, refused);
         }
         catch (Exception failure) when (failure is DbException or TimeoutException or SocketException or IOException or InvalidOperationException { Source: "Npgsql" })
         {
