@@ -122,7 +122,7 @@ describe('the collector\'s page', { concurrency: false }, () => {
     await visit('secretary', {}, async page => {
       const meeting = await openMeeting(page);
       const [report] = await Promise.all([page.waitForEvent('download'), page.click('button[name=signed]')]);
-      assert.match(report.suggestedFilename(), /-attendance\.zip$/);
+      assert.match(report.suggestedFilename(), /-attendance\.xlsx\.zip$/);
       await page.goto(new URL(`${meeting}/people`, collector.address).href);
       const button = page.locator('form[action$="/invitation"] button');
       while (await button.count() === 0) {
