@@ -150,12 +150,34 @@ test_collector_package() {
     check 'the unit'"'"'s settings are taken' guest_has '. /etc/partycard-collector/collector.conf; [ "$COLLECTOR_DATABASE" ] && '"$collector_as_itself"' serve $COLLECTOR_OPTIONS --help'
     check 'it takes requests, and ends in order' guest_has "(echo; sleep 8) | timeout 60 $collector_as_itself serve --dev --until-eof --data /tmp/try-out --listen 127.0.0.1:0 --json | grep -q address"
     umount "$package_guest/proc"
+    check 'systemd is there to boot it' in_guest apt-get install -y --no-install-recommends systemd systemd-sysv curl
+    check 'its unit starts under systemd with its sandbox, answers, starts again and stops in order' boot_collector
     check 'its settings are changed, its key is there' guest_has 'sed -i s/9470/9480/ /etc/partycard-collector/collector.conf && echo kept >/var/lib/partycard-collector/collector.key'
     check "an upgrade of the collector goes through" in_guest dpkg -i "/root/partycard-collector_${newer}_amd64.deb"
     check '… and keeps settings and key' guest_has 'grep -q 9480 /etc/partycard-collector/collector.conf && [ -f /var/lib/partycard-collector/collector.key ]'
     check 'a removal of the collector keeps both' guest_has 'dpkg -r partycard-collector && [ -f /etc/partycard-collector/collector.conf ] && [ -f /var/lib/partycard-collector/collector.key ] && ! command -v collector'
     check 'a purge keeps the key and says so' guest_has 'dpkg -P partycard-collector 2>&1 | grep -q "stay in" && [ -f /var/lib/partycard-collector/collector.key ] && [ ! -e /etc/partycard-collector ]'
     check 'a purge without one leaves nothing' guest_has "rm -rf /var/lib/partycard-collector/* && dpkg -i /root/$(basename "$deb") && dpkg -P partycard-collector && [ ! -e /var/lib/partycard-collector ] && ! getent passwd collector"
+}
+
+# boot_collector: boots the guest with its own systemd, which starts the collector's unit and writes down what came of it.
+boot_collector() {
+    local conf=$package_guest/etc/partycard-collector/collector.conf console=$root/artifacts/package-console seen=$package_guest/root/seen ended=0
+    sed -i.before 's/^COLLECTOR_OPTIONS=.*/COLLECTOR_OPTIONS="--listen 127.0.0.1:9470 --dev"/' "$conf"
+    install -Dm755 "$root/image/collector/boot-check" "$package_guest/root/boot-check"
+    printf '[Unit]\nAfter=partycard-collector.service\n[Service]\nType=oneshot\nStandardOutput=file:/root/seen\nExecStart=/root/boot-check\nExecStopPost=/bin/systemctl --no-block poweroff\n[Install]\nWantedBy=multi-user.target\n' \
+        >"$package_guest/etc/systemd/system/boot-check.service"
+    in_guest systemctl enable partycard-collector.service boot-check.service
+    : >"$console"
+    rm -f "$seen"
+    # Ends with the guest's power off, by a signal.
+    timeout -k 10 300 unshare --mount --pid --uts --ipc --net --cgroup --fork bash "$root/scripts/boot-guest.sh" "$package_guest" "$console" </dev/null || ended=$?
+    in_guest systemctl disable partycard-collector.service boot-check.service
+    rm -f "$package_guest/etc/systemd/system/boot-check.service" "$package_guest/root/boot-check"
+    mv "$conf.before" "$conf"
+    rm -rf "$package_guest"/var/lib/partycard-collector/*
+    cat "$seen" "$console"
+    [ "$ended" -ne 124 ] && grep -qx 'all is well' "$seen"
 }
 
 # How the guest's own user runs it.
