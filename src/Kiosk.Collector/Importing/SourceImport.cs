@@ -2,6 +2,7 @@ using Kiosk.Collector.People;
 using Kiosk.Source.Files;
 using Kiosk.Source.Folders;
 using Kiosk.Source.Problems;
+using Kiosk.Source.Text;
 using Kiosk.Verification.Certificates;
 using Kiosk.Words;
 
@@ -34,7 +35,24 @@ internal sealed class SourceImport(string folder, string? meetingSecret, DateTim
             Problems.Error(Path.Combine(root, missing), null, new("không có thư mục của tỉnh này.", "there is no folder of this province."));
         }
 
-        return [.. read.Where(province => only.Count == 0 || only.Contains(province.Code.Text)).Select(province => new ImportedProvince(province.Code.Text, [.. province.Members, .. InviteesOf(province)], province.Meetings, province.Invitations))];
+        return [.. read.Where(province => only.Count == 0 || only.Contains(province.Code.Text)).Select(WithoutSecrets)];
+    }
+
+    // Nothing of a secret meeting arrives here, and what is not kept can be neither shown nor reported.
+    private ImportedProvince WithoutSecrets(SourceProvince<KnownMember> province)
+    {
+        var secret = province.Meetings.Where(meeting => meeting.IsSecret).Select(meeting => meeting.Id).ToHashSet(StringComparer.Ordinal);
+        if (secret.Count > 0)
+        {
+            Problems.Note(Path.Combine(Problems.Folder, Provinces, province.Code.Text), null, new(
+                $"{secret.Count} cuộc họp kín không được nhập vào máy thu thập: số liệu chỉ ở các máy điểm danh và người sở hữu.", $"{Counted.Of(secret.Count, "secret meeting")} not imported: their terminals and their owner alone have them."));
+        }
+
+        return new(
+            province.Code.Text,
+            [.. province.Members, .. InviteesOf(province)],
+            [.. province.Meetings.Where(meeting => !secret.Contains(meeting.Id))],
+            [.. province.Invitations.Where(invitation => !secret.Contains(invitation.MeetingId))]);
     }
 
     // Their names stand in the roster only.
