@@ -65,7 +65,7 @@ test('a clerk opens the desk, sees why a card was refused, and finds the day’s
   }
 });
 
-test('a member sees their own record after a second tap, asks for a correction by touching the line, and for their own attendance', async () => {
+test('a member sees their own record after a second tap and asks for a correction by touching the line', async () => {
   const page = await open(chromium.browser, terminal.address, { width: 1280, height: 900, reducedMotion: 'reduce' });
   const target = action => page.locator(`[data-action="${action}"]:not([aria-hidden])`);
   const seen = wanted => page.waitForFunction(name => document.querySelector('#device').dataset.screen === name, wanted);
@@ -73,28 +73,18 @@ test('a member sees their own record after a second tap, asks for a correction b
     await page.click(`[data-card="${card}"]`);
     await seen(wanted);
   };
-  const recorded = name => page.waitForFunction(note => document.querySelector('#records').innerText.includes(note), name);
   try {
     await page.selectOption('#mode', 'procedure ');
     await target('record').click();
-    await page.waitForFunction(() => /Thông tin của đồng chí/.test(document.querySelector('#picture').alt));
     await tap(1, 'TryAgain');
-    await tap(1, 'OwnRecord');
-    assert.equal(await target('choose:3').count(), 1);
-    // Names are on the picture alone, not in what the page says of it.
-    assert.doesNotMatch(await page.getAttribute('#picture', 'alt'), /Đảng bộ xã Suối Mơ/);
-    await target('choose:2').click();
-    await target('continue').click();
-    await seen('OperatorMenu');
-    await recorded('record.correction-asked');
-    await target('back').click();
+    // A card that comes back sooner has never left.
     await seen('Idle');
-
-    await target('record').click();
-    await tap(1, 'TryAgain');
     await tap(1, 'OwnRecord');
-    await target('attendance').click();
-    await recorded('record.attendance-asked');
+    assert.equal(await target('attendance').count(), 1);
+    await target('choose:2').click();
+    await page.waitForFunction(() => /! Đơn vị/.test(document.querySelector('#picture').alt));
+    await target('continue').click();
+    await page.waitForFunction(() => /Đã ghi nhận đề nghị sửa thông tin/.test(document.querySelector('#picture').alt));
     await target('back').click();
     await seen('Idle');
   } finally {
