@@ -61,7 +61,7 @@ public sealed class PointTerminalTests(TerminalInGuest terminal)
         await terminal.ShellAsync("kill $(cat /run/kiosk.pid)");
     }
 
-    private Task PullAsync(int line, string direction) => terminal.ShellAsync($"echo pull-{direction} >/run/lines/sim_gpio{line}/pull");
+    private async Task PullAsync(int line, string direction) => await terminal.ShellAsync($"echo pull-{direction} >/run/lines/sim_gpio{line}/pull");
 
     private Task RecordedAsync(string outfit, string name) => terminal.RecordsAsync(outfit, entry => ContextOf(entry).StartsWith(name, StringComparison.Ordinal), name);
 
