@@ -85,7 +85,14 @@ public sealed class RequestBookTests(SqliteFixture engine) : IClassFixture<Sqlit
         Append(journal, JournalMode.Terminal, new TerminalNote(TerminalNote.RecordConfirmed, By: "member-card").ToContext(), JournalOutcome.Note, new(Tag: Holder));
         Append(journal, JournalMode.Terminal, new TerminalNote(TerminalNote.AttendanceAsked, By: "member-card").ToContext(), JournalOutcome.Note, new(Tag: Holder));
         Append(journal, JournalMode.Terminal, new TerminalNote(TerminalNote.MenuOpened, By: "operator-card").ToContext(), JournalOutcome.Note, new(By: SealedDetails.OfCard(Clerk)));
-        Assert.IsType<IngestOutcome.Stored>(await new BatchIngest(new(database), Cosigner, TimeProvider.System).StoreAsync(journal.Batch(1, 6), journal.Key, CancellationToken.None));
+        // By a terminal that somebody got hold of: none of it is a request.
+        foreach (var forged in (SealedDetails[])[new(), new(Tag: "x"), new(Tag: $"{new string('b', 31)}\n"), new(Tag: Holder, Fields: "name\n,,,=1+1"), new(Tag: Holder.ToUpperInvariant()), new(Tag: Holder, Replaces: "")])
+        {
+            Append(journal, JournalMode.Terminal, new TerminalNote(TerminalNote.AttendanceAsked, By: "member-card").ToContext(), JournalOutcome.Note, forged);
+            Append(journal, JournalMode.Procedure, "PHAT-THE", JournalOutcome.Admitted, forged with { Replaces = forged.Replaces ?? $"{OldCard},,\r\n{Holder}" });
+        }
+
+        Assert.IsType<IngestOutcome.Stored>(await new BatchIngest(new(database), Cosigner, TimeProvider.System).StoreAsync(journal.Batch(1, journal.Frames.Count), journal.Key, CancellationToken.None));
         return database;
     }
 

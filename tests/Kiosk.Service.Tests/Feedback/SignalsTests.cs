@@ -23,6 +23,8 @@ public sealed class SignalsTests
         new Screen.Alarm(AlarmSubject.HeldOpen),
         new Screen.Acknowledged(MayComeInAgain: false),
         new Screen.OwnRecord([]),
+        new Screen.OwnAttendance(new(2026, 11, 22), new(0, 0, 0, 0), []),
+        new Screen.ClerkDesk(NeedsClerk: true, null, null, 0, []),
         new Screen.Verified(),
         new Screen.ProcedureChoice([]),
         new Screen.DocumentCheck(new("a", "b"), new(""), []),
