@@ -18,7 +18,8 @@ public sealed class SecretMeetingImportTests : IDisposable
             $"meetings/{Secret}.json",
             $$"""
             { "id": "{{Secret}}", "title": "{{Title}}", "kind": "committeeMeeting", "key": "{{Convert.ToBase64String(TestSource.Key)}}", "hidesTitle": true,
-              "sessions": [ { "id": "phien-1", "title": "{{Agenda}}", "opens": "2026-11-22T07:00", "starts": "2026-11-22T08:00", "closes": "2026-11-22T11:30" } ] }
+              "sessions": [ { "id": "phien-1", "title": "{{Agenda}}", "opens": "2026-11-22T07:00", "starts": "2026-11-22T08:00", "closes": "2026-11-22T11:30" } ],
+              "quorum": { "numerator": 2, "denominator": 3, "rounding": "up", "legalReference": "Quy chế", "approvedBy": "Ban Tổ chức" } }
             """);
 
     public void Dispose() => source.Dispose();

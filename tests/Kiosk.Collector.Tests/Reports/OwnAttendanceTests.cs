@@ -44,7 +44,8 @@ public sealed class OwnAttendanceTests(SqliteFixture engine) : IClassFixture<Sql
             $"meetings/{TestSource.Meeting}.json",
             $$"""
             { "id": "{{TestSource.Meeting}}", "title": "Họp kín", "kind": "committeeMeeting", "key": "{{Convert.ToBase64String(TestSource.Key)}}", "hidesTitle": true,
-              "sessions": [ { "id": "phien-1", "title": "Phiên kín", "opens": "2026-11-22T07:00", "starts": "2026-11-22T08:00", "closes": "2026-11-22T11:30" } ] }
+              "sessions": [ { "id": "phien-1", "title": "Phiên kín", "opens": "2026-11-22T07:00", "starts": "2026-11-22T08:00", "closes": "2026-11-22T11:30" } ],
+              "quorum": { "numerator": 2, "denominator": 3, "rounding": "up", "legalReference": "Quy chế", "approvedBy": "Ban Tổ chức" } }
             """));
         await scene.Enter(1, ReportScene.Starts).CollectAsync();
 
