@@ -95,7 +95,7 @@ public sealed class DependencyRules
     [InlineData("Kiosk.CommandLine", "Kiosk.Durability", "Kiosk.Words")]
     [InlineData("Kiosk.Source", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Ui", "Kiosk.Verification", "Kiosk.Words")]
     [InlineData("Kiosk.Collector", "Kiosk.CommandLine", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Identity", "Kiosk.Journal", "Kiosk.Source", "Kiosk.Ui", "Kiosk.Verification", "Kiosk.Words")]
-    [InlineData("Kiosk.Registry", "Kiosk.CommandLine", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Identity", "Kiosk.Source", "Kiosk.Verification", "Kiosk.Words")]
+    [InlineData("Kiosk.Registry", "Kiosk.CommandLine", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Identity", "Kiosk.Source", "Kiosk.Ui", "Kiosk.Verification", "Kiosk.Words")]
     public void A_project_references_only_the_projects_it_may(string project, params string[] expected)
     {
         var references = XDocument.Load(SourceTree.PathOf("src", project, project + ".csproj")).Descendants("ProjectReference")

@@ -15,6 +15,7 @@ namespace Kiosk.Service.Identity;
 internal static class TerminalJournal
 {
     private const int MaxPublicLength = 1_024;
+    private const string SecretEnding = "-secret";
 
     /// <summary>Opens the journal, and writes the public half of the signing key beside it.</summary>
     /// <exception cref="JournalException">The journal cannot be used, or is not these keys' own.</exception>
@@ -36,10 +37,16 @@ internal static class TerminalJournal
         }
     }
 
-    /// <summary>Opens the journal of secret meetings. The machine's counter counts the other one's checkpoints only.</summary>
+    /// <summary>Opens the journal of secret meetings, under a name of its own: one key signs both, and neither must pass for the other. The machine's counter counts the other one's checkpoints only.</summary>
     /// <exception cref="JournalException">It cannot be used, or is not these keys' own.</exception>
-    public static CheckInJournal OpenSecret(KioskFolders folders, string terminalId, IKeyStore keys, IDurableFiles files) =>
-        CheckInJournal.Open(folders.SecretJournal, terminalId, new(keys.Secret.Frames, new KeyStoreSigner(terminalId, keys), keys.Kind), files);
+    public static CheckInJournal OpenSecret(KioskFolders folders, string terminalId, IKeyStore keys, IDurableFiles files)
+    {
+        var name = terminalId + SecretEnding;
+        return CheckInJournal.Open(folders.SecretJournal, name, new(keys.Secret.Frames, new KeyStoreSigner(name, keys), keys.Kind), files);
+    }
+
+    /// <summary>The id of the terminal whose journal bears this name: that of its journal, or of that of secret meetings.</summary>
+    public static string TerminalOf(string journal) => journal.EndsWith(SecretEnding, StringComparison.Ordinal) ? journal[..^SecretEnding.Length] : journal;
 
     /// <summary>Checks what <see cref="TerminalKeys.Open"/> and <see cref="Open"/> would refuse, the records aside; changes nothing.</summary>
     /// <exception cref="JournalException">Keys or journal are missing without the other, cannot be used, or do not belong together.</exception>

@@ -3,6 +3,7 @@ using Kiosk.Durability;
 using Kiosk.Identity.Opening;
 using Kiosk.Journal;
 using Kiosk.Journal.Checkpoints;
+using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Identity;
 using Kiosk.Testing.Durability;
@@ -182,6 +183,29 @@ public sealed class TerminalJournalTests : IDisposable
         Assert.Equal(("tpm", 1UL), (newest.KeyKind, newest.Counter));
     }
 
+    [Fact]
+    public void The_journal_of_secret_meetings_passes_for_the_terminals_own_as_little_as_that_for_it()
+    {
+        Write(1);
+        using var keys = TerminalKeys.Open(Folders, Terminal, settings, new DurableFiles());
+        using (var secret = TerminalJournal.OpenSecret(Folders, Terminal, keys, new DurableFiles()))
+        {
+            secret.Append(Tap);
+            secret.SignCheckpoint();
+        }
+
+        var known = GivenTerminals.Read(null, Folders);
+        Assert.Equal(("HN-01-secret", true), (JournalVerifier.Verify(Folders.SecretJournal, known).TerminalId, JournalVerifier.Verify(Folders.SecretJournal, known).Signed.KeyId is not null));
+        Directory.Move(Folders.Journal, folder["other"]);
+        Directory.Move(Folders.SecretJournal, Folders.Journal);
+        Directory.Move(folder["other"], Folders.SecretJournal);
+
+        Refused("of terminal HN-01-secret, not HN-01.");
+        Assert.Contains("of terminal HN-01, not HN-01-secret.", Assert.ThrowsAny<JournalException>(() => TerminalJournal.OpenSecret(Folders, Terminal, keys, new DurableFiles())).Message, StringComparison.Ordinal);
+    }
+
+    private static JournalRecord Tap { get; } = new(new(DateTimeOffset.UnixEpoch, ClockTrust.Rtc), JournalMode.VerifyOnly, "", "1", default, JournalOutcome.Denied, ReasonCode.CardMalformed, default);
+
     private static void CopyData(string from, string to)
     {
         foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
@@ -198,7 +222,7 @@ public sealed class TerminalJournalTests : IDisposable
         using var journal = TerminalJournal.Open(Folders, Terminal, keys, new DurableFiles());
         for (var number = 0; number < records; number++)
         {
-            journal.Append(new(new(DateTimeOffset.UnixEpoch, ClockTrust.Rtc), JournalMode.VerifyOnly, "", "1", default, JournalOutcome.Denied, ReasonCode.CardMalformed, default));
+            journal.Append(Tap);
         }
 
         journal.SignCheckpoint();

@@ -48,7 +48,13 @@ internal sealed class GivenTerminals
     }
 
     /// <summary>A terminal's keys: the one in force first, then revoked ones, the newest first.</summary>
-    public IReadOnlyList<GivenTerminal> Of(string terminalId) => [.. terminals[Checkpoint.OriginOf(terminalId)].OrderByDescending(one => one.Revoked?.At ?? DateTimeOffset.MaxValue)];
+    /// <param name="terminalId">Or the name of its journal of secret meetings, which the same keys sign.</param>
+    public IReadOnlyList<GivenTerminal> Of(string terminalId) =>
+    [
+        .. terminals[Checkpoint.OriginOf(TerminalJournal.TerminalOf(terminalId))]
+            .OrderByDescending(one => one.Revoked?.At ?? DateTimeOffset.MaxValue)
+            .Select(one => one with { Key = NoteKey.Create(Checkpoint.OriginOf(terminalId), one.Key.SubjectPublicKeyInfo.ToArray()) }),
+    ];
 
     /// <summary>The keys by which a terminal's receipts are verified.</summary>
     public IReadOnlyList<ReceiptKey> ReceiptKeysOf(string terminalId) => [.. Of(terminalId).Select(one => new ReceiptKey(one.Key.SubjectPublicKeyInfo, one.NotAfter, one.Revoked))];
