@@ -119,6 +119,12 @@ run_tests() {
         want /usr/bin/soffice -- libreoffice-calc-nogui
         export KIOSK_ERRORS=all KIOSK_FUZZ_CARDS=1000000 KIOSK_FUZZ_FLIPS=1000 KIOSK_QUEUED_FRAMES=1000000 KIOSK_SIMULATION_SEEDS=1000 KIOSK_LOAD_MINUTES=60
     fi
+    case "${1:-}" in
+        -*)
+            say "kiosk: test takes --nightly, --powercut, --devices, --arm64, --package, --image or a filter as in dotnet test --filter, but not \"$1\"."
+            exit 2
+            ;;
+    esac
     want_pcsc
     want_pictures
     want_compiler

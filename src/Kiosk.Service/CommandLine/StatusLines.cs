@@ -6,9 +6,13 @@ namespace Kiosk.Service.CommandLine;
 /// <summary>The lines of <c>kiosk status</c> below the first: a name, and what is so.</summary>
 internal static class StatusLines
 {
+    private static readonly CountedPhrase TapsOnRecord = new("đã ghi {0} lượt đặt thẻ", "{0} tap on record", "{0} taps on record");
+    private static readonly CountedPhrase TapsSinceStart = new("{0} từ khi khởi động", "{0} since the start", "{0} since the start");
+    private static readonly CountedPhrase BytesToGo = new(" Còn {0} byte.", " {0} byte to go.", " {0} bytes to go.");
+
     public static IEnumerable<(Phrase Name, Phrase Value)> Of(StatusReport report)
     {
-        yield return (new("chế độ", "mode"), Phrase.Untranslated($"{report.Mode} {report.Context}".TrimEnd()));
+        yield return (new("chế độ", "mode"), StatusWords.OfMode(report.Mode, report.Context));
         if (report.Presence is { } presence)
         {
             yield return (new("có mặt", "present"), StatusWords.Of(presence));
@@ -24,7 +28,7 @@ internal static class StatusLines
         }
 
         yield return (new("đầu đọc", "reader"), StatusWords.OfReader(report.Reader));
-        yield return (new("nhật ký", "journal"), new($"đã ghi {report.JournalTaps} lượt đặt thẻ", $"{report.JournalTaps} taps on record"));
+        yield return (new("nhật ký", "journal"), TapsOnRecord.For((long)report.JournalTaps));
         if (report.NotSigned is { } notSigned)
         {
             yield return (new("", ""), notSigned);
@@ -49,7 +53,7 @@ internal static class StatusLines
         }
 
         yield return (new("đồng hồ", "clock"), StatusWords.OfClock(report.ClockTrust));
-        yield return (new("lượt", "taps"), new($"{report.Taps} từ khi khởi động", $"{report.Taps} since the start"));
+        yield return (new("lượt", "taps"), TapsSinceStart.For((long)report.Taps));
         if (report.PagesProblem is { } problem)
         {
             yield return (new("trang", "pages"), Phrase.WithDetail("Trang trạng thái, số liệu và trang của máy chưa phục vụ được; điểm danh vẫn tiếp tục", problem) with { English = problem });
@@ -85,7 +89,7 @@ internal static class StatusLines
             : feed.Well ? ("Lần đồng bộ gần nhất thành công.", feed.Sentence)
             : ("Chưa đồng bộ.", feed.Sentence);
         var expires = feed.Expires is { } end ? new Phrase($" Chữ ký có hiệu lực đến {end:yyyy-MM-dd HH:mm'Z'}.", $" Signed until {end:yyyy-MM-dd HH:mm'Z'}.") : new("", "");
-        var rest = feed.RemainingBytes > 0 ? new Phrase($" Còn {feed.RemainingBytes} byte.", $" {feed.RemainingBytes} bytes to go.") : new("", "");
+        var rest = feed.RemainingBytes > 0 ? BytesToGo.For(feed.RemainingBytes) : new("", "");
         return new($"{vietnamese}{expires.Vietnamese}{rest.Vietnamese}", $"{english}{expires.English}{rest.English}");
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Kiosk.Durability;
 using Kiosk.Journal;
 using Kiosk.Service.Cache.Rows;
 using Kiosk.Service.CheckIn;
@@ -32,15 +33,15 @@ internal sealed class PageCommands(PageStage stage, TerminalControl control, Scr
                 return null;
             }
 
-            return stage.Simulation is { } simulation && await SimulateAsync(simulation, name, document.RootElement, cancellationToken) ? null : new(404, "There is no such command here.");
+            return stage.Simulation is { } simulation && await SimulateAsync(simulation, name, document.RootElement, cancellationToken) ? null : new(404, new("Ở đây không có lệnh này.", "There is no such command here."));
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException)
         {
-            return new(400, $"{name} was not understood: {exception.Message}");
+            return new(400, Phrase.WithDetail($"Máy không hiểu yêu cầu {name}", $"{name} was not understood: {exception.Message}"));
         }
         catch (Exception exception) when (exception is ModeException or CacheException or JournalException or OutOfServiceException or IOException)
         {
-            return new(409, exception.Message);
+            return new(409, SystemRefusal.SentenceOf(exception));
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed class PageDoor(PageGuard guard, PageToken token, PageStream stre
             ("GET", "/desk/stream") => StreamAsync(context, clerks.AnswerAsync),
             ("POST", ['/', .. var command]) => CommandAsync(context, command),
             ("GET", var path) => FileAsync(context, path is null or "" ? "/" : path),
-            _ => RefuseAsync(context, new(StatusCodes.Status405MethodNotAllowed, "The page takes GET and POST.")),
+            _ => RefuseAsync(context, new(StatusCodes.Status405MethodNotAllowed, new("Trang này chỉ nhận GET và POST.", "The page takes GET and POST."))),
         };
     }
 
@@ -51,7 +51,7 @@ internal sealed class PageDoor(PageGuard guard, PageToken token, PageStream stre
 
         if (PageFiles.Find(path) is not { } file)
         {
-            await RefuseAsync(context, new(StatusCodes.Status404NotFound, "Not found."));
+            await RefuseAsync(context, PageGuard.Elsewhere);
             return;
         }
 
@@ -102,6 +102,8 @@ internal sealed class PageDoor(PageGuard guard, PageToken token, PageStream stre
     {
         context.Response.StatusCode = refusal.Status;
         context.Response.ContentType = "text/plain; charset=utf-8";
-        return context.Response.WriteAsync(refusal.Sentence + "\n", context.RequestAborted);
+        return context.Response.WriteAsync($"{LineOf(refusal.Sentence.Vietnamese)}\n{LineOf(refusal.Sentence.English)}\n", context.RequestAborted);
     }
+
+    private static string LineOf(string sentence) => sentence.ReplaceLineEndings(" ");
 }

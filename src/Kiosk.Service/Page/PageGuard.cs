@@ -1,3 +1,4 @@
+using Kiosk.Words;
 using Microsoft.AspNetCore.Http;
 
 namespace Kiosk.Service.Page;
@@ -14,10 +15,14 @@ internal sealed class PageGuard(PageToken token)
     public const string TokenParameter = "token";
     public const string CookieName = "kiosk-page";
 
-    private static readonly PageRefusal Elsewhere = new(StatusCodes.Status404NotFound, "Not found.");
-    private static readonly PageRefusal WrongName = new(StatusCodes.Status421MisdirectedRequest, "The page is served to this machine only, under 127.0.0.1 or localhost.");
-    private static readonly PageRefusal WrongOrigin = new(StatusCodes.Status403Forbidden, "The page answers its own scripts only.");
-    private static readonly PageRefusal NoToken = new(StatusCodes.Status401Unauthorized, "Mời mở địa chỉ mà thiết bị in ra khi khởi động, trong đó có mã truy cập. / Open the address that the terminal printed when it started; it contains the token.");
+    public static readonly PageRefusal Elsewhere = new(StatusCodes.Status404NotFound, new("Không có trang này.", "Not found."));
+    private static readonly PageRefusal WrongName = new(
+        StatusCodes.Status421MisdirectedRequest, new("Trang này chỉ mở được trên chính máy này, ở địa chỉ 127.0.0.1 hoặc localhost.", "The page is served to this machine only, under 127.0.0.1 or localhost."));
+    private static readonly PageRefusal WrongOrigin = new(
+        StatusCodes.Status403Forbidden, new("Trang này không mở được từ một trang khác. Mời nhập địa chỉ vào trình duyệt.", "The page is not opened from another site. Type its address into the browser."));
+    private static readonly PageRefusal NoToken = new(
+        StatusCodes.Status401Unauthorized,
+        new("Mời mở địa chỉ mà thiết bị in ra khi khởi động, trong đó có mã truy cập.", "Open the address that the terminal printed when it started; it contains the token."));
 
     /// <summary>For the page's static files, which contain nothing about the terminal.</summary>
     /// <returns>Null if the request may be answered.</returns>

@@ -64,6 +64,39 @@ public sealed class PageDoorTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Unauthorized, await visitor.StatusAsync(path, ("Cookie", $"{PageGuard.CookieName}={visitor.Token}")));
     }
 
+    [Theory]
+    [InlineData("", "Mời mở địa chỉ mà thiết bị in ra khi khởi động", "Open the address that the terminal printed when it started")]
+    [InlineData("", "Trang này chỉ mở được trên chính máy này", "The page is served to this machine only", "Host", "kiosk.example")]
+    [InlineData("?token=TOKEN", "Trang này không mở được từ một trang khác", "The page is not opened from another site", "Sec-Fetch-Site", "cross-site")]
+    [InlineData("nothing?token=TOKEN", "Không có trang này.", "Not found.")]
+    public async Task Whoever_is_refused_reads_why_in_both_languages(string path, string vietnamese, string english, string header = "Accept", string value = "*/*")
+    {
+        using var refused = await visitor.GetAsync(path.Replace("TOKEN", visitor.Token, StringComparison.Ordinal), (header, value));
+
+        var lines = (await refused.Content.ReadAsStringAsync()).TrimEnd().Split('\n');
+
+        Assert.Collection(
+            lines,
+            first => Assert.StartsWith(vietnamese, first, StringComparison.Ordinal),
+            second => Assert.StartsWith(english, second, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("mode", """{"kind":"meeting","meeting":"nowhere"}""", "Cuộc họp nowhere không có trong phiên bản dữ liệu", "Meeting nowhere is not in cache generation")]
+    [InlineData("mode", "{", "Máy không hiểu yêu cầu mode", "mode was not understood")]
+    [InlineData("dance", "{}", "Ở đây không có lệnh này.", "There is no such command here.")]
+    public async Task A_command_that_is_refused_says_why_in_both_languages(string name, string body, string vietnamese, string english)
+    {
+        using var refused = await visitor.CommandAsync(name, body);
+
+        var lines = (await refused.Content.ReadAsStringAsync()).TrimEnd().Split('\n');
+
+        Assert.Collection(
+            lines,
+            first => Assert.StartsWith(vietnamese, first, StringComparison.Ordinal),
+            second => Assert.StartsWith(english, second, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task The_address_is_for_the_page_only()
     {

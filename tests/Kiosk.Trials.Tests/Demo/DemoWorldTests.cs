@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using System.Text;
 using Kiosk.Testing.Durability;
@@ -5,8 +6,11 @@ using Kiosk.Trials.Demo;
 
 namespace Kiosk.Trials.Tests.Demo;
 
+[SupportedOSPlatform("linux")]
 public sealed class DemoWorldTests : IDisposable
 {
+    private const UnixFileMode OwnersOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
     private static readonly string[] CommonFamilyNames = ["Nguyễn", "Trần", "Phạm", "Hoàng"];
 
     private readonly TestFolder folder = TestFolder.Fast();
@@ -25,6 +29,7 @@ public sealed class DemoWorldTests : IDisposable
         Assert.True(world.Roster.Count < 300, "Somebody must not be invited.");
         Assert.All(Directory.GetDirectories(world.Folder).Except([world.Authority]), AssertNamesNobody);
         AssertOpens(world);
+        Assert.All(Directory.GetFiles(world.Folder, "*", SearchOption.AllDirectories), path => Assert.Equal(OwnersOnly, File.GetUnixFileMode(path) & ~UnixFileMode.UserExecute));
     }
 
     /// <summary>A member's name is nowhere on the disk but inside what only the card opens.</summary>

@@ -33,7 +33,8 @@ async function send(command, body) {
     body: JSON.stringify(body),
   });
   if (!answer.ok) {
-    complain(words().refused, (await answer.text()).trim());
+    // The same sentence in both languages, a line each.
+    complain(`${words().refused} ${speech(...(await answer.text()).trim().split('\n'))}`);
   }
   return answer.ok;
 }

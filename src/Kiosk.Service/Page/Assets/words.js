@@ -12,7 +12,7 @@ const WORDS = {
     note: 'Sự kiện của thiết bị.', noted: 'Ghi chú', syncNow: 'Đồng bộ ngay', desk: 'Bàn cấp thẻ', deskHint: 'Thu hồi một thẻ hợp lệ, công bố và đồng bộ: lần đặt thẻ kế tiếp bị từ chối.',
     journal: 'Nhật ký', number: 'Số', time: 'Ngày giờ (UTC+7)', outcome: 'Kết quả', why: 'Lý do', verify: 'Chỉ xác thực thẻ', awaiting: 'Thủ tục: chọn trên màn hình', touch: 'Màn hình cảm ứng', meeting: 'Cuộc họp', procedure: 'Thủ tục',
     revoke: n => `Thu hồi thẻ ${n}`, revoked: n => `Đã thu hồi thẻ ${n}`, card: n => `Thẻ ${n}`, records: n => `${grouped('vi', n)} lượt đặt thẻ, mỗi lượt được nối vào lượt trước.`, noRecord: '—', synced: n => `Dữ liệu phiên bản ${n} đang được dùng; lần đồng bộ gần nhất thành công.`, unsynced: n => `Dữ liệu phiên bản ${n} đang được dùng; lần đồng bộ gần nhất không thành công.`,
-    detail: 'Chi tiết kỹ thuật: ', refused: 'Thiết bị chưa thực hiện được yêu cầu. Chi tiết kỹ thuật:',
+    detail: 'Chi tiết kỹ thuật: ', refused: 'Thiết bị chưa thực hiện được yêu cầu:',
     lost: 'Mất liên lạc với thiết bị; đang nối lại…', ended: 'Thiết bị đã dừng, hoặc địa chỉ này không còn hiệu lực. Mời mở lại địa chỉ mà thiết bị in ra khi khởi động.',
     moods: { Welcome: 'Đã ghi nhận', Stop: 'Từ chối', Attention: 'Cần xem lại', Neutral: '—' },
     colors: { Dark: 'Đèn tắt', White: 'Đèn trắng', Green: 'Đèn xanh', Amber: 'Đèn vàng', Red: 'Đèn đỏ' },
