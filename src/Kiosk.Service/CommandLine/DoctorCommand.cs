@@ -112,7 +112,11 @@ internal static class DoctorCommand
                 Console.WriteLine($"           → {remedy.In(language)}");
             }
 
-            if (finding.Detail is { } detail)
+            if (finding.Sentence is { } sentence)
+            {
+                Console.WriteLine($"           {sentence.In(language).ReplaceLineEndings("\n           ")}");
+            }
+            else if (finding.Detail is { } detail)
             {
                 Console.WriteLine($"           {TechnicalDetail.In(language)}: {detail.ReplaceLineEndings("\n            ")}");
             }

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Testing.Processes;
+using Kiosk.Testing.Wording;
 
 namespace Kiosk.EndToEnd.Tests.Verbs;
 
@@ -132,6 +133,24 @@ public sealed class DoctorTests : IDisposable
         Assert.Equal(run.Errors, $"kiosk: {Of(findings, "settings").GetProperty("detail").GetString()}");
         Assert.Equal("Good", Of(findings, "cache").GetProperty("health").GetString());
     }
+
+    [Theory]
+    [InlineData("{ \"Kiosk\": { \"TerminalId\": \"HN-01\", \"Http\": { \"Port\": 70000 }, \"Door\": \"\" } }")]
+    [InlineData("{ 'Kiosk': {} }")]
+    [InlineData("{ \"Kiosk\": { \"TerminalId\": \"HN-01\", \"Sync\": { \"Feed\": \"https://feed.example.vn/\" } } }")]
+    public async Task Whoever_reads_Vietnamese_is_told_all_of_it_in_Vietnamese(string settings)
+    {
+        await File.WriteAllTextAsync(installation.SettingsFile, settings);
+        var vietnamese = new Dictionary<string, string>(StringComparer.Ordinal) { ["LANG"] = "vi_VN.UTF-8" };
+
+        var run = (await KioskProcess.RunAsync(vietnamese, "run", "--config", installation.SettingsFile)).AssertExit(2);
+        var doctor = (await KioskProcess.RunAsync(vietnamese, "doctor", "--only", "settings", "--config", installation.SettingsFile)).AssertExit(1);
+
+        Assert.Contains(InOneLine(run.Errors["kiosk: ".Length..]), InOneLine(doctor.Output), StringComparison.Ordinal);
+        Assert.Empty(LeftInEnglish.FaultsIn(doctor.Output));
+    }
+
+    private static string InOneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>An older daemon hangs up on users denied by polkit; the library then only reports that there is no service (case <c>13-pcsc</c>).</summary>
     [Fact]

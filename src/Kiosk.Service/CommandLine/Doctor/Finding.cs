@@ -7,7 +7,11 @@ namespace Kiosk.Service.CommandLine.Doctor;
 /// <param name="What">What was found; one sentence, each in its language alone.</param>
 /// <param name="Remedy">What to do now, or null when nothing is wrong.</param>
 /// <param name="Detail">What a part of the machine or of the program says about it, for whoever mends it; in English.</param>
-internal sealed record Finding(string Name, Health Health, Phrase What, Phrase? Remedy = null, string? Detail = null);
+internal sealed record Finding(string Name, Health Health, Phrase What, Phrase? Remedy = null, string? Detail = null)
+{
+    /// <summary>The whole of it as another verb refuses it, in both languages; then the detail is its English half.</summary>
+    public Phrase? Sentence { get; init; }
+}
 
 /// <summary>How bad a finding is.</summary>
 internal enum Health

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
+using Kiosk.Durability;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Hosting;
+using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine.Doctor;
 
@@ -33,37 +35,35 @@ internal sealed partial record SettingsCheckUp(KioskOptions Options, bool AreGoo
         catch (ConfigurationException exception)
         {
             return ConfigurationLoading.HasAny(parsed.GetValue(common.Config))
-                ? new(common.Salvaged(parsed), AreGood: true, Refused(exception.Message))
-                : new(common.Salvaged(parsed), AreGood: false, Missing(exception.Message));
+                ? new(common.Salvaged(parsed), AreGood: true, Refused(exception.Sentence))
+                : new(common.Salvaged(parsed), AreGood: false, Missing(exception.Sentence));
         }
     }
 
-    private static Finding Missing(string sentence) => new(
-        Name,
-        Health.Bad,
+    private static Finding Missing(Phrase sentence) => Told(
+        sentence,
         new("Chưa có phần cài đặt; các mục dưới đây được kiểm tra theo mặc định.", "There are no settings; what follows goes by the defaults."),
-        new("Tạo tệp /etc/kiosk/kiosk.json theo mẫu trong chi tiết kỹ thuật.", "Write /etc/kiosk/kiosk.json, as the last line shows."),
-        sentence);
+        new("Tạo tệp /etc/kiosk/kiosk.json theo mẫu ở dòng cuối.", "Write /etc/kiosk/kiosk.json, as the last line shows."));
 
     /// <param name="sentence">As <c>kiosk run</c> refuses them.</param>
-    public static Finding Refused(string sentence)
+    public static Finding Refused(Phrase sentence)
     {
-        var places = string.Join(", ", Place().Matches(sentence).Select(place => place.Value.TrimEnd('.', ':', ',')).Distinct(StringComparer.Ordinal));
+        var places = string.Join(", ", Place().Matches(sentence.English).Select(place => place.Value.TrimEnd('.', ':', ',')).Distinct(StringComparer.Ordinal));
         var (where, at) = places.Length == 0 ? ("", "") : ($" ({places})", $" ({places})");
-        return new(
-            Name,
-            Health.Bad,
+        return Told(
+            sentence,
             new($"Phần cài đặt chưa dùng được{where}; các mục dưới đây được kiểm tra theo phần còn lại.", $"The settings cannot be used{at}; what follows goes by the others."),
-            new("Sửa mục nêu trên, rồi chạy lại kiosk doctor.", "Mend what the last line says, then run kiosk doctor again."),
-            sentence);
+            new("Sửa theo dòng cuối, rồi chạy lại kiosk doctor.", "Mend what the last line says, then run kiosk doctor again."));
     }
+
+    private static Finding Told(Phrase sentence, Phrase what, Phrase remedy) => new(Name, Health.Bad, what, remedy, sentence.English) { Sentence = sentence };
 
     // Files by their path, keys by their name.
     [GeneratedRegex("(?<![^ \"(])(/[^ ,;\"]+|Kiosk(:[A-Za-z0-9]+)+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Place();
 
     // What only shows when the service is put together. Nothing is changed.
-    private static string? MistakeOf(KioskOptions options)
+    private static Phrase? MistakeOf(KioskOptions options)
     {
         try
         {
@@ -72,7 +72,7 @@ internal sealed partial record SettingsCheckUp(KioskOptions Options, bool AreGoo
         }
         catch (Exception exception) when (exception is ConfigurationException or OutOfServiceException)
         {
-            return exception.Message;
+            return SystemRefusal.SentenceOf(exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -85,7 +85,9 @@ public sealed partial class DoctorWordsTests : IDisposable
     [Fact]
     public void Settings_that_are_refused_with_the_key_and_the_file()
     {
-        var finding = SettingsCheckUp.Refused("/etc/kiosk/kiosk.json line 3: Kiosk:Http:Port is \"x\" and must be a number from 0 to 65535.");
+        var finding = SettingsCheckUp.Refused(new(
+            "/etc/kiosk/kiosk.json dòng 3: Kiosk:Http:Port là \"x\", phải là một số từ 0 đến 65535.",
+            "/etc/kiosk/kiosk.json line 3: Kiosk:Http:Port is \"x\" and must be a number from 0 to 65535."));
 
         AssertPure(finding);
         Assert.Contains("(/etc/kiosk/kiosk.json, Kiosk:Http:Port)", finding.What.Vietnamese, StringComparison.Ordinal);
