@@ -17,8 +17,7 @@ demo() {
         want_pcsc
         need_packages
     fi
-    ready_program
-    ready_collector
+    ready_demo
     [ -n "$pcsc" ] || exec "$program" demo "$@"
     local daemon= code=0
     if ! "$program" doctor --only daemon >/dev/null 2>&1; then
