@@ -21,7 +21,9 @@ internal class JournalException(Phrase sentence, Exception? cause = null) : Sent
 
 /// <summary>Another process writes the journal: two services were started on one data folder, and this is the second.</summary>
 internal sealed class JournalInUseException(string folder)
-    : JournalException(new($"Chương trình khác đang ghi nhật ký trong {folder}.", $"The journal in {folder} is being written by another process."));
+    : JournalException(new(
+        $"Chương trình khác đang ghi nhật ký trong {folder}, có lẽ là dịch vụ đang chạy: xem bằng kiosk status.",
+        $"The journal in {folder} is being written by another process, most likely the running service: kiosk status shows it."));
 
 /// <summary>The journal's content fails verification. Nothing was changed.</summary>
 internal sealed class JournalBrokenException(JournalBreak found)

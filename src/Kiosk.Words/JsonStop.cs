@@ -124,7 +124,7 @@ public readonly record struct JsonStop(int Line, int Column, string Sentence)
         var before = json[..at].TrimEnd(" \t\r\n"u8);
         if (json[at..].Trim(" \t\r\n"u8).IsEmpty)
         {
-            return before.IsEmpty ? "there is nothing in it; JSON begins with { or [." : "it ends before everything is closed: a \", } or ] is missing.";
+            return before.IsEmpty ? "there is nothing in it; JSON begins with a brace or a bracket." : "it ends before everything is closed: a quote, a brace or a bracket is missing.";
         }
 
         _ = Rune.DecodeFromUtf8(json[at..], out var letter, out _);

@@ -110,7 +110,7 @@ public sealed class CheckInJournalTests : IDisposable
 
         var refusal = Assert.Throws<JournalInUseException>(() => Open(folder.Path));
 
-        Assert.Equal($"The journal in {folder.Path} is being written by another process.", refusal.Message);
+        Assert.Equal($"The journal in {folder.Path} is being written by another process, most likely the running service: kiosk status shows it.", refusal.Message);
     }
 
     [Fact]

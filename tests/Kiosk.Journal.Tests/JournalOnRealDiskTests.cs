@@ -80,7 +80,7 @@ public sealed class JournalOnRealDiskTests
         using var journal = Open(folder.Path);
         using var process = AppendingProcess.Start(folder.Path);
 
-        Assert.Equal($"The journal in {folder.Path} is being written by another process.", await process.ReadLineAsync());
+        Assert.Equal($"The journal in {folder.Path} is being written by another process, most likely the running service: kiosk status shows it.", await process.ReadLineAsync());
         Assert.Equal(3, process.ExitCode());
     }
 

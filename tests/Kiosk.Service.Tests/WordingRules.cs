@@ -23,7 +23,7 @@ public sealed partial class WordingRules
         ("người trực", "cán bộ trực"),
         ("Chưa kết luận", "Chưa xác định"),
         ("thế hệ", "phiên bản"),
-        ("đáng tin cậy|Chưa tin được|Chưa có gì xác nhận giờ", "Giờ của máy chưa được xác nhận"),
+        ("đáng tin cậy|Chưa tin được|[Cc]hưa có gì xác nhận", "Giờ của máy chưa được xác nhận"),
         ("(?<![Kk]ết )nối mạng", "kết nối mạng"),
         ("dọn bớt", "giải phóng dung lượng"),
         ("Cần (thấy|nghe)", "Đèn … phải sáng đều; Phải nghe thấy …"),

@@ -10,8 +10,8 @@ public sealed class JsonMistakeTests
     private const string Whole = """{"name":"x","count":1,"isOpen":true,"key":"AAAA","age":"00:30:00","from":"22:00","items":[{"tag":"a"}],"labels":{"a":"b"}}""";
 
     [Theory]
-    [InlineData("", "line 1, column 1: there is nothing in it; JSON begins with { or [.")]
-    [InlineData("{\"name\":", "line 1, column 9: it ends before everything is closed: a \", } or ] is missing.")]
+    [InlineData("", "line 1, column 1: there is nothing in it; JSON begins with a brace or a bracket.")]
+    [InlineData("{\"name\":", "line 1, column 9: it ends before everything is closed: a quote, a brace or a bracket is missing.")]
     [InlineData("{\n  'name': 1 }", "line 2, column 3: names and texts stand in double quotes (\"), not in single ones.")]
     [InlineData("{\n  “name”: 1 }", "line 2, column 3: the typographic quote “ must be a plain double quote (\").")]
     [InlineData("{\"ộ\":1,\n\"ộ\":ộ}", "line 2, column 5: ộ has no place here.")]

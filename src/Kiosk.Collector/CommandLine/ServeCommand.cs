@@ -169,7 +169,9 @@ internal static class ServeCommand
             throw new CollectorException(new($"{path} không phải chứng thư số dạng PEM.", $"{path} is no certificate in PEM."), unusable);
         }
 
-        return found.Count > own ? found : throw new CollectorException(new($"{path} không có chứng thư số nào.", $"{path} holds no certificate."));
+        return found.Count > own ? found : throw new CollectorException(new(
+            $"{path} không có chứng thư số nào: hãy nêu tệp PEM của CA đã ký cho các máy, ở bàn phát hành là keys/terminals.crt.",
+            $"{path} holds no certificate: name the PEM file of the CA that signed the terminals, keys/terminals.crt at the desk."));
     }
 
     private static OpenIdSettings? OpenIdIn(string data)

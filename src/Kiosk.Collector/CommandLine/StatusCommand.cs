@@ -14,6 +14,11 @@ namespace Kiosk.Collector.CommandLine;
 /// <summary><c>collector status</c>: how much is collected, and what contradicts it.</summary>
 internal static class StatusCommand
 {
+    private static readonly CountedPhrase Contradicted = new(
+        "{0} bản ghi mâu thuẫn với một bản khác cùng số.", "{0} record is contradicted by another one of the same number.", "{0} records are contradicted by others of the same number.");
+
+    private static readonly Phrase Refused = new("Máy thu thập cấp trên từ chối một phần nhật ký.", "The upstream collector refuses some of the journals.");
+
     public static Command Create(Language language)
     {
         var common = new CommonOptions(language);
@@ -32,30 +37,39 @@ internal static class StatusCommand
             var roll = new TerminalRoll(parsed.GetValue(common.Data)!, new DurableFiles()).Current;
             if (parsed.GetValue(common.Json))
             {
-                JsonPrinter.Print(new()
-                {
-                    ["listReadAt"] = roll.ReadAt?.ToString("O", CultureInfo.InvariantCulture),
-                    ["revoked"] = new JsonArray([.. RevokedIn(roll).Select(one => JsonValue.Create(one.Id))]),
-                    ["terminals"] = TerminalStanding.Current(journals).Count(),
-                    ["records"] = journals.Sum(journal => (long)journal.Contiguous),
-                    ["forks"] = new JsonArray([.. forks.Select(ToJson)]),
-                    ["upstream"] = upstream.ToJson(),
-                });
+                return JsonPrinter.Print(
+                    new()
+                    {
+                        ["listReadAt"] = roll.ReadAt?.ToString("O", CultureInfo.InvariantCulture),
+                        ["revoked"] = new JsonArray([.. RevokedIn(roll).Select(one => JsonValue.Create(one.Id))]),
+                        ["terminals"] = TerminalStanding.Current(journals).Count(),
+                        ["records"] = journals.Sum(journal => (long)journal.Contiguous),
+                        ["forks"] = new JsonArray([.. forks.Select(ToJson)]),
+                        ["upstream"] = upstream.ToJson(),
+                    },
+                    RefusalOf(forks.Count, upstream.HasRefused),
+                    language);
             }
-            else
+
+            Print(journals, forks, language);
+            Print(roll, language);
+            foreach (var sentence in upstream.Sentences())
             {
-                Print(journals, forks, language);
-                Print(roll, language);
-                foreach (var sentence in upstream.Sentences())
-                {
-                    Console.WriteLine(sentence.In(language));
-                }
+                Console.WriteLine(sentence.In(language));
             }
 
             return forks.Count == 0 && !upstream.HasRefused ? ExitCode.Done : ExitCode.No;
         });
         return command;
     }
+
+    private static Phrase? RefusalOf(int forks, bool hasRefused) => (forks, hasRefused) switch
+    {
+        (0, false) => null,
+        (0, true) => Refused,
+        (_, false) => Contradicted.For(forks),
+        _ => Contradicted.For(forks).Then(Refused),
+    };
 
     private static void Print(List<TerminalStanding> journals, List<ForkAlarm> forks, Language language)
     {

@@ -12,6 +12,9 @@ namespace Kiosk.Collector.CommandLine;
 /// <summary><c>collector webhooks list | retry</c>: events that other systems have yet to be told of.</summary>
 internal static class WebhooksCommand
 {
+    private static readonly CountedPhrase DeadLetters = new(
+        "{0} sự kiện đã thôi gửi; gửi lại bằng: collector webhooks retry", "{0} dead letter; to send it again: collector webhooks retry", "{0} dead letters; to send them again: collector webhooks retry");
+
     public static Command Create(Language language) => new("webhooks", new Phrase("Các sự kiện còn phải báo cho hệ thống khác (webhooks.json trong --data).", "Events that other systems have yet to be told of (webhooks.json in --data).").In(language))
     {
         CreateList(language),
@@ -38,21 +41,19 @@ internal static class WebhooksCommand
             await using var database = common.OpenDatabase(parsed);
             await new JournalStore(database).MigrateAsync(cancellationToken);
             var entries = await new OutboxStore(database).ListAsync(cancellationToken);
+            var dead = entries.Count(entry => entry.IsDead);
             if (parsed.GetValue(common.Json))
             {
-                JsonPrinter.Print(new() { ["events"] = new JsonArray([.. entries.Select(ToJson)]) });
+                return JsonPrinter.Print(new() { ["events"] = new JsonArray([.. entries.Select(ToJson)]) }, dead == 0 ? null : DeadLetters.For(dead), language);
             }
-            else
+
+            foreach (var entry in entries)
             {
-                foreach (var entry in entries)
-                {
-                    Console.WriteLine($"{entry.Endpoint}  {entry.MessageId}  {StateOf(entry).In(language)}{(entry.LastError.Length > 0 ? $" [{ShownName.Of(entry.LastError)}]" : "")}");
-                }
-
-                Console.WriteLine(new Phrase($"{entries.Count} sự kiện chưa báo, trong đó {entries.Count(entry => entry.IsDead)} đã thôi gửi.", $"{entries.Count} events not delivered, {entries.Count(entry => entry.IsDead)} of them dead letters.").In(language));
+                Console.WriteLine($"{entry.Endpoint}  {entry.MessageId}  {StateOf(entry).In(language)}{(entry.LastError.Length > 0 ? $" [{ShownName.Of(entry.LastError)}]" : "")}");
             }
 
-            return entries.Any(entry => entry.IsDead) ? ExitCode.No : ExitCode.Done;
+            Console.WriteLine(new Phrase($"{entries.Count} sự kiện chưa báo, trong đó {dead} đã thôi gửi.", $"{entries.Count} events not delivered, {dead} of them dead letters.").In(language));
+            return dead == 0 ? ExitCode.Done : ExitCode.No;
         });
         return command;
     }

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Kiosk.CommandLine;
 using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Publishing;
@@ -64,16 +62,16 @@ internal static class RootCommands
     internal static int Print(RootStep step, RegistryDesk desk, bool asJson, Language language)
     {
         var path = step.IsComplete ? Path.Combine(desk.Feed, "metadata", RoleName.QuotedFileNameOf(RoleName.Root, step.Root.Content.Version)) : desk.PendingRoot;
+        var said = Describe(step, path);
         if (asJson)
         {
-            Console.WriteLine(
-                $$"""{"root":{{step.Root.Content.Version}},"path":"{{JsonEncodedText.Encode(path, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}}","isComplete":{{(step.IsComplete ? "true" : "false")}},"signatures":{{step.Own.Good}},"needed":{{step.Own.Needed}}}""");
-        }
-        else
-        {
-            Console.WriteLine(Describe(step, path).In(language));
+            return JsonPrinter.Print(
+                new() { ["root"] = step.Root.Content.Version, ["path"] = path, ["isComplete"] = step.IsComplete, ["signatures"] = step.Own.Good, ["needed"] = step.Own.Needed },
+                step.IsComplete ? null : said,
+                language);
         }
 
+        Console.WriteLine(said.In(language));
         return step.IsComplete ? ExitCode.Done : ExitCode.No;
     }
 

@@ -13,27 +13,30 @@ namespace Kiosk.Registry.CommandLine;
 /// <summary><c>registry terminal add --from FILE</c>: takes in the terminals that a collector signed, so that the next publication names them.</summary>
 internal static class TerminalTaking
 {
+    private static readonly CountedPhrase NotTaken = new("Có {0} máy không được nhận.", "{0} terminal was not taken in.", "{0} terminals were not taken in.");
+
     /// <returns>1 if a terminal was not taken in although it is not revoked here.</returns>
     public static int Run(RegistryDesk desk, string path, bool asJson, Language language)
     {
         var terminals = new TerminalDesk(desk);
         var handed = Read(terminals, path);
         var taken = handed.Terminals.Select(one => (one.Record.Id, one.Province, What: TakeIn(desk, terminals, handed, one))).ToList();
+        var left = taken.Count(one => one.What is TakenTerminal.Conflicting or TakenTerminal.None or TakenTerminal.RevokedAuthority);
         if (asJson)
         {
-            JsonPrinter.Print(new() { ["terminals"] = new JsonArray([.. taken.Select(one => new JsonObject { ["id"] = one.Id, ["province"] = one.Province, ["state"] = NameOf(one.What) })]) });
+            return JsonPrinter.Print(
+                new() { ["terminals"] = new JsonArray([.. taken.Select(one => new JsonObject { ["id"] = one.Id, ["province"] = one.Province, ["state"] = NameOf(one.What) })]) },
+                left == 0 ? null : NotTaken.For(left),
+                language);
         }
-        else
+
+        foreach (var (id, province, what) in taken)
         {
-            foreach (var (id, province, what) in taken)
-            {
-                Console.WriteLine($"{id}  {SentenceOf(desk, province, what).In(language)}");
-            }
-
-            Console.WriteLine(TerminalCommands.Publish.In(language));
+            Console.WriteLine($"{id}  {SentenceOf(desk, province, what).In(language)}");
         }
 
-        return taken.Any(one => one.What is TakenTerminal.Conflicting or TakenTerminal.None or TakenTerminal.RevokedAuthority) ? ExitCode.No : ExitCode.Done;
+        Console.WriteLine(TerminalCommands.Publish.In(language));
+        return left == 0 ? ExitCode.Done : ExitCode.No;
     }
 
     private static TerminalHandover Read(TerminalDesk terminals, string path)

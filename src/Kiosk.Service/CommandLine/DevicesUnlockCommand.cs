@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using Kiosk.CommandLine;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.CommandLine.Arguments;
@@ -10,6 +9,9 @@ namespace Kiosk.Service.CommandLine;
 /// <summary><c>kiosk devices unlock</c>: a technician who inspected an opened terminal lets it use its keys again.</summary>
 internal static class DevicesUnlockCommand
 {
+    private static readonly Phrase Unlocked = new("Đã mở khóa; máy tự hoạt động trở lại.", "The keys are unlocked; the terminal returns to service by itself.");
+    private static readonly Phrase NotLocked = new("Khóa của máy không bị khóa.", "The terminal's keys are not locked.");
+
     public static Command Create(Language language)
     {
         var common = new CommonOptions(language);
@@ -21,23 +23,14 @@ internal static class DevicesUnlockCommand
         {
             common.RequireOwner(parsed);
             var isDone = KeyLock.Release(common.Folders(parsed), $"user:{Environment.UserName}");
-            var (code, sentence) = isDone
-                ? (ExitCode.Done, new Phrase("Đã mở khóa; máy tự hoạt động trở lại.", "The keys are unlocked; the terminal returns to service by itself.").In(language))
-                : (ExitCode.No, new Phrase("Khóa của máy không bị khóa.", "The terminal's keys are not locked.").In(language));
-            Console.WriteLine(parsed.GetValue(common.Json) ? Document(isDone, code, sentence).ToJsonString() : sentence);
-            return code;
+            if (parsed.GetValue(common.Json))
+            {
+                return JsonPrinter.Print(new() { ["unlocked"] = isDone }, isDone ? null : NotLocked, language);
+            }
+
+            Console.WriteLine((isDone ? Unlocked : NotLocked).In(language));
+            return isDone ? ExitCode.Done : ExitCode.No;
         });
         return command;
-    }
-
-    private static JsonObject Document(bool isDone, int code, string sentence)
-    {
-        var document = new JsonObject { ["unlocked"] = isDone };
-        if (!isDone)
-        {
-            (document["error"], document["exitCode"]) = (sentence, code);
-        }
-
-        return document;
     }
 }

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kiosk.CommandLine;
 using Kiosk.Durability;
+using Kiosk.Feed.Records;
 using Kiosk.Journal;
 using Kiosk.Service.Cache;
 using Kiosk.Service.CommandLine.Answers;
@@ -42,7 +42,7 @@ internal static class MeetingExportCommand
             using var owner = Load(generation.FindMeeting(id)?.Owner ?? generation.RegistryCertificate);
             var (message, records) = OwnerExport.Of(JournalReader.Open(folders.SecretJournal, TerminalKeys.FrameKeyOf(folders, keys)), id, owner, ReasonTable.NameOf) ?? throw Nothing(id);
             OutputFile.Write(file, message);
-            Console.WriteLine(parsed.GetValue(common.Json) ? JsonSerializer.Serialize(new OwnerExportReport(id, records, file, owner.Subject), OwnerExportJson.Default.OwnerExportReport) : new Phrase(
+            Console.WriteLine(parsed.GetValue(common.Json) ? JsonText.Of(new OwnerExportReport(id, records, file, owner.Subject), OwnerExportJson.Default.OwnerExportReport) : new Phrase(
                 $"{records} bản ghi của cuộc họp {id} đã ghi vào {file}, chỉ {owner.Subject} mở được.", $"{records} records of meeting {id} are in {file}; only {owner.Subject} can open it.").In(language));
             return ExitCode.Done;
         });

@@ -51,8 +51,8 @@ internal static class ReceiptCommand
 
             var folder = journal.CopyIn(parsed) ?? common.Folders(parsed).Journal;
             var known = await terminals.ReadAsync(parsed, common.Folders(parsed), cancellationToken);
-            var key = collector.Read(parsed) ?? throw NoCollector();
             var given = Parse(parsed.GetValue(receipt)!);
+            var key = collector.Read(parsed) ?? throw NoCollector();
             var report = known.FirstThatHolds(keyOf => ReceiptReport.Of(given, key, keyOf, known.RevocationOf, folder, language), one => one.Valid);
             Console.WriteLine(parsed.GetValue(common.Json) ? report.ToJson(language) : report.In(language));
             return report.Code;

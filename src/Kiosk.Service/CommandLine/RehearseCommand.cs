@@ -1,11 +1,11 @@
 using System.CommandLine;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kiosk.CommandLine;
 using Kiosk.Durability;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Rows;
 using Kiosk.Service.CheckIn;
+using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.CommandLine.Doctor;
 using Kiosk.Service.CommandLine.Rehearsing;
@@ -20,6 +20,8 @@ namespace Kiosk.Service.CommandLine;
 /// <summary><c>kiosk rehearse MEETING</c>: whether the terminal is ready for a meeting to come. Works with or without a running service.</summary>
 internal static class RehearseCommand
 {
+    private static readonly CountedPhrase Failed = new("{0} mục không đạt.", "{0} check failed.", "{0} checks failed.");
+
     public static Command Create(Language language)
     {
         var common = new CommonOptions(language);
@@ -39,11 +41,12 @@ internal static class RehearseCommand
                 OutputFile.Write(file, RehearsalSheet.Print(title, findings, language));
             }
 
-            var isReady = findings.All(finding => finding.Health is not Doctor.Health.Bad);
+            var failed = findings.Count(finding => finding.Health is Doctor.Health.Bad);
+            var code = failed == 0 ? ExitCode.Done : ExitCode.No;
             Console.WriteLine(parsed.GetValue(common.Json)
-                ? JsonSerializer.Serialize(new RehearsalReport(isReady, id, options.TerminalId, findings), RehearsalJson.Default.RehearsalReport)
+                ? JsonAnswer.Of(new RehearsalReport(failed == 0, id, options.TerminalId, findings), RehearsalJson.Default.RehearsalReport, code, Failed.For(failed).In(language))
                 : string.Join(Environment.NewLine, findings.SelectMany(finding => RehearsalSheet.LinesOf(finding, language))));
-            return isReady ? ExitCode.Done : ExitCode.No;
+            return code;
         });
         return command;
     }

@@ -22,7 +22,7 @@ internal static class ClockSentences
             ClockFault.Behind => new(
                 $"đồng hồ bị chỉnh lùi về {clock.Instant:yyyy-MM-dd HH:mm'Z'} trong khi dịch vụ đang chạy", $"it was set back to {clock.Instant:yyyy-MM-dd HH:mm'Z'} while the service ran"),
             _ => new(
-                $"đồng hồ chỉ {clock.Instant:yyyy-MM-dd HH:mm'Z'}, quá xa so với những gì đã biết, và chưa có gì xác nhận",
+                $"đồng hồ chỉ {clock.Instant:yyyy-MM-dd HH:mm'Z'}, quá xa so với những gì đã biết, và chưa được xác nhận",
                 $"it shows {clock.Instant:yyyy-MM-dd HH:mm'Z'}, far ahead of what is known, and nothing confirms that"),
         };
         return Waits.Because(new($"{fault.Vietnamese}; {Remedy.Vietnamese}", $"{fault.English}; {Remedy.English}"));

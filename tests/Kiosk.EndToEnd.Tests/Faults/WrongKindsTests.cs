@@ -65,7 +65,7 @@ public sealed class WrongKindsTests : IAsyncLifetime
     [Theory]
     [InlineData("mode.json", "{ \"kind\": ", "not a mode: line 1, column ", "Máy không đọc được chế độ hoạt động đã chọn.")]
     [InlineData("mode.json", "{ \"colour\": \"red\" }", "not a mode", "Máy không đọc được chế độ hoạt động đã chọn.")]
-    [InlineData("mode.json", "", "not a mode: line 1, column 1: there is nothing in it; JSON begins with { or [.", "Máy không đọc được chế độ hoạt động đã chọn.")]
+    [InlineData("mode.json", "", "not a mode: line 1, column 1: there is nothing in it; JSON begins with a brace or a bracket.", "Máy không đọc được chế độ hoạt động đã chọn.")]
     [InlineData("mode.json", "null", "not a mode", "Máy không đọc được chế độ hoạt động đã chọn.")]
     [InlineData("procedure.key", "short", "the procedure key has 5 bytes instead of 32", "Máy không đọc được khóa dùng cho thủ tục.")]
     public async Task A_file_beside_the_journal_that_is_not_what_it_should_be_is_an_outage_until_it_is_gone(string name, string content, string sentence, string screen)

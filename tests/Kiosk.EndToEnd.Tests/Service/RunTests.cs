@@ -91,7 +91,7 @@ public sealed class RunTests : IAsyncLifetime, IDisposable
     {
         var second = await KioskProcess.RunAsync("run", "--config", installation.SettingsFile);
 
-        second.AssertRefused(2, $"The journal in {installation.Folders.Journal} is being written by another process.");
+        second.AssertRefused(2, $"The journal in {installation.Folders.Journal} is being written by another process, most likely the running service: kiosk status shows it.");
         (await KioskProcess.RunAsync("status", "--data", installation.Data)).AssertExit(0);
     }
 

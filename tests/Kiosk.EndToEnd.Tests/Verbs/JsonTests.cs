@@ -138,7 +138,12 @@ public sealed class JsonTests : IDisposable
         var verdict = await KioskProcess.RunAsync("card", "verify", "--card", SharedWorld.Card(DemoCard.Revoked), "--cache", SharedWorld.Cache, "--json");
         var import = await KioskProcess.RunAsync("sync", "import", stick, "--json", "--config", installation.SettingsFile);
 
+        var rehearsal = await KioskProcess.RunAsync("rehearse", "nowhere", "--json", "--config", installation.SettingsFile);
+        var unlock = await KioskProcess.RunAsync("devices", "unlock", "--json", "--config", installation.SettingsFile);
+
         AssertFailed(verdict, 1);
+        AssertFailed(rehearsal, 1, "1 check failed.");
+        AssertFailed(unlock, 1, "The terminal's keys are not locked.");
         Assert.Equal("rejected", verdict.Json.GetProperty("verdict").GetString());
         AssertFailed(import, 3, "The stick is empty.");
         Assert.Equal("nofeed", import.Json.GetProperty("outcome").GetString());
@@ -150,9 +155,13 @@ public sealed class JsonTests : IDisposable
         var reasons = (await KioskProcess.RunAsync("reasons", "--json")).AssertExit(0);
         var disk = await KioskProcess.RunAsync("doctor", "--only", "disk", "--json", "--data", installation.Data);
 
+        var rehearsal = await KioskProcess.RunAsync("rehearse", "nowhere", "--json", "--config", installation.SettingsFile);
+        var unlock = await KioskProcess.RunAsync(new Dictionary<string, string> { ["LANG"] = "vi_VN.UTF-8" }, "devices", "unlock", "--json", "--config", installation.SettingsFile);
+
         Assert.Contains("Thẻ", reasons.Output, StringComparison.Ordinal);
         Assert.Contains("Còn trống", disk.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("\\u", reasons.Output + disk.Output, StringComparison.Ordinal);
+        Assert.Contains("Khóa của máy không bị khóa.", unlock.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("\\u", reasons.Output + disk.Output + rehearsal.Output, StringComparison.Ordinal);
     }
 
     [Fact]

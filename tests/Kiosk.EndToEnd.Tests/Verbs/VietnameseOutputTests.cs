@@ -2,6 +2,7 @@ using System.Runtime.Versioning;
 using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Testing.Processes;
 using Kiosk.Testing.Wording;
+using Kiosk.Trials.Demo;
 
 namespace Kiosk.EndToEnd.Tests.Verbs;
 
@@ -27,12 +28,28 @@ public sealed class VietnameseOutputTests : IDisposable
     [InlineData(2, "log prove 42 --data {data}")]
     [InlineData(2, "log export --csv --data {folder}/nothing")]
     [InlineData(2, "log check-proof {folder}/kiosk.json --data {data}")]
+    [InlineData(2, "receipt verify {folder}/kiosk.json")]
+    [InlineData(2, "card verify --card {folder}/kiosk.json --cache {data}/cache")]
+    [InlineData(2, "card verify --card {folder}/nothing --cache {data}/cache")]
+    [InlineData(2, "card verify --evidence {folder}/kiosk.json --cache {data}/cache")]
+    [InlineData(2, "card present --card {folder}/kiosk.json")]
+    [InlineData(2, "trust verify-path {folder}/kiosk.json --anchor {folder}/kiosk.json")]
     [InlineData(3, "cache upkeep --data {folder}/nothing/deeper")]
     [InlineData(0, "sync export {stick} --config {folder}/kiosk.json")]
     [InlineData(2, "sync export {folder}/nothing --config {folder}/kiosk.json")]
     [InlineData(2, "sync import {folder}/nothing --config {folder}/kiosk.json")]
     [InlineData(3, "sync import {stick} --config {folder}/kiosk.json")]
     public Task No_sentence_is_left_in_English(int code, string arguments) => AssertSpokenAsync(code, arguments);
+
+    [Fact]
+    public async Task Nor_is_a_verdict()
+    {
+        Assert.StartsWith("tin cậy  ok  mức bảo đảm khóa xác thực của thẻ", await JudgeAsync(DemoCard.GoodP256, 0), StringComparison.Ordinal);
+        Assert.StartsWith("bị từ chối  revocation.revoked  mức bảo đảm chưa có", await JudgeAsync(DemoCard.Revoked, 1), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> JudgeAsync(DemoCard card, int code) => (await KioskProcess.RunAsync(
+        new Dictionary<string, string>(StringComparer.Ordinal) { ["LANG"] = "vi_VN.UTF-8" }, "card", "verify", "--card", SharedWorld.Card(card), "--cache", SharedWorld.Cache)).AssertExit(code).Output;
 
     [Theory]
     [InlineData("journal/00000001.seg", 1, "log verify --data {data}")]
@@ -76,5 +93,7 @@ public sealed class VietnameseOutputTests : IDisposable
 
         Assert.Empty(LeftInEnglish.FaultsIn($"{ended.Output}\n{ended.Errors}"));
         Assert.NotEmpty($"{ended.Output}{ended.Errors}");
+        // What is said of an exception that has no Vietnamese sentence of its own.
+        Assert.DoesNotContain("hệ thống từ chối", $"{ended.Output}{ended.Errors}", StringComparison.Ordinal);
     }
 }

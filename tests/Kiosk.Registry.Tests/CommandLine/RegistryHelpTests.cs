@@ -68,6 +68,20 @@ public sealed partial class RegistryHelpTests
         Assert.Empty(ended.Error);
     }
 
+    [Fact]
+    public async Task An_answer_that_is_no_says_why_in_words_and_in_JSON()
+    {
+        using var files = new TestFiles();
+        (await Programs.RegistryAsync("init", "--desk", files.At("desk"), "--province", "01")).With(0);
+
+        var said = (await Programs.RegistryAsync("status", "--desk", files.At("desk"))).With(1).Output;
+        using var json = JsonDocument.Parse((await Programs.RegistryAsync("status", "--desk", files.At("desk"), "--json")).With(1).Output);
+
+        Assert.EndsWith("Nothing is published yet: run registry publish --from DIR.\n", said, StringComparison.Ordinal);
+        Assert.Equal("Nothing is published yet: run registry publish --from DIR.", json.RootElement.GetProperty("error").GetString());
+        Assert.Equal((1, "root"), (json.RootElement.GetProperty("exitCode").GetInt32(), json.RootElement.GetProperty("roles")[0].GetProperty("role").GetString()));
+    }
+
     private static IEnumerable<string> NamesUnder(Command command, string name) =>
         command.Subcommands.SelectMany(sub => NamesUnder(sub, $"{name} {sub.Name}".TrimStart())).Prepend(name);
 

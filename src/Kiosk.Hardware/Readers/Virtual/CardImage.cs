@@ -9,7 +9,7 @@ namespace Kiosk.Hardware.Readers.Virtual;
 /// <summary>A virtual card as a JSON file: its content and its faults. The same file works with every virtual reader.</summary>
 public sealed record CardImage
 {
-    private const string Samples = "Samples lie in the folder cards of kiosk demo --data DIR.";
+    private static readonly Phrase Samples = new("Tệp mẫu nằm trong thư mục cards của kiosk demo --data THƯ-MỤC.", "Samples lie in the folder cards of kiosk demo --data DIR.");
 
     /// <summary>The first member of evidence, now and before it named its kind; no image has either.</summary>
     private static readonly string[] EvidenceMarks = ["$.kind", "$.application"];
@@ -46,14 +46,25 @@ public sealed record CardImage
         try
         {
             var document = JsonSerializer.Deserialize(json, CardImageJson.Default.CardImageDocument)
-                ?? throw new CardImageException($"{source}: null is no card image. {Samples}");
+                ?? throw new CardImageException(new Phrase($"{source}: null không phải tệp thẻ ảo.", $"{source}: null is no card image.").Then(Samples));
             return new CardImageReader(source, depth).Read(document);
         }
         catch (JsonException exception)
         {
-            throw new CardImageException(EvidenceMarks.Contains(exception.Path)
-                ? $"{source}: this is evidence as kiosk card read prints it, to be judged with kiosk card verify --evidence; a card image holds the card itself, with its key. {Samples}"
-                : $"{source}, {JsonMistake.In(json, exception)} A card image is JSON with atr, aid, objects and keys. {Samples}");
+            throw new CardImageException(EvidenceMarks.Contains(exception.Path) ? Evidence(source) : Shape(source, JsonMistake.In(json, exception)), exception);
         }
     }
+
+    private static Phrase Evidence(string source) => new Phrase(
+        $"{source}: đây là bằng chứng do kiosk card read in ra, để xác thực bằng kiosk card verify --evidence; tệp thẻ ảo chứa chính thẻ, kèm khóa của thẻ.",
+        $"{source}: this is evidence as kiosk card read prints it, to be judged with kiosk card verify --evidence; a card image holds the card itself, with its key.").Then(Samples);
+
+    /// <param name="mistake">What is wrong in it, in English, as of every JSON.</param>
+    internal static Phrase Mistake(string source, string mistake) =>
+        Phrase.WithDetail($"{source}: tệp thẻ ảo này chưa dùng được; hãy sửa chỗ nêu dưới đây, hoặc dùng tệp mẫu trong thư mục cards của kiosk demo --data THƯ-MỤC", mistake)
+            with { English = $"{source}: {mistake}" };
+
+    private static Phrase Shape(string source, string mistake) =>
+        Phrase.WithDetail($"{source}: đây không phải tệp thẻ ảo, tức JSON có atr, aid, objects và keys. {Samples.Vietnamese.TrimEnd('.')}", mistake)
+            with { English = $"{source}, {mistake} A card image is JSON with atr, aid, objects and keys. {Samples.English}" };
 }

@@ -1,4 +1,6 @@
+using Kiosk.Words;
+
 namespace Kiosk.Hardware.Readers.Virtual;
 
-/// <summary>A card image cannot be used; the message is one sentence that names the file and the place.</summary>
-public sealed class CardImageException(string message) : Exception(message);
+/// <summary>A card image cannot be used; the sentence names the file and the place.</summary>
+public sealed class CardImageException(Phrase sentence, Exception? innerException = null) : SentenceException(sentence, innerException);

@@ -41,5 +41,6 @@ internal sealed class CardImageFaultReader(string source, int depth)
 
     private CardImage LoadBeside(string file) => depth < MaxDepth
         ? CardImage.Load(Path.Combine(Path.GetDirectoryName(source) ?? "", file), depth + 1)
-        : throw new CardImageException($"{source} is the end of a chain of more than {MaxDepth} cards that swap into one another.");
+        : throw new CardImageException(new(
+            $"{source} là thẻ cuối của một chuỗi hơn {MaxDepth} thẻ tráo sang nhau.", $"{source} is the end of a chain of more than {MaxDepth} cards that swap into one another."));
 }

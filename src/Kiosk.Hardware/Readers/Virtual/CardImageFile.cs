@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Kiosk.Hardware.Devices;
+using Kiosk.Words;
 using Microsoft.Win32.SafeHandles;
 
 namespace Kiosk.Hardware.Readers.Virtual;
@@ -18,7 +19,7 @@ internal static unsafe class CardImageFile
         {
             if (Path.Exists(path) && !IsRegular(path))
             {
-                throw new CardImageException($"{path}: this is no file; a card image is a file of JSON.");
+                throw new CardImageException(new($"{path}: đây không phải tệp thường; thẻ ảo là một tệp JSON.", $"{path}: this is no file; a card image is a file of JSON."));
             }
 
             // Non-blocking, in case the file was replaced by a pipe meanwhile.
@@ -26,7 +27,7 @@ internal static unsafe class CardImageFile
             using var file = descriptor < 0 ? File.OpenRead(path) : new FileStream(new SafeFileHandle(descriptor, ownsHandle: true), FileAccess.Read, bufferSize: 0);
             if (file.Length > MaxLength)
             {
-                throw new CardImageException($"{path} has {file.Length} bytes, more than a card image has.");
+                throw new CardImageException(new($"{path} có {file.Length} byte, nhiều hơn mọi tệp thẻ ảo.", $"{path} has {file.Length} bytes, more than a card image has."));
             }
 
             var content = new byte[file.Length];
@@ -35,12 +36,14 @@ internal static unsafe class CardImageFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new CardImageException(exception switch
-            {
-                FileNotFoundException or DirectoryNotFoundException => $"{path}: there is no such file.",
-                UnauthorizedAccessException => $"{path}: the user {Environment.UserName} may not read it.",
-                _ => $"{path} cannot be read: {exception.Message}",
-            });
+            throw new CardImageException(
+                exception switch
+                {
+                    FileNotFoundException or DirectoryNotFoundException => new($"{path}: không có tệp này.", $"{path}: there is no such file."),
+                    UnauthorizedAccessException => new($"{path}: người dùng {Environment.UserName} không có quyền đọc.", $"{path}: the user {Environment.UserName} may not read it."),
+                    _ => Phrase.WithDetail($"{path}: không đọc được", exception.Message) with { English = $"{path} cannot be read: {exception.Message}" },
+                },
+                exception);
         }
     }
 

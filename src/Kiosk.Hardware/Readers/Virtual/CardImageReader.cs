@@ -117,5 +117,5 @@ internal sealed class CardImageReader(string source, int depth)
     }
 
     /// <param name="place">Member names separated by dots, list indices in brackets.</param>
-    private CardImageException Refused(string place, string reason) => new($"{source}: {JsonMistake.MemberAt($".{place}")} {reason}.");
+    private CardImageException Refused(string place, string reason) => new(CardImage.Mistake(source, $"{JsonMistake.MemberAt($".{place}")} {reason}."));
 }

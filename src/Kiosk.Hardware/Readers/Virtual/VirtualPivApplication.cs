@@ -175,7 +175,9 @@ internal sealed class VirtualPivApplication(CardImage image, SkimmedAnswers skim
         if (!keys.TryGetValue(reference, out var key))
         {
             key = VirtualCardKey.TryCreate(image.Keys[reference].Pkcs8)
-                ?? throw new CardImageException($"{image.Source}: the member \"pkcs8\" of \"{reference:X2}\" of \"keys\" is not a usable private key.");
+                ?? throw new CardImageException(new(
+                    $"{image.Source}: thành phần \"pkcs8\" của \"{reference:X2}\" trong \"keys\" không phải khóa riêng dùng được.",
+                    $"{image.Source}: the member \"pkcs8\" of \"{reference:X2}\" of \"keys\" is not a usable private key."));
             keys.Add(reference, key);
         }
 

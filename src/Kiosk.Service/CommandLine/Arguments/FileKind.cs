@@ -32,7 +32,7 @@ internal static class FileKind
         var begin = text.TrimStart();
         return begin.StartsWith("<!doctype", StringComparison.OrdinalIgnoreCase) || begin.StartsWith("<html", StringComparison.OrdinalIgnoreCase) ? new("một trang HTML", "an HTML page")
             : text.Contains("-----BEGIN ", StringComparison.Ordinal) ? new("PEM bị cắt cụt hoặc hư hỏng", "PEM that is cut short or damaged")
-            : new("không phải DER cũng không phải PEM", "neither DER nor PEM");
+            : new("dữ liệu không phải DER cũng không phải PEM", "neither DER nor PEM");
     }
 
     private static Phrase DescribeDer(byte[] content)

@@ -29,12 +29,12 @@ internal sealed class ClockCheckUp(KioskFolders folders, KeyStoreSettings keys, 
                 $"Giờ của máy là {shown}, chậm hơn thời điểm đã được xác nhận ({monitor.Floor:yyyy-MM-dd HH:mm'Z'}); máy không đọc thẻ cho đến khi giờ đúng.",
                 $"The clock shows {shown} and {monitor.Floor:yyyy-MM-dd HH:mm'Z'} has surely passed; no card is read until it is right."),
             (not ClockFault.None, _) => Unusable(
-                $"Giờ của máy là {shown}, nhanh quá xa và chưa có gì xác nhận; máy không đọc thẻ cho đến khi giờ đúng.",
+                $"Giờ của máy là {shown}, nhanh quá xa và chưa được xác nhận; máy không đọc thẻ cho đến khi giờ đúng.",
                 $"The clock shows {shown}, far ahead of what is known, and nothing confirms it; no card is read until it is right."),
             (_, ClockTrust.FloorOnly) => new(
                 "clock",
                 Health.Doubtful,
-                new($"Giờ của máy là {shown}; chưa có gì xác nhận.", $"The clock shows {shown}; nothing confirms it."),
+                new($"Giờ của máy là {shown}, chưa được xác nhận.", $"The clock shows {shown}; nothing confirms it."),
                 new("Gắn đồng hồ có pin (DS3231) hoặc kết nối mạng để chỉnh giờ; nếu giờ đã đúng: kiosk clock accept", "Fit a battery-backed clock (DS3231) or connect a network for the time; where it is right: kiosk clock accept")),
             (_, ClockTrust.Rtc) when told is not null && reading is not { Fault: ClockFault.None, Trust: ClockTrust.Rtc } => new(
                 "clock", Health.Good, new($"Giờ của máy là {shown}, do cán bộ xác nhận.", $"The clock shows {shown}, accepted by an operator.")),

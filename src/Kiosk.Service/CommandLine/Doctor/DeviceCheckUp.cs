@@ -64,7 +64,7 @@ internal sealed class DeviceCheckUp(KioskOptions options, TimeProvider time)
             "Một chương trình khác hoặc trình điều khiển của nhân đang giữ thiết bị; nếu dịch vụ kiosk đang chạy thì đó là bình thường.",
             "Another program or a driver of the kernel holds the device; while the kiosk service runs, that is as it should be."),
         DeviceUnsupportedException => new(
-            "Thiết bị không làm được điều này; đặt lại tên thiết bị trong phần cài đặt.",
+            "Thiết bị không làm được điều này; đặt lại tên thiết bị trong thiết lập.",
             "The device cannot do this; name another one in the settings."),
         _ => new("Kiểm tra dây nối, nguồn và địa chỉ của thiết bị.", "Check wiring, power and the device's address."),
     };
@@ -76,7 +76,7 @@ internal sealed class DeviceCheckUp(KioskOptions options, TimeProvider time)
         DeviceSilentException => new($"Không có thiết bị nào trả lời ở địa chỉ đã đặt trên bus {exception.Device}.", $"No device answers at its address on the bus {exception.Device}."),
         DeviceAccessException => new($"Người dùng này chưa được phép dùng thiết bị {exception.Device}.", $"This user may not use the device {exception.Device}."),
         DeviceBusyException => new($"Thiết bị {exception.Device} đang được dùng.", $"The device {exception.Device} is in use."),
-        DeviceUnsupportedException => new($"Thiết bị {exception.Device} không làm được điều mà phần cài đặt yêu cầu.", $"The device {exception.Device} cannot do what the settings ask for."),
+        DeviceUnsupportedException => new($"Thiết bị {exception.Device} không làm được điều mà thiết lập yêu cầu.", $"The device {exception.Device} cannot do what the settings ask for."),
         _ => new($"Thiết bị {exception.Device} không trả lời hoặc báo lỗi.", $"The device {exception.Device} does not answer, or fails."),
     };
 
@@ -119,7 +119,7 @@ internal sealed class DeviceCheckUp(KioskOptions options, TimeProvider time)
         Health.Doubtful,
         new($"Chương trình khác đang giữ {line}: \"{holder}\".", $"{line} is held by \"{holder}\", which is not the kiosk service."),
         new(
-            "Đặt lại đường GPIO trong phần cài đặt, hoặc tắt overlay hay chương trình đang giữ nó; gpioinfo liệt kê các đường.",
+            "Đặt lại đường GPIO trong thiết lập, hoặc tắt overlay hay chương trình đang giữ nó; gpioinfo liệt kê các đường.",
             "Name another line in the settings, or remove the overlay or program that holds this one; gpioinfo lists the lines."));
 
     private static Finding Failed(string name, DeviceException exception) => exception is DeviceBusyException

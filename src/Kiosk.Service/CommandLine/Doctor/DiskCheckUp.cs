@@ -8,6 +8,7 @@ namespace Kiosk.Service.CommandLine.Doctor;
 internal sealed class DiskCheckUp(KioskFolders folders)
 {
     private const string Name = "disk";
+    private static readonly CountedPhrase Free = new("Còn trống {0} MB tại {1}.", "{0} MB free at {1}.", "{0} MB free at {1}.");
 
     public Finding Look()
     {
@@ -23,7 +24,7 @@ internal sealed class DiskCheckUp(KioskFolders folders)
         }
 
         var free = DiskSpace.FreeAt(folder);
-        var what = new Phrase($"Còn trống {free >> 20} MB tại {folder}.", $"{free >> 20} MB free at {folder}.");
+        var what = new Phrase(Free.In(Language.Vietnamese, free >> 20, folder), Free.In(Language.English, free >> 20, folder));
         return free >= DiskSpace.MinFree
             ? new(Name, Health.Good, what)
             : new(Name, Health.Bad, what, new("Giải phóng dung lượng; khi đầy đĩa, thiết bị sẽ ngừng phục vụ.", "Make room; when the disk is full the terminal goes out of service."));

@@ -10,7 +10,7 @@ internal static class Pn532CheckUp
     public static IReadOnlyList<Finding> Unnamed =>
     [
         Daemon,
-        new("reader", Health.Bad, new("Phần cài đặt chưa ghi cổng của đầu đọc PN532.", "The settings do not say where the PN532 is connected."), RemedyFor(new Pn532Probe.WrongDevice("", ""))),
+        new("reader", Health.Bad, new("Thiết lập chưa ghi cổng của đầu đọc PN532.", "The settings do not say where the PN532 is connected."), RemedyFor(new Pn532Probe.WrongDevice("", ""))),
     ];
 
     /// <param name="isHeldByService">The running service reads cards, so the port is in use by it.</param>

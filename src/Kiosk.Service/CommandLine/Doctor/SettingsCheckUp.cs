@@ -30,7 +30,7 @@ internal sealed partial record SettingsCheckUp(KioskOptions Options, bool AreGoo
             var options = common.Settings(parsed);
             return MistakeOf(options) is { } mistake
                 ? new(options, AreGood: true, Refused(mistake))
-                : new(options, AreGood: true, new(Name, Health.Good, new($"Phần cài đặt của thiết bị {options.TerminalId} dùng được.", $"The settings of terminal {options.TerminalId} can be used.")));
+                : new(options, AreGood: true, new(Name, Health.Good, new($"Thiết lập của máy {options.TerminalId} dùng được.", $"The settings of terminal {options.TerminalId} can be used.")));
         }
         catch (ConfigurationException exception)
         {
@@ -42,7 +42,7 @@ internal sealed partial record SettingsCheckUp(KioskOptions Options, bool AreGoo
 
     private static Finding Missing(Phrase sentence) => Told(
         sentence,
-        new("Chưa có phần cài đặt; các mục dưới đây được kiểm tra theo mặc định.", "There are no settings; what follows goes by the defaults."),
+        new("Chưa có thiết lập; các mục dưới đây được kiểm tra theo mặc định.", "There are no settings; what follows goes by the defaults."),
         new("Tạo tệp /etc/kiosk/kiosk.json theo mẫu ở dòng cuối.", "Write /etc/kiosk/kiosk.json, as the last line shows."));
 
     /// <param name="sentence">As <c>kiosk run</c> refuses them.</param>
@@ -52,7 +52,7 @@ internal sealed partial record SettingsCheckUp(KioskOptions Options, bool AreGoo
         var (where, at) = places.Length == 0 ? ("", "") : ($" ({places})", $" ({places})");
         return Told(
             sentence,
-            new($"Phần cài đặt chưa dùng được{where}; các mục dưới đây được kiểm tra theo phần còn lại.", $"The settings cannot be used{at}; what follows goes by the others."),
+            new($"Thiết lập chưa dùng được{where}; các mục dưới đây được kiểm tra theo phần còn lại.", $"The settings cannot be used{at}; what follows goes by the others."),
             new("Sửa theo dòng cuối, rồi chạy lại kiosk doctor.", "Mend what the last line says, then run kiosk doctor again."));
     }
 

@@ -96,7 +96,7 @@ internal sealed record LogReport(
         : Whole
         ? new Phrase(
             $"nguyên vẹn  {Records} bản ghi trong {Segments} tệp của máy {TerminalId}, mã băm cuối {LastHash}; {Signatures.Vietnamese}{Removed.Vietnamese}",
-            $"whole  {Records} records in {Segments} segments of terminal {TerminalId}, last hash {LastHash}; {Signatures.English}{Removed.English}")
+            $"whole  {Records} records in {Segments} {(Segments == 1 ? "segment" : "segments")} of terminal {TerminalId}, last hash {LastHash}; {Signatures.English}{Removed.English}")
         : new Phrase(
             $"HỎNG sau {Records} bản ghi: {BrokenFile}, byte {BrokenAt}: {Break}",
             $"BROKEN after {Records} records: {BrokenFile}, byte {BrokenAt}: {Break}")).In(language);

@@ -24,6 +24,8 @@ internal sealed record VerdictReport(
     string? Remedy)
 {
     public const string Trusted = "trusted";
+    private const string Rejected = "rejected";
+    private const string Undecidable = "undecidable";
 
     private static readonly Phrase InOrder = new("Thẻ hợp lệ.", "The card is in order.");
 
@@ -33,14 +35,29 @@ internal sealed record VerdictReport(
         var report = verdict switch
         {
             Verification.Verdict.Trusted trusted => Create(Trusted, ReasonCode.Admitted, language) with { Assurance = trusted.Assurance.ToString() },
-            Verification.Verdict.Rejected rejected => Create("rejected", rejected.Code, language),
-            Verification.Verdict.Undecidable undecidable => Create("undecidable", undecidable.Code, language),
+            Verification.Verdict.Rejected rejected => Create(Rejected, rejected.Code, language),
+            Verification.Verdict.Undecidable undecidable => Create(Undecidable, undecidable.Code, language),
             _ => throw new ArgumentException($"No report for {verdict.GetType().Name}.", nameof(verdict)),
         };
         return report with { RevocationAsOf = verdict.AsOf, RevocationAge = at - verdict.AsOf, Detail = verdict.Detail?.In(language) };
     }
 
     public static VerdictReport NotRead(ReasonCode code, Phrase? detail, Language language) => Create("unread", code, language) with { Detail = detail?.In(language) };
+
+    private string VietnameseVerdict => Verdict switch
+    {
+        Trusted => "tin cậy",
+        Rejected => "bị từ chối",
+        Undecidable => "chưa xác định",
+        _ => "chưa đọc được",
+    };
+
+    private string VietnameseAssurance => Assurance switch
+    {
+        nameof(Verification.Assurance.None) => "chưa có",
+        nameof(Verification.Assurance.CardAuthenticationKey) => "khóa xác thực của thẻ",
+        _ => "khóa xác thực của thẻ và CHUID có chữ ký",
+    };
 
     /// <summary>For people, in the language that the report was made in.</summary>
     public string In(Language language)
@@ -49,7 +66,7 @@ internal sealed record VerdictReport(
         var revocation = RevocationAsOf is { } asOf
             ? new Phrase($"  thu hồi tính đến {asOf:yyyy-MM-ddTHH:mm:ssZ}, trước đó {age.Vietnamese}", $"  revocation as of {asOf:yyyy-MM-ddTHH:mm:ssZ}, {age.English} before").In(language)
             : "";
-        string?[] lines = [$"{Verdict}  {Code}  {new Phrase("mức bảo đảm", "assurance").In(language)} {Assurance}{revocation}", new Phrase(Vietnamese, English).In(language), Detail, Remedy];
+        string?[] lines = [$"{new Phrase(VietnameseVerdict, Verdict).In(language)}  {Code}  {new Phrase("mức bảo đảm", "assurance").In(language)} {new Phrase(VietnameseAssurance, Assurance).In(language)}{revocation}", new Phrase(Vietnamese, English).In(language), Detail, Remedy];
         return string.Join('\n', lines.Where(line => line is not null));
     }
 

@@ -3,6 +3,7 @@ using Kiosk.Cards.Tlv;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Testing.Cards;
 using Kiosk.Testing.Processes;
+using Kiosk.Words;
 
 namespace Kiosk.Hardware.Tests.Readers.Virtual;
 
@@ -88,7 +89,7 @@ public sealed class CardImageTests
         Assert.Equal(message, Refusal(Empty.Replace(right, wrong, StringComparison.Ordinal)));
 
     [Theory]
-    [InlineData("", ", line 1, column 1: there is nothing in it; JSON begins with { or [.")]
+    [InlineData("", ", line 1, column 1: there is nothing in it; JSON begins with a brace or a bracket.")]
     [InlineData("null", ": null is no card image.")]
     [InlineData("[]", ", line 1, column 2: the whole text is not what belongs there.")]
     [InlineData("{ \"application\": \"A000000308\", \"nonce\": \"AA==\" }", ": this is evidence as kiosk card read prints it, to be judged with kiosk card verify --evidence; a card image holds the card itself, with its key.")]
@@ -189,6 +190,19 @@ public sealed class CardImageTests
             """, StringComparison.Ordinal);
 
     private static CardImage Parse(string json) => CardImage.Parse(Encoding.UTF8.GetBytes(json), "card.json");
+
+    [Theory]
+    [InlineData("{ \"colour\": 1 }", "card.json: đây không phải tệp thẻ ảo, tức JSON có atr, aid, objects và keys. Tệp mẫu nằm trong thư mục cards của kiosk demo --data THƯ-MỤC [line 1, column ")]
+    [InlineData("", "card.json: đây không phải tệp thẻ ảo, tức JSON có atr, aid, objects và keys. Tệp mẫu nằm trong thư mục cards của kiosk demo --data THƯ-MỤC [line 1, column 1: ")]
+    [InlineData("null", "card.json: null không phải tệp thẻ ảo.")]
+    [InlineData("{ \"kind\": \"piv\" }", "card.json: đây là bằng chứng do kiosk card read in ra")]
+    public void It_is_refused_in_Vietnamese_too(string json, string sentence)
+    {
+        var refused = Assert.Throws<CardImageException>(() => Parse(json)).Sentence;
+
+        Assert.StartsWith(sentence, refused.Vietnamese, StringComparison.Ordinal);
+        Assert.DoesNotContain("line 1", refused.In(Language.Vietnamese).Split('\n')[0], StringComparison.Ordinal);
+    }
 
     private static string Refusal(string json) => Assert.Throws<CardImageException>(() => Parse(json)).Message;
 

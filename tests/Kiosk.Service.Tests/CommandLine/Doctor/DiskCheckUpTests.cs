@@ -45,6 +45,7 @@ public sealed class DiskCheckUpTests
         var finding = new DiskCheckUp(new KioskFolders(folder.Path)).Look();
 
         Assert.Contains(" MB free at ", finding.What.English, StringComparison.Ordinal);
+        Assert.DoesNotMatch("[0-9]{4} MB", finding.What.English);
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
     }
 }
