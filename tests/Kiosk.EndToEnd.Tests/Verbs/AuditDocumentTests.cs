@@ -32,7 +32,7 @@ public sealed partial class AuditDocumentTests(LogTests.TappedDemo demo) : IClas
         }
 
         Assert.Equal(7, said.Count);
-        Assert.Matches("^whole  [0-9]+ records in 1 segments of terminal DEMO-01, .*; signed up to record [0-9]+ by key ", said[0]);
+        Assert.Matches("^whole  [0-9]+ records in 1 segment of terminal DEMO-01, .*; signed up to record [0-9]+ by key ", said[0]);
         Assert.Equal(said[0], said[1]);
         Assert.Contains("Verified OK", said[2], StringComparison.Ordinal);
         Assert.Contains("DEMO-01", said[3], StringComparison.Ordinal);

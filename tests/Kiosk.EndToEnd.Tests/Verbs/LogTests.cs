@@ -27,7 +27,7 @@ public sealed class LogTests(LogTests.TappedDemo demo) : IClassFixture<LogTests.
 
         Assert.True(json.GetProperty("whole").GetBoolean());
         Assert.Equal(5, json.GetProperty("records").GetInt32());
-        Assert.StartsWith("whole  5 records in 1 segments of terminal DEMO-01", text.Output, StringComparison.Ordinal);
+        Assert.StartsWith("whole  5 records in 1 segment of terminal DEMO-01", text.Output, StringComparison.Ordinal);
     }
 
     [Fact]
