@@ -26,7 +26,11 @@ public abstract record MetadataUpdate
 /// <summary>Why metadata was refused.</summary>
 /// <param name="Role">The role the metadata was offered for.</param>
 /// <param name="Sentence">For an operator.</param>
-public sealed record MetadataRefusal(RefusalReason Reason, string Role, string Sentence);
+public sealed record MetadataRefusal(RefusalReason Reason, string Role, string Sentence)
+{
+    /// <summary>The same in Vietnamese; null where the sentence is a technical detail.</summary>
+    public string? Vietnamese { get; init; }
+}
 
 /// <summary>The kinds of refusal.</summary>
 public enum RefusalReason

@@ -1,5 +1,6 @@
 using Kiosk.Feed.Sealing;
 using Kiosk.Feed.Targets;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Cache;
 
@@ -45,13 +46,13 @@ internal sealed class AudienceAccess(AudienceKeyring? keyring, CacheGeneration? 
         {
             // Whoever has no keys can take in what is not opened: members, and the wrapped keys themselves.
             return changes.Any(change => change.Result.DataClass is DataClass.Meetings or DataClass.Rosters or DataClass.Points)
-                ? new($"This program has no key to the data of {province}.", Set: null, LacksAccess: true)
+                ? new(new Phrase($"Chương trình này không có khóa của {province}.", $"This program has no key to the data of {province}."), LacksAccess: true)
                 : null;
         }
 
         if (WrappedAfter(province, changes) is not { IsEmpty: false } wrapped)
         {
-            return new(keyring.SentenceOf(province, cause: null).English, Set: null, LacksAccess: true);
+            return new(keyring.SentenceOf(province, cause: null), LacksAccess: true);
         }
 
         try
@@ -59,11 +60,13 @@ internal sealed class AudienceAccess(AudienceKeyring? keyring, CacheGeneration? 
             var held = keys[province] = keyring.Hold(province, wrapped.Span);
             return EpochsAfter(province, changes).All(epoch => epoch == held.Key.Epoch)
                 ? null
-                : new($"The data of {province} was sealed anew, and not all of it arrived: what was in force stays until it has.", Set: null);
+                : new(new Phrase(
+                    $"Dữ liệu của {province} đã được niêm phong lại, và chưa nhận được đủ: dữ liệu trước đó vẫn có hiệu lực cho đến khi nhận đủ.",
+                    $"The data of {province} was sealed anew, and not all of it arrived: what was in force stays until it has."));
         }
         catch (SealException e)
         {
-            return new(keyring.SentenceOf(province, e).English, Set: null, LacksAccess: true);
+            return new(keyring.SentenceOf(province, e), LacksAccess: true);
         }
     }
 

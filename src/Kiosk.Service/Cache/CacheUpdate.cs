@@ -1,4 +1,5 @@
 using Kiosk.Feed.Targets;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Cache;
 
@@ -29,7 +30,18 @@ internal sealed record CacheUpdateReport(OpenedGeneration? Opened, IReadOnlyList
 /// <summary>A part of an update that was not taken.</summary>
 /// <param name="Set">Null for a CRL, or for all sealed sets of a province.</param>
 /// <param name="LacksAccess">Whether this terminal is not let in to the data.</param>
-internal sealed record RefusedPart(string Sentence, SetChangeFiles? Set, bool LacksAccess = false);
+internal sealed record RefusedPart(string Sentence, SetChangeFiles? Set, bool LacksAccess = false)
+{
+    /// <summary>A part that is no set of its own, told in both languages.</summary>
+    public RefusedPart(Phrase told, bool LacksAccess = false)
+        : this(told.English, Set: null, LacksAccess) => Vietnamese = told.Vietnamese;
+
+    /// <summary>The sentence in Vietnamese; null where only a technical detail says why.</summary>
+    public string? Vietnamese { get; init; }
+
+    public Phrase Told => Vietnamese is { } vietnamese ? new(vietnamese, Sentence)
+        : Phrase.WithDetail(Set is { Result: var set } ? $"Dữ liệu {set.DataClass.Name()} của {set.Province} không dùng được" : "Một phần dữ liệu không dùng được", Sentence);
+}
 
 /// <summary>A set cannot be used. The message is one sentence naming it.</summary>
 internal sealed class SetRefusedException(SetChangeFiles set, string reason, Exception? innerException = null)

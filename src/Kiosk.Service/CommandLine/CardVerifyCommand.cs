@@ -148,7 +148,7 @@ internal static class CardVerifyCommand
         }
         catch (CrlException refused)
         {
-            throw Refuse(path, refused);
+            throw refused.SaysRemedy ? new InputException(new($"{path}: {refused.Sentence.Vietnamese}", $"{path}: {refused.Sentence.English}"), refused) : Refuse(path, refused);
         }
     }
 

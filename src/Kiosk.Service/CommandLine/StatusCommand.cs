@@ -84,7 +84,7 @@ internal static class StatusCommand
         Console.WriteLine(report.Ready ? Ready.In(language) : $"{NotReady.In(language)}  {string.Join(Indent, report.Faults.Select(fault => StatusWords.Of(fault).In(language)))}");
         foreach (var (name, value) in StatusLines.Of(report))
         {
-            Console.WriteLine($"{name.In(language),-NameWidth} {value.In(language)}".TrimEnd());
+            Console.WriteLine($"{name.In(language),-NameWidth} {value.In(language).ReplaceLineEndings("\n" + new string(' ', NameWidth + 1))}".TrimEnd());
         }
 
         return code;

@@ -49,7 +49,7 @@ internal static class StatusLines
         yield return (new("nguồn", "feed"), FeedOf(report.Feed));
         if (report.Feed.Failure is not null)
         {
-            yield return (new("", ""), new($"Chi tiết kỹ thuật: {report.Feed.Sentence}", $"Technical detail: {report.Feed.Sentence}"));
+            yield return (new("", ""), report.Feed.Told);
         }
 
         yield return (new("đồng hồ", "clock"), StatusWords.OfClock(report.ClockTrust));

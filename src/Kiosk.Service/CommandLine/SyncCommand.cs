@@ -191,9 +191,9 @@ internal static class SyncCommand
         await progress.DisposeAsync();
         var report = new SyncReport(
             outcome.GetType().Name.ToLowerInvariant(),
-            SentenceOf(outcome).In(language),
+            outcome.Told.In(language),
             (outcome as SyncOutcome.Applied)?.Generation,
-            (outcome as SyncOutcome.Applied)?.Problems ?? [],
+            [.. ((outcome as SyncOutcome.Applied)?.Problems ?? []).Select(problem => problem.In(language))],
             setup.Budget.Total,
             setup.Status.Standing.Expires,
             TimeProvider.System.GetElapsedTime(started).TotalSeconds,
@@ -219,26 +219,6 @@ internal static class SyncCommand
         SyncOutcome.Unreachable or SyncOutcome.Yielded => ExitCode.NotAvailable,
         _ => ExitCode.No,
     };
-
-    private static Phrase SentenceOf(SyncOutcome outcome)
-    {
-        var vietnamese = outcome switch
-        {
-            SyncOutcome.Applied { Problems.Count: 0 } applied => $"Đã nhận dữ liệu mới; phiên bản {applied.Generation} đang có hiệu lực",
-            SyncOutcome.Applied applied => $"Mới nhận được một phần dữ liệu; phiên bản {applied.Generation} đang có hiệu lực",
-            SyncOutcome.NotModified => "Nguồn dữ liệu không có gì mới",
-            SyncOutcome.Unreachable => "Không liên hệ được nguồn dữ liệu",
-            SyncOutcome.Yielded => "Đã nhường cho việc đồng bộ từ USB",
-            SyncOutcome.Refused { Fault: SyncFault.Older } => "Dữ liệu nhận được cũ hơn dữ liệu của máy",
-            SyncOutcome.Refused { Fault: SyncFault.Foreign } => "Dữ liệu không phải do cơ quan quản lý máy này ký",
-            SyncOutcome.Refused { Fault: SyncFault.Incomplete } => "Dữ liệu chưa đủ hoặc đã hư hỏng",
-            _ => "Không dùng được dữ liệu nhận được",
-        };
-        // These say everything already.
-        return outcome is { Remark: null } and (SyncOutcome.Applied { Problems.Count: 0 } or SyncOutcome.NotModified or SyncOutcome.Yielded)
-            ? new($"{vietnamese}.", outcome.Sentence)
-            : Phrase.WithDetail(vietnamese, outcome.Sentence);
-    }
 
     private static void Show(SyncState status, Language language) => Console.Error.WriteLine(new Phrase(
         $"Đã tải {status.Bytes} byte, còn {status.Remaining}; đã ghi {status.Rows} dòng …",

@@ -77,7 +77,7 @@ internal sealed class TufClientRun : IDisposable
 
             if (await download.RunAsync(target, path, cancellationToken) is { } failure)
             {
-                throw new InputException(Phrase.WithDetail($"Không tải được {name}", failure));
+                throw new InputException(new Phrase($"Không tải được {name}. {failure.Vietnamese}", failure.English));
             }
 
             count++;
@@ -113,7 +113,7 @@ internal sealed class TufClientRun : IDisposable
 
     private static Phrase Untrusted(string sentence) => Phrase.WithDetail("Không tin cậy được siêu dữ liệu của kho", sentence);
 
-    private static Phrase Unreached(string sentence) => Phrase.WithDetail("Không liên hệ được kho", sentence);
+    private static Phrase Unreached(Phrase sentence) => new($"Không liên hệ được kho. {sentence.Vietnamese}", sentence.English);
 
     private static int Say(bool asJson, string sentence, int code)
     {

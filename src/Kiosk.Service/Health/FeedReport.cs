@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Kiosk.Service.Sync;
 using Kiosk.Words;
 
@@ -9,8 +10,17 @@ namespace Kiosk.Service.Health;
 /// <param name="RemainingBytes">Bytes left in the sync in progress.</param>
 internal sealed record FeedReport(bool Well, string Sentence, DateTimeOffset? LastSuccess, DateTimeOffset? Expires, long Bytes, long RemainingBytes, long Rows, Phrase? Failure = null)
 {
+    /// <summary>The sentence in Vietnamese.</summary>
+    public string? Vietnamese { get; init; }
+
+    [JsonIgnore]
+    public Phrase Told => new(Vietnamese ?? Sentence, Sentence);
+
     public static FeedReport Of(SyncState sync) =>
         new(
             sync.Standing.IsWell, sync.Standing.Sentence, sync.Standing.LastSuccess, sync.Standing.Expires, sync.Bytes, sync.Remaining, sync.Rows,
-            sync.Standing.IsWell ? null : FeedSentences.FailureOf(sync.Standing));
+            sync.Standing.IsWell ? null : FeedSentences.FailureOf(sync.Standing))
+        {
+            Vietnamese = sync.Standing.Told.Vietnamese,
+        };
 }

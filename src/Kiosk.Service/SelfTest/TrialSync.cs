@@ -43,7 +43,7 @@ internal static class TrialSync
 
         return await setup.Sync.RunAsync(new StickFeedFiles(feed.Folder, []), cancellationToken) switch
         {
-            SyncOutcome.Applied applied => applied.Problems,
+            SyncOutcome.Applied applied => [.. applied.Problems.Select(problem => problem.English)],
             SyncOutcome.NotModified => [],
             var other => throw new InvalidOperationException(other.Sentence),
         };

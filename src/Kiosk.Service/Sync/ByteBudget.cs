@@ -1,3 +1,5 @@
+using Kiosk.Words;
+
 namespace Kiosk.Service.Sync;
 
 /// <summary>Limits the bytes fetched per hour. An hour starts with its first byte. Thread-safe.</summary>
@@ -50,12 +52,14 @@ internal sealed class ByteBudget(TimeProvider time, Func<long?> bytesPerHour)
     {
         if (Wait is { Ticks: > 0 } wait)
         {
-            throw new BudgetSpentException($"This hour's {bytesPerHour()} bytes are spent; the rest follows in {wait.TotalMinutes:0} minutes.");
+            throw new BudgetSpentException(new(
+                $"Đã dùng hết {bytesPerHour()} byte của giờ này; phần còn lại được tải sau {wait.TotalMinutes:0} phút.",
+                $"This hour's {bytesPerHour()} bytes are spent; the rest follows in {wait.TotalMinutes:0} minutes."));
         }
 
         Count(bytes);
     }
 }
 
-/// <summary>The byte budget is spent. The message is one sentence.</summary>
-internal sealed class BudgetSpentException(string message) : Exception(message);
+/// <summary>The byte budget is spent.</summary>
+internal sealed class BudgetSpentException(Phrase sentence) : SentenceException(sentence);

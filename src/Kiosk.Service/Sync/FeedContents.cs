@@ -5,6 +5,7 @@ using Kiosk.Feed.Targets;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Rows;
 using Kiosk.Service.Sync.Tuf;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Sync;
 
@@ -62,7 +63,7 @@ internal sealed class FeedContents(
         _ => new SyncOutcome.NotModified(),
     };
 
-    private string Sentences() => string.Join(' ', DownloadProblem.Sentences(problems));
+    private Phrase Sentences() => DownloadProblem.Sentences(problems).Aggregate((told, next) => told.Then(next));
 
     private IReadOnlyList<(string Path, TargetFile File)> National() => TrustFiles.Known(client.Trusted.Targets[RoleName.Targets].Content);
 
@@ -92,7 +93,7 @@ internal sealed class FeedContents(
         var taken = new Dictionary<string, (string Path, string Hash)>(StringComparer.Ordinal);
         foreach (var (path, file) in national)
         {
-            if (await files.FetchAsync(source, path, file, client.LocationOf(path, file), budget, cancellationToken) is { } problem)
+            if (await files.FetchAsync(source, Phrase.Untranslated(path), file, client.LocationOf(path, file), budget, cancellationToken) is { } problem)
             {
                 problems.Add(problem);
                 if (!TrustFiles.IsCrl(path) && sources.TryGetValue(path, out var last) && files.FindWhole(last) is { } lastFile)
@@ -117,7 +118,7 @@ internal sealed class FeedContents(
         }
         catch (TrustFilesException e)
         {
-            problems.Add(DownloadProblem.Refused(e.Message));
+            problems.Add(DownloadProblem.Refused(Phrase.WithDetail("Có tệp chung của nguồn dữ liệu không dùng được", e.Message)));
             return null;
         }
     }
@@ -140,7 +141,7 @@ internal sealed class FeedContents(
         }
         catch (TargetFormatException e)
         {
-            problems.Add(DownloadProblem.Refused($"{name} cannot be used: {e.Message}"));
+            problems.Add(DownloadProblem.Refused(new($"{name} không dùng được [{e.Message.TrimEnd('.')}].", $"{name} cannot be used: {e.Message}")));
             return null;
         }
     }
@@ -195,7 +196,7 @@ internal sealed class FeedContents(
         {
             var file = offer.Files.First(file => file.Target == target).File;
             var problem = await WatchAsync(
-                fetching => files.FetchAsync(source, $"{offer.DataClass.Name()} of {offer.Province}", file, client.LocationOf(target.Path, file), budget, fetching), cancellationToken);
+                fetching => files.FetchAsync(source, new($"{offer.DataClass.Name()} của {offer.Province}", $"{offer.DataClass.Name()} of {offer.Province}"), file, client.LocationOf(target.Path, file), budget, fetching), cancellationToken);
             status.Fetched(budget.Total);
             status.Expect(long.Max(0, status.Remaining - file.Length));
             if (problem is not null)
@@ -253,14 +254,14 @@ internal sealed class FeedContents(
         }
         catch (CacheSourceException e)
         {
-            report = new(null, [new(e.Message, Set: null)]);
+            report = new(null, [new(e.Sentence)]);
         }
 
         held = null;
         applied = report.Opened?.Pointer?.Number ?? applied;
         lacksAccess |= report.Refused.Any(part => part.LacksAccess);
         // A failed delta is not yet a problem: the whole set is fetched next.
-        problems.AddRange(report.Refused.Where(part => part.Set is null or { BeginsAnew: true }).Select(part => DownloadProblem.Refused(part.Sentence)));
+        problems.AddRange(report.Refused.Where(part => part.Set is null or { BeginsAnew: true }).Select(part => DownloadProblem.Refused(part.Told)));
         return [.. report.Refused.Select(part => part.Set).OfType<SetChangeFiles>()];
     }
 
@@ -275,7 +276,7 @@ internal sealed class FeedContents(
 
         begun.Add(file);
         var path = TargetPaths.Updates + release.Update;
-        if (await WatchAsync(fetching => files.FetchAsync(source, path, file, client.LocationOf(path, file), budget, fetching), cancellationToken) is not { } problem)
+        if (await WatchAsync(fetching => files.FetchAsync(source, Phrase.Untranslated(path), file, client.LocationOf(path, file), budget, fetching), cancellationToken) is not { } problem)
         {
             return new(release.Version, release.RootHash, Path.GetFileName(files.PathOf(file)));
         }

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Kiosk.Durability;
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Sync;
 
@@ -21,7 +22,16 @@ internal sealed record FeedStanding(
 {
     private const int MaxLength = 256 * 1024;
 
-    public static FeedStanding None { get; } = new(null, null, null, IsWell: true, "Nothing was synced yet.", SyncPolicy.Default);
+    /// <summary>The sentence in Vietnamese; null where an earlier version wrote the file.</summary>
+    public string? Vietnamese { get; init; }
+
+    /// <summary>How the last try ended, in both languages.</summary>
+    [JsonIgnore]
+    public Phrase Told => new(Vietnamese ?? $"Chi tiết kỹ thuật [{Sentence.TrimEnd('.')}].", Sentence);
+
+    public FeedStanding With(Phrase told) => this with { Sentence = told.English, Vietnamese = told.Vietnamese };
+
+    public static FeedStanding None { get; } = new(null, null, null, IsWell: true, "Nothing was synced yet.", SyncPolicy.Default) { Vietnamese = "Chưa đồng bộ lần nào." };
 
     public bool IsExpiredAt(DateTimeOffset instant) => Expires <= instant;
 

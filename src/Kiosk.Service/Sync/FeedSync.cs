@@ -4,6 +4,7 @@ using Kiosk.Feed.Targets;
 using Kiosk.Service.Cache.Rows;
 using Kiosk.Service.Sync.Tuf;
 using Kiosk.Verification.Time;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Sync;
 
@@ -13,7 +14,9 @@ internal sealed class FeedSync(SyncSite site, ByteBudget budget, SyncState statu
     private readonly SemaphoreSlim turn = new(1);
 
     /// <summary>The sentence stored while a sync runs, which remains if it is killed or loses power.</summary>
-    public const string Begun = "A sync began and has not ended; what was in force before it still is, or something newer and whole.";
+    public static readonly Phrase Begun = new(
+        "Một lần đồng bộ đã bắt đầu và chưa kết thúc; dữ liệu trước đó vẫn có hiệu lực, hoặc dữ liệu mới hơn và trọn vẹn.",
+        "A sync began and has not ended; what was in force before it still is, or something newer and whole.");
 
     /// <summary>
     /// Runs a sync, one at a time on this machine: within this process calls queue; other processes are refused. A USB stick takes precedence: a network sync
@@ -33,7 +36,7 @@ internal sealed class FeedSync(SyncSite site, ByteBudget budget, SyncState statu
     {
         using var claim = await site.Sticks.ClaimAsync(time, cancellationToken);
         return claim is null
-            ? new SyncOutcome.Refused("Another stick is being read. Wait until it has been, then plug this one in again.")
+            ? new SyncOutcome.Refused(new("Máy đang đọc một USB khác. Hãy chờ máy đọc xong, rồi cắm lại USB này.", "Another stick is being read. Wait until it has been, then plug this one in again."))
             : await InTurnAsync(() => RunAloneAsync(source, cancellationToken, cancellationToken), cancellationToken);
     }
 
@@ -76,12 +79,12 @@ internal sealed class FeedSync(SyncSite site, ByteBudget budget, SyncState statu
         using var alone = source.Origin is FeedOrigin.Stick ? await StickPrecedence.TakeAsync(site.LockFile, time, cancellationToken) : FileLock.TryTake(site.LockFile);
         if (alone is null)
         {
-            return new SyncOutcome.Refused("On this terminal another sync is under way. Try again when it has ended.");
+            return new SyncOutcome.Refused(new("Máy đang có một lần đồng bộ khác. Hãy thử lại khi lần đó kết thúc.", "On this terminal another sync is under way. Try again when it has ended."));
         }
 
         var now = UpdateStart(site.Clock.Read());
         var before = FeedStanding.Read(site.StandingFile) with { LastTry = now };
-        (before with { Sentence = Begun }).Write(site.StandingFile, site.Files);
+        before.With(Begun).Write(site.StandingFile, site.Files);
         SyncOutcome outcome;
         FeedStanding standing;
         try
@@ -91,7 +94,7 @@ internal sealed class FeedSync(SyncSite site, ByteBudget budget, SyncState statu
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CacheException)
         {
             var explained = DiskException.Explain(e, site.Folder);
-            End(before with { IsWell = false, Sentence = explained.Message, Fault = FeedFault.Storage });
+            End((before with { IsWell = false, Fault = FeedFault.Storage }).With(SystemRefusal.SentenceOf(explained)));
             if (explained != e)
             {
                 throw explained;
@@ -102,12 +105,12 @@ internal sealed class FeedSync(SyncSite site, ByteBudget budget, SyncState statu
         catch (OperationCanceledException) when (fetching.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             outcome = new SyncOutcome.Yielded();
-            (before with { Sentence = outcome.Sentence }).Write(site.StandingFile, site.Files);
+            before.With(outcome.Told).Write(site.StandingFile, site.Files);
             return outcome;
         }
 
         var isWell = outcome is SyncOutcome.NotModified or SyncOutcome.Applied { Problems.Count: 0 };
-        standing = standing with { IsWell = isWell, Sentence = outcome.Sentence, Fault = FeedFaults.Of(outcome), LastSuccess = isWell ? now : standing.LastSuccess };
+        standing = (standing with { IsWell = isWell, Fault = FeedFaults.Of(outcome), LastSuccess = isWell ? now : standing.LastSuccess }).With(outcome.Told);
         standing.Write(site.StandingFile, site.Files);
         Show(standing);
         return outcome;
@@ -160,7 +163,9 @@ internal sealed class FeedSync(SyncSite site, ByteBudget budget, SyncState statu
         }
         catch (MetadataFormatException e)
         {
-            return (new SyncOutcome.Refused($"{e.Message} Put the feed's root in place again: Kiosk:Sync:Root."), standing);
+            return (new SyncOutcome.Refused(new(
+                $"Không đọc được siêu dữ liệu mà máy giữ [{e.Message.TrimEnd('.')}]. Hãy đặt lại root của nguồn dữ liệu: Kiosk:Sync:Root.",
+                $"{e.Message} Put the feed's root in place again: Kiosk:Sync:Root.")), standing);
         }
 
         switch (outcome)
@@ -178,7 +183,11 @@ internal sealed class FeedSync(SyncSite site, ByteBudget budget, SyncState statu
         standing = standing with { Expires = Expiry(client.Trusted) };
         if (now - standing.Expires > policy.MaxAge)
         {
-            return (new SyncOutcome.Refused($"The feed expired on {standing.Expires:yyyy-MM-dd HH:mm:ss'Z'}, longer ago than its policy allows. Have the desk publish again.", SyncFault.Older), standing);
+            return (new SyncOutcome.Refused(
+                new(
+                    $"Nguồn dữ liệu đã hết hạn từ {standing.Expires:yyyy-MM-dd HH:mm:ss'Z'}, lâu hơn mức mà quy định của nguồn cho phép. Hãy đề nghị bàn phát hành phát hành lại.",
+                    $"The feed expired on {standing.Expires:yyyy-MM-dd HH:mm:ss'Z'}, longer ago than its policy allows. Have the desk publish again."),
+                SyncFault.Older), standing);
         }
 
         var contents = new FeedContents(site, client, source, budget, status, time, LookAgainAsync, cancellationToken);

@@ -1,6 +1,7 @@
 using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Targets;
 using Kiosk.Service.Sync.Tuf;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Sync;
 
@@ -42,7 +43,7 @@ internal sealed class SetOffers(TufClient client, FeedOrigin origin, List<Downlo
             }
             catch (TargetFormatException e)
             {
-                problems.Add(DownloadProblem.Refused(e.Message));
+                problems.Add(DownloadProblem.Refused(Phrase.WithDetail($"Một tệp của tỉnh {province} được mô tả sai trong nguồn dữ liệu", e.Message)));
             }
 
             // A province's role is trusted for its own paths only.

@@ -1,5 +1,6 @@
 using Kiosk.Durability;
 using Kiosk.Service.Sync.Tuf;
+using Kiosk.Words;
 using Microsoft.Win32.SafeHandles;
 
 namespace Kiosk.Service.Sync;
@@ -12,7 +13,7 @@ internal sealed class StickFeedFiles : IFeedFiles
 {
     private const int PieceLength = 128 * 1024;
 
-    private static readonly FetchFault Missing = new("not on the stick", RefusalWording.CopyAgain);
+    private static readonly FetchFault Missing = new(new("không có trên USB", "not on the stick"), RefusalWording.CopyAgain);
 
     private readonly StickNames names;
     private readonly IReadOnlyList<string> folder;
@@ -48,7 +49,8 @@ internal sealed class StickFeedFiles : IFeedFiles
     {
         if (path.Any(part => part.Length == 0 || part is "." or ".." || part.AsSpan().IndexOfAny('/', '\0') >= 0))
         {
-            return new FetchOutcome.NotFound(new("no name of a file on a stick", "Tell whoever runs the desk."));
+            return new FetchOutcome.NotFound(new(
+                new("không phải tên của một tệp trên USB", "no name of a file on a stick"), new("Hãy báo người phụ trách bàn phát hành.", "Tell whoever runs the desk.")));
         }
 
         SafeFileHandle? file;
@@ -95,7 +97,10 @@ internal sealed class StickFeedFiles : IFeedFiles
             position += count;
             if (position > maxLength)
             {
-                return new FetchOutcome.TooLong(new("longer on the stick than the desk signed it", RefusalWording.CopyAgain, $"more than {maxLength} bytes"));
+                return new FetchOutcome.TooLong(new(
+                    new("trên USB dài hơn tệp mà bàn phát hành đã ký", "longer on the stick than the desk signed it"),
+                    RefusalWording.CopyAgain,
+                    new($"hơn {maxLength} byte", $"more than {maxLength} bytes")));
             }
 
             await destination.WriteAsync(piece.AsMemory(0, count), cancellationToken);
@@ -104,19 +109,35 @@ internal sealed class StickFeedFiles : IFeedFiles
 
     private FetchFault WhyMissing(string[] path) => names.Search([.. folder, .. path]) switch
     {
-        StickNames.Absence.Folder { Name: var name } => new($"not on the stick, which has no folder {name} beside the others: it was not copied to its end", RefusalWording.CopyAgain),
+        StickNames.Absence.Folder { Name: var name } => new(
+            new(
+                $"không có trên USB, vì trên đó thiếu thư mục {name} bên cạnh các thư mục khác: USB chưa được chép đến hết",
+                $"not on the stick, which has no folder {name} beside the others: it was not copied to its end"),
+            RefusalWording.CopyAgain),
         StickNames.Absence.Shortened { Example: var example } => new(
-            "on the stick only under a name that was shortened",
-            "Format the stick as exFAT or FAT32 on a computer that keeps long names, and copy the desk's whole folder feed onto it again.",
-            example),
+            new("trên USB chỉ có dưới một tên bị rút ngắn", "on the stick only under a name that was shortened"),
+            new(
+                "Hãy định dạng USB là exFAT hoặc FAT32 trên máy tính giữ được tên dài, rồi chép lại toàn bộ thư mục feed của bàn phát hành.",
+                "Format the stick as exFAT or FAT32 on a computer that keeps long names, and copy the desk's whole folder feed onto it again."),
+            Phrase.Untranslated(example)),
         _ => Missing,
     };
 
     private static FetchFault Unreadable(Exception e) => e switch
     {
         UnauthorizedAccessException or IOException { HResult: Libc.NoPermission } =>
-            new("on the stick, but this user may not read it", "Mount the stick so that the terminal's user may read it, or copy the feed onto a stick formatted as exFAT or FAT32."),
-        IOException { HResult: Libc.NoEntry or Libc.NoDevice } => new("no longer there: the stick was pulled out", "Plug the stick in again and leave it until the screen says that it may be taken out."),
-        _ => new("on the stick, but the stick cannot be read there: it is damaged or was pulled out", "Plug it in again; if that does not help, copy the desk's whole folder feed onto another stick."),
+            new(
+                new("có trên USB, nhưng người dùng này không được đọc", "on the stick, but this user may not read it"),
+                new(
+                    "Hãy gắn USB sao cho người dùng của máy đọc được, hoặc chép nguồn dữ liệu vào USB định dạng exFAT hoặc FAT32.",
+                    "Mount the stick so that the terminal's user may read it, or copy the feed onto a stick formatted as exFAT or FAT32.")),
+        IOException { HResult: Libc.NoEntry or Libc.NoDevice } => new(
+            new("không còn ở đó: USB đã bị rút ra", "no longer there: the stick was pulled out"),
+            new("Hãy cắm lại USB và để đó cho đến khi màn hình báo có thể rút ra.", "Plug the stick in again and leave it until the screen says that it may be taken out.")),
+        _ => new(
+            new("có trên USB, nhưng không đọc được ở chỗ đó: USB hỏng hoặc đã bị rút ra", "on the stick, but the stick cannot be read there: it is damaged or was pulled out"),
+            new(
+                "Hãy cắm lại; nếu vẫn vậy, hãy chép toàn bộ thư mục feed của bàn phát hành vào USB khác.",
+                "Plug it in again; if that does not help, copy the desk's whole folder feed onto another stick.")),
     };
 }

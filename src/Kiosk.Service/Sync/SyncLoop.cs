@@ -1,3 +1,4 @@
+using Kiosk.Durability;
 using Kiosk.Service.Cache.Rows;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -30,13 +31,13 @@ internal sealed partial class SyncLoop(SyncSetup setup, TimeProvider time, ILogg
         catch (Exception e) when (e is IOException or CacheException or UnauthorizedAccessException)
         {
             Log.Failed(logger, e.Message);
-            return new SyncOutcome.Refused(e.Message);
+            return new SyncOutcome.Refused(SystemRefusal.SentenceOf(e));
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // A bug triggered by one feed must not stop later syncs.
             Log.Broke(logger, e);
-            return new SyncOutcome.Refused(e.Message);
+            return new SyncOutcome.Refused(SystemRefusal.SentenceOf(e));
         }
     }
 

@@ -1,3 +1,5 @@
+using Kiosk.Words;
+
 namespace Kiosk.Service.Sync;
 
 /// <summary>The outcome of one sync. In every case the previous generation stays in force or a newer, complete one replaces it.</summary>
@@ -8,45 +10,49 @@ internal abstract record SyncOutcome
     }
 
     /// <summary>What happened and what to do, for an operator.</summary>
-    public string Sentence => Remark is null ? Outcome : $"{Outcome} {Remark}";
+    public Phrase Told => Remark is null ? Outcome : Outcome.Then(Remark);
+
+    /// <summary>The same in English, for logs.</summary>
+    public string Sentence => Told.English;
 
     /// <summary>A problem with the source that did not affect the sync; null if there is none.</summary>
-    public string? Remark { get; init; }
+    public Phrase? Remark { get; init; }
 
     /// <summary>Whether this terminal is not let in to a province's data; what it had of it stays in force.</summary>
     public bool LacksAccess { get; init; }
 
-    private protected abstract string Outcome { get; }
+    private protected abstract Phrase Outcome { get; }
 
     /// <summary>A new generation is in force.</summary>
     /// <param name="Problems">One sentence per reason why parts are missing; those parts are unchanged.</param>
-    public sealed record Applied(long Generation, IReadOnlyList<string> Problems) : SyncOutcome
+    public sealed record Applied(long Generation, IReadOnlyList<Phrase> Problems) : SyncOutcome
     {
-        private protected override string Outcome => string.Join(' ', Problems.Prepend($"Generation {Generation} is in use."));
+        private protected override Phrase Outcome => Problems.Aggregate(new Phrase($"Phiên bản {Generation} đang có hiệu lực.", $"Generation {Generation} is in use."), (told, problem) => told.Then(problem));
     }
 
     /// <summary>The newest content is already in force.</summary>
     public sealed record NotModified : SyncOutcome
     {
-        private protected override string Outcome => "Nothing changed.";
+        private protected override Phrase Outcome => new("Nguồn dữ liệu không có gì mới.", "Nothing changed.");
     }
 
     /// <summary>The source does not answer or does not send everything; what arrived is kept for the next try.</summary>
-    public sealed record Unreachable(string What) : SyncOutcome
+    public sealed record Unreachable(Phrase What) : SyncOutcome
     {
-        private protected override string Outcome => What;
+        private protected override Phrase Outcome => What;
     }
 
     /// <summary>The source's content is not trusted or not usable.</summary>
-    public sealed record Refused(string What, SyncFault Fault = SyncFault.Unusable) : SyncOutcome
+    public sealed record Refused(Phrase What, SyncFault Fault = SyncFault.Unusable) : SyncOutcome
     {
-        private protected override string Outcome => What;
+        private protected override Phrase Outcome => What;
     }
 
     /// <summary>The sync yielded to a USB stick; what arrived is kept for the next try.</summary>
     public sealed record Yielded : SyncOutcome
     {
-        private protected override string Outcome => "A stick goes first. What was fetched is kept; the next sync goes on from there.";
+        private protected override Phrase Outcome => new(
+            "USB được ưu tiên. Phần đã tải được giữ lại; lần đồng bộ sau tiếp tục từ đó.", "A stick goes first. What was fetched is kept; the next sync goes on from there.");
     }
 }
 

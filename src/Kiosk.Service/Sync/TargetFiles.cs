@@ -21,7 +21,7 @@ internal sealed class TargetFiles(string folder, IDurableFiles files)
     /// <param name="name">The desk's name for it.</param>
     /// <returns>Null if the file is complete and verified.</returns>
     /// <exception cref="IOException">The disk is full or failing.</exception>
-    public async Task<DownloadProblem?> FetchAsync(IFeedFiles source, string name, TargetFile target, string location, ByteBudget budget, CancellationToken cancellationToken)
+    public async Task<DownloadProblem?> FetchAsync(IFeedFiles source, Phrase name, TargetFile target, string location, ByteBudget budget, CancellationToken cancellationToken)
     {
         var whole = PathOf(target);
         if (File.Exists(whole) && await TargetDownload.IsThereAsync(whole, target, cancellationToken))
@@ -35,26 +35,26 @@ internal sealed class TargetFiles(string folder, IDurableFiles files)
         {
             if (await FillAsync(source, part, target, location, budget, cancellationToken) is { } failure)
             {
-                return new(failure is FetchOutcome.TooLong, failure.Fault.Detail.Length > 0 ? failure.Fault : failure.Fault with { Detail = Progress(part, target) }, name);
+                return new(failure is FetchOutcome.TooLong, failure.Fault.Detail is not null ? failure.Fault : failure.Fault with { Detail = Progress(part, target) }, name);
             }
         }
         catch (BudgetSpentException e)
         {
-            return new(IsRefusal: false, new("not there yet", e.Message), name);
+            return new(IsRefusal: false, new(new("chưa tải đến", "not there yet"), e.Sentence), name);
         }
         catch (IOException e) when (DiskFault.In(e, folder) is { Kind: DiskFaultKind.Full } full)
         {
             // The partial file would keep the disk full, and the journal needs the space more.
             File.Delete(part);
             throw new DiskException(
-                new Phrase($"{name} cần {target.Length} byte trong {folder}.", $"{name} needs {target.Length} bytes in {folder}.").Then(full.Sentence), full.Errno, e);
+                new Phrase($"{name.Vietnamese} cần {target.Length} byte trong {folder}.", $"{name.English} needs {target.Length} bytes in {folder}.").Then(full.Sentence), full.Errno, e);
         }
 
         if (!await TargetDownload.IsThereAsync(part, target, cancellationToken))
         {
             if (new FileInfo(part).Length < target.Length)
             {
-                return new(IsRefusal: false, ShortOf(source.Origin) with { Detail = $"{new FileInfo(part).Length} of {target.Length} bytes" }, name);
+                return new(IsRefusal: false, ShortOf(source.Origin) with { Detail = Progress(new FileInfo(part).Length, target) }, name);
             }
 
             // Resuming from it would fail again.
@@ -104,13 +104,15 @@ internal sealed class TargetFiles(string folder, IDurableFiles files)
             ? hash
             : throw new IOException("A signed hash is not lower-case hexadecimal.");
 
-    private static FetchFault ShortOf(FeedOrigin origin) => origin is FeedOrigin.Stick ? new("not whole on the stick", RefusalWording.CopyAgain) : HttpFaults.Closed;
+    private static FetchFault ShortOf(FeedOrigin origin) => origin is FeedOrigin.Stick ? new(new("trên USB chưa đủ", "not whole on the stick"), RefusalWording.CopyAgain) : HttpFaults.Closed;
 
     private static FetchFault OtherThanSigned(FeedOrigin origin) => origin is FeedOrigin.Stick
-        ? new("changed or damaged on the stick: it is not the file that is signed", RefusalWording.CopyAgain)
-        : new("changed or damaged on its way: it is not the file that is signed", RefusalWording.ServeAsItIs);
+        ? new(new("bị sửa hoặc hư hỏng trên USB: không phải tệp đã ký", "changed or damaged on the stick: it is not the file that is signed"), RefusalWording.CopyAgain)
+        : new(new("bị sửa hoặc hư hỏng trên đường truyền: không phải tệp đã ký", "changed or damaged on its way: it is not the file that is signed"), HttpFaults.AsItIs);
 
-    private static string Progress(string part, TargetFile target) => new FileInfo(part) is { Exists: true, Length: > 0 and var length } ? $"{length} of {target.Length} bytes" : "";
+    private static Phrase? Progress(string part, TargetFile target) => new FileInfo(part) is { Exists: true, Length: > 0 and var length } ? Progress(length, target) : null;
+
+    private static Phrase Progress(long length, TargetFile target) => new($"{length} trên {target.Length} byte", $"{length} of {target.Length} bytes");
 
     /// <returns>Why it is incomplete, or null.</returns>
     private static async Task<FetchOutcome.Failed?> FillAsync(

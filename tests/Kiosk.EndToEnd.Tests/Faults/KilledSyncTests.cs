@@ -97,7 +97,7 @@ public sealed class KilledSyncTests
         recorded.Take(step - 1).Count(call => call == $"rename sync/{SyncSite.StandingName}") switch
         {
             0 => "Generation 1 is in use.",
-            1 => FeedSync.Begun,
+            1 => FeedSync.Begun.English,
             _ => "Generation 3 is in use.",
         };
 }

@@ -3,6 +3,7 @@ using Kiosk.Service.Health;
 using Kiosk.Service.Sync;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Pki;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Tests.Health;
 
@@ -13,12 +14,12 @@ public sealed class FeedSentencesTests
         (new SyncOutcome.NotModified(), FeedFault.None),
         (new SyncOutcome.Applied(2, []), FeedFault.None),
         (new SyncOutcome.Yielded(), FeedFault.None),
-        (new SyncOutcome.Applied(2, ["One set is missing."]), FeedFault.Partial),
-        (new SyncOutcome.Unreachable("Nobody answers."), FeedFault.Unreachable),
-        (new SyncOutcome.Refused("No."), FeedFault.Unusable),
-        (new SyncOutcome.Refused("No.", SyncFault.Incomplete), FeedFault.Incomplete),
-        (new SyncOutcome.Refused("No.", SyncFault.Older), FeedFault.Older),
-        (new SyncOutcome.Refused("No.", SyncFault.Foreign), FeedFault.Foreign),
+        (new SyncOutcome.Applied(2, [new("Thiếu một tập.", "One set is missing.")]), FeedFault.Partial),
+        (new SyncOutcome.Unreachable(Phrase.Untranslated("Nobody answers.")), FeedFault.Unreachable),
+        (new SyncOutcome.Refused(Phrase.Untranslated("No.")), FeedFault.Unusable),
+        (new SyncOutcome.Refused(Phrase.Untranslated("No."), SyncFault.Incomplete), FeedFault.Incomplete),
+        (new SyncOutcome.Refused(Phrase.Untranslated("No."), SyncFault.Older), FeedFault.Older),
+        (new SyncOutcome.Refused(Phrase.Untranslated("No."), SyncFault.Foreign), FeedFault.Foreign),
     ];
 
     [Fact]

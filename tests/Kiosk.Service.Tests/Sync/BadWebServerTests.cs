@@ -1,6 +1,8 @@
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Sync;
 using Kiosk.Testing.Feed;
+using Kiosk.Testing.Wording;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Tests.Sync;
 
@@ -117,6 +119,7 @@ public sealed class BadWebServerTests
         Assert.Contains(cause, outcome.Sentence, StringComparison.Ordinal);
         Assert.Matches(@"[.] [A-Z][^.]*.*[.]\z", outcome.Sentence);
         Assert.DoesNotMatch("[0-9a-f]{32}", outcome.Sentence);
+        Assert.Empty(LeftInEnglish.FaultsIn(outcome.Told.In(Language.Vietnamese)));
     }
 
     private sealed class BadlyServedTerminal : IAsyncDisposable

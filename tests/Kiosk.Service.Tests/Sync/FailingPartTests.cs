@@ -59,7 +59,7 @@ public sealed class FailingPartTests
 
         Assert.Equal(2, terminal.Cache.Current.Counts.Revocations);
         Assert.Single(terminal.Cache.Current.Procedures);
-        Assert.Contains("procedures.json", Assert.Single(applied.Problems), StringComparison.Ordinal);
+        Assert.Contains("procedures.json", Assert.Single(applied.Problems).English, StringComparison.Ordinal);
         terminal.Server.BreakAfter = _ => null;
         await terminal.SyncWellAsync();
         Assert.Empty(terminal.Cache.Current.Procedures);
@@ -123,7 +123,7 @@ public sealed class FailingPartTests
 
         var applied = Assert.IsType<SyncOutcome.Applied>(await terminal.SyncAsync());
 
-        Assert.Contains(applied.Problems, sentence => sentence.Contains(part, StringComparison.Ordinal) && sentence.Contains("not the file that is signed", StringComparison.Ordinal));
+        Assert.Contains(applied.Problems, sentence => sentence.English.Contains(part, StringComparison.Ordinal) && sentence.English.Contains("not the file that is signed", StringComparison.Ordinal));
         Assert.Equal(part != "members", terminal.Holds(1000));
         Assert.Equal(part == "members" ? 1 : 0, terminal.Cache.Current.Counts.Revocations);
     }
@@ -152,7 +152,7 @@ public sealed class FailingPartTests
 
         var applied = Assert.IsType<SyncOutcome.Applied>(await terminal.SyncAsync());
 
-        Assert.Contains(applied.Problems, sentence => sentence.Contains("profile.json", StringComparison.Ordinal));
+        Assert.Contains(applied.Problems, sentence => sentence.English.Contains("profile.json", StringComparison.Ordinal));
         Assert.True(terminal.Holds(1000));
     }
 
@@ -166,7 +166,7 @@ public sealed class FailingPartTests
 
         var applied = Assert.IsType<SyncOutcome.Applied>(await terminal.SyncAsync());
 
-        Assert.StartsWith("crls/bo-cong-an.crl is refused: ", Assert.Single(applied.Problems), StringComparison.Ordinal);
+        Assert.StartsWith("crls/bo-cong-an.crl is refused: ", Assert.Single(applied.Problems).English, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -178,7 +178,7 @@ public sealed class FailingPartTests
 
         var applied = Assert.IsType<SyncOutcome.Applied>(await setup.Sync.RunAsync(setup.Source!, CancellationToken.None));
 
-        Assert.Contains("no province 99", Assert.Single(applied.Problems), StringComparison.Ordinal);
+        Assert.Contains("no province 99", Assert.Single(applied.Problems).English, StringComparison.Ordinal);
         Assert.True(terminal.Holds(1000));
     }
 

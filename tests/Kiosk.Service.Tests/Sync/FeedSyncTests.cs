@@ -62,7 +62,7 @@ public sealed class FeedSyncTests
 
         var applied = Assert.IsType<SyncOutcome.Applied>(await terminal.SyncAsync());
 
-        Assert.Contains("members", Assert.Single(applied.Problems), StringComparison.Ordinal);
+        Assert.Contains("members", Assert.Single(applied.Problems).English, StringComparison.Ordinal);
         Assert.Equal(1, terminal.Cache.Current.Counts.Revocations);
         Assert.False(terminal.Holds(1000));
         Assert.True(terminal.Holds(7));

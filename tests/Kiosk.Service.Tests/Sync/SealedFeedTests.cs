@@ -56,7 +56,7 @@ public sealed class SealedFeedTests
 
         var applied = Assert.IsType<SyncOutcome.Applied>(await terminal.SyncAsync());
 
-        Assert.StartsWith("The feed has no key to the data of 01", Assert.Single(applied.Problems), StringComparison.Ordinal);
+        Assert.StartsWith("The feed has no key to the data of 01", Assert.Single(applied.Problems).English, StringComparison.Ordinal);
         Assert.Equal((FeedFault.NoAccess, before.Expires), (terminal.Setup.Status.Standing.Fault, terminal.Setup.Status.Standing.Expires));
         Assert.Equal("2", CachedCrls.ReadFacts(terminal.Cache.Current.File)[0].CrlNumber!.ToString());
         Assert.Equal((20, 1), (terminal.Cache.Current.Members.Count, terminal.Cache.Current.Header.Sets[0].Epoch));

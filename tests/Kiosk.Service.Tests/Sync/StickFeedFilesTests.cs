@@ -30,7 +30,7 @@ public sealed class StickFeedFilesTests : IDisposable
 
         var outcome = await Stick.FetchMetadataAsync("timestamp.json", Content.Length - 1, CancellationToken.None);
 
-        Assert.Equal("more than 17 bytes", Assert.IsType<FetchOutcome.TooLong>(outcome).Fault.Detail);
+        Assert.Equal("more than 17 bytes", Assert.IsType<FetchOutcome.TooLong>(outcome).Fault.Detail?.English);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class StickFeedFilesTests : IDisposable
     {
         var (outcome, written) = await TargetAsync(location, 1000);
 
-        Assert.Contains("no name of a file", Assert.IsType<FetchOutcome.NotFound>(outcome).Fault.Cause, StringComparison.Ordinal);
+        Assert.Contains("no name of a file", Assert.IsType<FetchOutcome.NotFound>(outcome).Fault.Cause.English, StringComparison.Ordinal);
         Assert.Empty(written);
     }
 

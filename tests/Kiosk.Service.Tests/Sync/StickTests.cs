@@ -1,7 +1,9 @@
 using Kiosk.Service.CommandLine;
 using Kiosk.Service.Sync;
 using Kiosk.Testing.Feed;
+using Kiosk.Testing.Wording;
 using Kiosk.Ui.Screens;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Tests.Sync;
 
@@ -156,6 +158,7 @@ public sealed class StickTests
     {
         var found = Assert.IsType<StickContent.Found>(await StickSearch.LookAsync(stick, CancellationToken.None));
         var outcome = await terminal.Setup.Sync.RunAsync(found.Feed, CancellationToken.None);
+        Assert.Empty(LeftInEnglish.FaultsIn(outcome.Told.In(Language.Vietnamese)));
         return (StickAnnouncement.Of(outcome), outcome.Sentence);
     }
 

@@ -1,4 +1,5 @@
 using Kiosk.Service.Sync;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Tests.Sync;
 
@@ -6,7 +7,7 @@ public sealed class SyncScheduleTests
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(15);
     private static readonly SyncOutcome Well = new SyncOutcome.NotModified();
-    private static readonly SyncOutcome Down = new SyncOutcome.Unreachable("It does not answer.");
+    private static readonly SyncOutcome Down = new SyncOutcome.Unreachable(Phrase.Untranslated("It does not answer."));
 
     private readonly SyncSchedule schedule = new();
 
@@ -52,9 +53,9 @@ public sealed class SyncScheduleTests
     [Fact]
     public void Something_that_did_not_arrive_is_tried_again_soon()
     {
-        AssertAbout(TimeSpan.FromMinutes(1), After(new SyncOutcome.Applied(7, ["The members broke off."])));
+        AssertAbout(TimeSpan.FromMinutes(1), After(new SyncOutcome.Applied(7, [Phrase.Untranslated("The members broke off.")])));
         AssertAbout(Interval, After(new SyncOutcome.Applied(8, [])));
-        AssertAbout(TimeSpan.FromMinutes(1), After(new SyncOutcome.Refused("Not signed.")));
+        AssertAbout(TimeSpan.FromMinutes(1), After(new SyncOutcome.Refused(Phrase.Untranslated("Not signed."))));
     }
 
     [Fact]

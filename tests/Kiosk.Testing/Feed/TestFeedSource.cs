@@ -1,4 +1,5 @@
 using Kiosk.Service.Sync.Tuf;
+using Kiosk.Words;
 
 namespace Kiosk.Testing.Feed;
 
@@ -22,9 +23,11 @@ internal sealed class TestFeedSource(TestFeed feed) : IFeedSource
     {
         requests.Add(fileName);
         return Task.FromResult<FetchOutcome>(
-            IsUnreachable ? new FetchOutcome.Unreachable(new("the cable is out", ""))
-            : !feed.Files.TryGetValue(fileName, out var content) ? new FetchOutcome.NotFound(new("not there", ""))
-            : content.Length > maxLength ? new FetchOutcome.TooLong(new($"longer than {maxLength} bytes", ""))
+            IsUnreachable ? new FetchOutcome.Unreachable(Fault("the cable is out"))
+            : !feed.Files.TryGetValue(fileName, out var content) ? new FetchOutcome.NotFound(Fault("not there"))
+            : content.Length > maxLength ? new FetchOutcome.TooLong(Fault($"longer than {maxLength} bytes"))
             : new FetchOutcome.Fetched(content));
     }
+
+    private static FetchFault Fault(string cause) => new(Phrase.Untranslated(cause), Phrase.Untranslated(""));
 }

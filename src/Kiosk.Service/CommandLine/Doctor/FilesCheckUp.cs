@@ -90,7 +90,7 @@ internal sealed class FilesCheckUp(KioskFolders folders, bool hasFeed, string? t
         var what = SayStanding(standing, now);
         if (standing.Fault is FeedFault.NoAccess)
         {
-            return new("feed", standing.IsExpiredAt(now) ? Health.Bad : Health.Doubtful, what, FeedSentences.Admittance, standing.Sentence);
+            return new("feed", standing.IsExpiredAt(now) ? Health.Bad : Health.Doubtful, what, FeedSentences.Admittance, standing.Sentence) { Sentence = standing.Told };
         }
 
         return (standing.IsExpiredAt(now), standing.IsWell) switch
@@ -100,13 +100,13 @@ internal sealed class FilesCheckUp(KioskFolders folders, bool hasFeed, string? t
                 Health.Bad,
                 what,
                 hasFeed ? new("Kết nối mạng rồi chạy: kiosk sync now", "Connect the network and run: kiosk sync now") : Renewal,
-                standing.Sentence),
+                standing.Sentence) { Sentence = standing.Told },
             (_, false) => new(
                 "feed",
                 Health.Doubtful,
                 what,
                 hasFeed ? new("Kiểm tra mạng và Kiosk:Sync:Feed, rồi chạy: kiosk sync now", "Look at the network and at Kiosk:Sync:Feed, then run: kiosk sync now") : Renewal,
-                standing.Sentence),
+                standing.Sentence) { Sentence = standing.Told },
             _ => new("feed", Health.Good, what),
         };
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Sync.Tuf;
 
@@ -35,17 +36,20 @@ internal static class ForeignContent
 
     /// <summary>What is wrong with a file that cannot be parsed as metadata, phrased to follow its name.</summary>
     /// <param name="otherwise">The parser's message, for use if it is JSON.</param>
-    public static string Describe(ReadOnlySpan<byte> content, string otherwise) => content switch
+    public static Phrase Describe(ReadOnlySpan<byte> content, string otherwise) => content switch
     {
-        [] => "it is empty",
-        [0xEF, 0xBB, 0xBF, ..] => "it begins with a byte order mark (EF BB BF), which the desk did not write: an editor or a server changed it",
-        [0x1F, 0x8B, ..] => "it is packed (gzip), which the desk did not do",
-        _ when content.IndexOfAnyExcept((byte)0) < 0 => $"its {content.Length} bytes are all zero: it was not written to its end",
-        _ when IsPage(content) => "it is a web page",
-        _ => DescribeJson(content) ?? $"it was changed or damaged: {otherwise}",
+        [] => new("tệp trống", "it is empty"),
+        [0xEF, 0xBB, 0xBF, ..] => new(
+            "tệp bắt đầu bằng dấu thứ tự byte (EF BB BF) mà bàn phát hành không ghi: trình soạn thảo hoặc máy chủ đã sửa tệp",
+            "it begins with a byte order mark (EF BB BF), which the desk did not write: an editor or a server changed it"),
+        [0x1F, 0x8B, ..] => new("tệp bị nén (gzip), điều bàn phát hành không làm", "it is packed (gzip), which the desk did not do"),
+        _ when content.IndexOfAnyExcept((byte)0) < 0 => new(
+            $"cả {content.Length} byte của tệp đều bằng không: tệp chưa được ghi đến hết", $"its {content.Length} bytes are all zero: it was not written to its end"),
+        _ when IsPage(content) => new("đây là một trang web", "it is a web page"),
+        _ => DescribeJson(content) ?? new($"tệp bị sửa hoặc hư hỏng [{otherwise}]", $"it was changed or damaged: {otherwise}"),
     };
 
-    private static string? DescribeJson(ReadOnlySpan<byte> content)
+    private static Phrase? DescribeJson(ReadOnlySpan<byte> content)
     {
         var reader = new Utf8JsonReader(content, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { AllowMultipleValues = true }));
         try
@@ -54,15 +58,18 @@ internal static class ForeignContent
             {
                 if (reader.CurrentDepth == 0 && reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray)
                 {
-                    return content[(int)reader.BytesConsumed..].Trim(" \t\r\n"u8).IsEmpty ? null : $"something was added after its end, which is at byte {reader.BytesConsumed} of {content.Length}";
+                    return content[(int)reader.BytesConsumed..].Trim(" \t\r\n"u8).IsEmpty ? null : new(
+                        $"có gì đó được thêm sau cuối tệp, ở byte {reader.BytesConsumed} trên {content.Length}", $"something was added after its end, which is at byte {reader.BytesConsumed} of {content.Length}");
                 }
             }
 
-            return $"it breaks off after {content.Length} bytes";
+            return new($"tệp đứt ngang sau {content.Length} byte", $"it breaks off after {content.Length} bytes");
         }
         catch (JsonException e)
         {
-            return $"it was changed or damaged: it is no JSON from line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1} on";
+            return new(
+                $"tệp bị sửa hoặc hư hỏng: từ dòng {e.LineNumber + 1}, byte {e.BytePositionInLine + 1} không còn là JSON",
+                $"it was changed or damaged: it is no JSON from line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1} on");
         }
     }
 }

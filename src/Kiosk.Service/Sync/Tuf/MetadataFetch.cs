@@ -10,11 +10,18 @@ internal static class MetadataFetch
         ? new RefreshOutcome.Refused(TooLong(role, name, failed.Fault))
         : new RefreshOutcome.Unreachable(failed.Fault.Of(name));
 
-    public static MetadataRefusal TooLong(string role, string name, FetchFault fault) => new(RefusalReason.Malformed, role, $"{name}: {fault.Cause}.");
+    public static MetadataRefusal TooLong(string role, string name, FetchFault fault) => new(RefusalReason.Malformed, role, $"{name}: {fault.Cause.English}.") { Vietnamese = $"{name}: {fault.Cause.Vietnamese}." };
 
     /// <summary>Describes a file that is not metadata by what it is; leaves other refusals unchanged.</summary>
     /// <param name="content">The content received.</param>
-    public static MetadataRefusal Explain(MetadataRefusal refusal, string name, ReadOnlySpan<byte> content) => refusal.Reason is RefusalReason.Malformed
-        ? refusal with { Sentence = $"{name}: {ForeignContent.Describe(content, refusal.Sentence.TrimEnd('.'))}." }
-        : refusal;
+    public static MetadataRefusal Explain(MetadataRefusal refusal, string name, ReadOnlySpan<byte> content)
+    {
+        if (refusal.Reason is not RefusalReason.Malformed)
+        {
+            return refusal;
+        }
+
+        var what = ForeignContent.Describe(content, refusal.Sentence.TrimEnd('.'));
+        return refusal with { Sentence = $"{name}: {what.English}.", Vietnamese = $"{name}: {what.Vietnamese}." };
+    }
 }

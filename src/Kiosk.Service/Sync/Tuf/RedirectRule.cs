@@ -1,4 +1,5 @@
 using System.Net;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Sync.Tuf;
 
@@ -8,7 +9,7 @@ internal sealed class RedirectRule(IReadOnlyCollection<string> otherHosts)
 {
     public const int MaxRedirects = 5;
 
-    private const string ServerRemedy = "Have the server give the file itself.";
+    private static readonly Phrase ServerRemedy = new("Hãy cho máy chủ đưa chính tệp đó.", "Have the server give the file itself.");
 
     /// <summary>Allows redirects within the feed's own host only.</summary>
     public static RedirectRule SameHost { get; } = new([]);
@@ -26,21 +27,31 @@ internal sealed class RedirectRule(IReadOnlyCollection<string> otherHosts)
         // A Uri created without canonicalization cannot be a base address, but its copy can.
         if (response.Headers.Location is not { } location || !Uri.TryCreate(new Uri(visited[^1].AbsoluteUri), location, out var target))
         {
-            return new("the server redirects, but not to an address", ServerRemedy);
+            return new(new("máy chủ chuyển hướng, nhưng không đến một địa chỉ", "the server redirects, but not to an address"), ServerRemedy);
         }
 
         next = target;
         return target switch
         {
             _ when target.Scheme != Uri.UriSchemeHttps && target.Scheme != Uri.UriSchemeHttp =>
-                new($"the server redirects to {target.Scheme}:, which is not the web, and is not followed", ServerRemedy),
+                new(
+                    new($"máy chủ chuyển hướng đến {target.Scheme}:, không phải web, nên máy không đi theo", $"the server redirects to {target.Scheme}:, which is not the web, and is not followed"), ServerRemedy),
             _ when visited[0].Scheme == Uri.UriSchemeHttps && target.Scheme != Uri.UriSchemeHttps =>
-                new($"the server redirects from https to {target.Scheme}, which anybody on the way could read and change, and is not followed", ServerRemedy),
+                new(
+                    new(
+                        $"máy chủ chuyển hướng từ https sang {target.Scheme}, ai trên đường truyền cũng đọc và sửa được, nên máy không đi theo",
+                        $"the server redirects from https to {target.Scheme}, which anybody on the way could read and change, and is not followed"),
+                    ServerRemedy),
             _ when !IsAllowed(visited[0], target) => new(
-                $"the server redirects to another host, {target.IdnHost}, and is not followed",
-                $"If this is the login page of the network (a captive portal), let the terminal through; if it is a mirror of the feed, name it in Kiosk:Sync:RedirectHosts."),
-            _ when visited.Any(one => one.AbsoluteUri == target.AbsoluteUri) => new("the server redirects in a circle", "Have the server answer 404 for what is not there, and give the file itself for what is."),
-            _ when visited.Count > MaxRedirects => new($"the server redirects more than {MaxRedirects} times", ServerRemedy),
+                new($"máy chủ chuyển hướng sang máy khác, {target.IdnHost}, nên máy không đi theo", $"the server redirects to another host, {target.IdnHost}, and is not followed"),
+                new(
+                    "Nếu đó là trang đăng nhập của mạng (captive portal), hãy cho máy đi qua; nếu là bản sao của nguồn dữ liệu, hãy nêu trong Kiosk:Sync:RedirectHosts.",
+                    "If this is the login page of the network (a captive portal), let the terminal through; if it is a mirror of the feed, name it in Kiosk:Sync:RedirectHosts.")),
+            _ when visited.Any(one => one.AbsoluteUri == target.AbsoluteUri) => new(
+                new("máy chủ chuyển hướng vòng tròn", "the server redirects in a circle"),
+                new("Hãy cho máy chủ trả lời 404 cho tệp không có, và đưa chính tệp đó khi có.", "Have the server answer 404 for what is not there, and give the file itself for what is.")),
+            _ when visited.Count > MaxRedirects => new(
+                new($"máy chủ chuyển hướng hơn {MaxRedirects} lần", $"the server redirects more than {MaxRedirects} times"), ServerRemedy),
             _ => null,
         };
     }

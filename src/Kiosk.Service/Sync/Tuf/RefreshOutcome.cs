@@ -1,4 +1,5 @@
 using Kiosk.Feed.Metadata;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Sync.Tuf;
 
@@ -15,14 +16,14 @@ internal abstract record RefreshOutcome
     public sealed record Refreshed(bool HasChanged, IReadOnlyCollection<ExpiredRole> Expired) : RefreshOutcome
     {
         /// <summary>A problem with the source that did not affect the refresh; null if there is none.</summary>
-        public string? Remark { get; init; }
+        public Phrase? Remark { get; init; }
     }
 
     /// <summary>The source's metadata is not trusted. <see cref="RefusalReason.Expired"/> is distinguished.</summary>
     public sealed record Refused(MetadataRefusal Refusal) : RefreshOutcome;
 
     /// <summary>The source lacks, or does not send, a required file.</summary>
-    public sealed record Unreachable(string Sentence) : RefreshOutcome;
+    public sealed record Unreachable(Phrase Sentence) : RefreshOutcome;
 }
 
 /// <summary>The result of a search for a target.</summary>
@@ -44,7 +45,7 @@ internal abstract record TargetOutcome
     public sealed record Refused(MetadataRefusal Refusal) : TargetOutcome;
 
     /// <inheritdoc cref="RefreshOutcome.Unreachable"/>
-    public sealed record Unreachable(string Sentence) : TargetOutcome;
+    public sealed record Unreachable(Phrase Sentence) : TargetOutcome;
 }
 
 /// <summary>The outcome of loading a targets role.</summary>
@@ -61,5 +62,5 @@ internal abstract record RoleOutcome
     public sealed record Refused(MetadataRefusal Refusal) : RoleOutcome;
 
     /// <inheritdoc cref="RefreshOutcome.Unreachable"/>
-    public sealed record Unreachable(string Sentence) : RoleOutcome;
+    public sealed record Unreachable(Phrase Sentence) : RoleOutcome;
 }

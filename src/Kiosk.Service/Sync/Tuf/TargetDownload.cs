@@ -1,5 +1,6 @@
 using Kiosk.Durability;
 using Kiosk.Feed.Metadata;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Sync.Tuf;
 
@@ -32,7 +33,7 @@ internal sealed class TargetDownload(HttpFetcher fetcher, FeedAddress targets, I
 
     /// <returns>Null if the file is in place; otherwise a sentence that says why not. The previous file is then unchanged.</returns>
     /// <exception cref="IOException">The folder cannot be written.</exception>
-    public async Task<string?> RunAsync(TargetOutcome.Found target, string path, CancellationToken cancellationToken)
+    public async Task<Phrase?> RunAsync(TargetOutcome.Found target, string path, CancellationToken cancellationToken)
     {
         var beside = path + ".part";
         try
@@ -53,14 +54,14 @@ internal sealed class TargetDownload(HttpFetcher fetcher, FeedAddress targets, I
         }
     }
 
-    private async Task<string?> FetchAsync(TargetOutcome.Found target, string beside, CancellationToken cancellationToken)
+    private async Task<Phrase?> FetchAsync(TargetOutcome.Found target, string beside, CancellationToken cancellationToken)
     {
         await using var file = PlainFile.Create(beside);
         await using var hashing = new HashingStream(file, target.File.Hashes);
         return await fetcher.CopyAsync(targets.Of(target.Location), target.File.Length, hashing, cancellationToken) switch
         {
             FetchOutcome.Failed failed => failed.Fault.Of(target.Path),
-            _ when file.Position != target.File.Length || !hashing.Matches() => $"{target.Path} is not the file that {target.Role} vouches for.",
+            _ when file.Position != target.File.Length || !hashing.Matches() => new($"{target.Path} không phải tệp mà {target.Role} bảo đảm.", $"{target.Path} is not the file that {target.Role} vouches for."),
             _ => null,
         };
     }

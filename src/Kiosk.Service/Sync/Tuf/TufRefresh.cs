@@ -1,4 +1,5 @@
 using Kiosk.Feed.Metadata;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Sync.Tuf;
 
@@ -6,6 +7,8 @@ namespace Kiosk.Service.Sync.Tuf;
 internal sealed class TufRefresh(IFeedSource source, MetadataStore store, TufClientOptions options, TrustedMetadataSet trusted)
 {
     private bool hasChanged;
+    private static readonly Phrase SoftNotFound = new("nhận được một trang web (soft 404)", "a web page came (a soft 404)");
+
     private (string Name, FetchFault Fault)? strayRoot;
 
     public TrustedMetadataSet Trusted => trusted;
@@ -120,7 +123,16 @@ internal sealed class TufRefresh(IFeedSource source, MetadataStore store, TufCli
         return null;
     }
 
-    private string? Remark() => strayRoot is { } stray
-        ? $"{stray.Name}: {(stray.Fault == HttpFaults.Page ? "a web page came (a soft 404)" : stray.Fault.Cause)}; the feed has no such file yet, and the server should answer 404."
-        : null;
+    private Phrase? Remark()
+    {
+        if (strayRoot is not { } stray)
+        {
+            return null;
+        }
+
+        var cause = stray.Fault == HttpFaults.Page ? SoftNotFound : stray.Fault.Cause;
+        return new(
+            $"{stray.Name}: {cause.Vietnamese}; nguồn dữ liệu chưa có tệp này, và máy chủ nên trả lời 404.",
+            $"{stray.Name}: {cause.English}; the feed has no such file yet, and the server should answer 404.");
+    }
 }

@@ -49,7 +49,7 @@ public sealed class HttpFetcherTests
 
         var outcome = await Fetch(3, new StubServer(_ => Task.FromException<HttpResponseMessage>(exception)));
 
-        Assert.Contains("cannot be reached", Assert.IsType<FetchOutcome.Unreachable>(outcome).Fault.Cause, StringComparison.Ordinal);
+        Assert.Contains("cannot be reached", Assert.IsType<FetchOutcome.Unreachable>(outcome).Fault.Cause.English, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public sealed class HttpFetcherTests
 
         var outcome = await new HttpFetcher(http, time, FetchLimits.Default, RedirectRule.SameHost).FetchAsync(new("https://feed.example/metadata/timestamp.json"), 3, CancellationToken.None);
 
-        Assert.Contains("the server redirects from https to http, which anybody on the way could read and change", Assert.IsType<FetchOutcome.Foreign>(outcome).Fault.Cause, StringComparison.Ordinal);
+        Assert.Contains("the server redirects from https to http, which anybody on the way could read and change", Assert.IsType<FetchOutcome.Foreign>(outcome).Fault.Cause.English, StringComparison.Ordinal);
         Assert.Equal(["https://feed.example/metadata/timestamp.json"], server.Addresses);
     }
 

@@ -78,6 +78,6 @@ public sealed class TargetDownloadTests : IDisposable
     {
         using var http = new HttpMessageInvoker(new StubServer(_ => new(HttpStatusCode.OK) { Content = new StringContent(served) }));
         var download = new TargetDownload(new(http, TimeProvider.System, FetchLimits.Default, RedirectRule.SameHost), FeedAddress.TryParse("http://127.0.0.1/targets")!, new DurableFiles());
-        return await download.RunAsync(new("x", target, "targets", "x"), folder["x"], CancellationToken.None);
+        return (await download.RunAsync(new("x", target, "targets", "x"), folder["x"], CancellationToken.None))?.English;
     }
 }

@@ -174,7 +174,7 @@ public sealed class TufClientTests
         using var terminal = new TufTerminal(feed);
         feed.Files.Remove(name);
 
-        Assert.Contains(name, Assert.IsType<RefreshOutcome.Unreachable>(await terminal.RefreshAsync()).Sentence, StringComparison.Ordinal);
+        Assert.Contains(name, Assert.IsType<RefreshOutcome.Unreachable>(await terminal.RefreshAsync()).Sentence.English, StringComparison.Ordinal);
     }
 
     [Fact]
