@@ -1,4 +1,3 @@
-using Kiosk.Words;
 using Microsoft.AspNetCore.Http;
 
 namespace Kiosk.Service.Page;
