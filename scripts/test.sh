@@ -121,7 +121,7 @@ run_tests() {
     fi
     case "${1:-}" in
         -*)
-            say "kiosk: test takes --nightly, --powercut, --devices, --arm64, --package, --image or a filter as in dotnet test --filter, but not \"$1\"."
+            say "kiosk: test takes --nightly, --powercut, --soak, --devices, --arm64, --package, --image or a filter as in dotnet test --filter, but not \"$1\"."
             exit 2
             ;;
     esac

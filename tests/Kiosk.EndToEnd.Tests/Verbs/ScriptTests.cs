@@ -81,7 +81,7 @@ public sealed partial class ScriptTests : IDisposable
     [Theory]
     [InlineData("kiosk: registry has no verb \"publsh\"; it has: init, publish, delta, rotate, root, terminal, invitations, status.", "registry", "publsh")]
     [InlineData("kiosk: collector has no verb \"srve\"; it has: serve, enrol, ", "collector", "srve", "--dev")]
-    [InlineData("kiosk: test takes --nightly, --powercut, --devices, --arm64, --package, --image or a filter as in dotnet test --filter, but not \"--devces\".", "test", "--devces")]
+    [InlineData("kiosk: test takes --nightly, --powercut, --soak, --devices, --arm64, --package, --image or a filter as in dotnet test --filter, but not \"--devces\".", "test", "--devces")]
     public async Task Nor_does_one_of_the_other_programs_or_a_switch_of_the_tests(string sentence, params string[] arguments)
     {
         File.Delete(folder["artifacts/built"]);
