@@ -47,12 +47,14 @@ internal sealed class MeetingRehearsal(DoorPlace door, DateTimeOffset? dataUntil
     {
         var ending = EndingCards.Of(meeting, roster);
         var by = string.Join("; ", ending.Select(one => $"{(one.Delegation.Length > 0 ? one.Delegation : "—")}: {one.Count} ({LocalFormat.Day(one.First)})"));
+        // Which delegations are convened to a secret meeting is nobody else's to know.
+        var whose = meeting.IsSecret ? new Phrase("", "") : new($", theo đoàn: {by}", $", by delegation: {by}");
         return ending.Count == 0
             ? new("cards", Doctor.Health.Good, new("Không thẻ nào trong danh sách có chứng thư số được biết là hết hạn trước khi kết thúc.", "No card on the list is known to have a certificate that ends before the meeting does."))
             : new(
                 "cards",
                 Doctor.Health.Bad,
-                new($"Chứng thư số của {ending.Sum(one => one.Count)} thẻ hết hạn trước khi kết thúc, theo đoàn: {by}.", $"The certificates of {ending.Sum(one => one.Count)} cards end before the meeting does, by delegation: {by}."),
+                new($"Chứng thư số của {ending.Sum(one => one.Count)} thẻ hết hạn trước khi kết thúc{whose.Vietnamese}.", $"The certificates of {ending.Sum(one => one.Count)} cards end before the meeting does{whose.English}."),
                 new("Báo các đoàn đổi thẻ, hoặc chuẩn bị bàn hỗ trợ.", "Have the delegations exchange them, or prepare the support desk."));
     }
 

@@ -43,11 +43,12 @@ public sealed class MeetingRehearsalTests
     }
 
     [Fact]
-    public void A_secret_meetings_title_is_not_told()
+    public void Neither_a_secret_meetings_title_nor_whom_it_convenes_is_told()
     {
-        var findings = Look(Meeting() with { Title = "Tên kín", HidesTitle = true }, [Valid(1)]);
+        var findings = Look(Meeting() with { Title = "Tên kín", HidesTitle = true }, [Valid(1), Valid(2) with { CertificateUntil = Closes.AddSeconds(-1), Delegation = "Hà Giang" }]);
 
-        Assert.DoesNotContain(findings, finding => $"{finding.What}".Contains("Tên kín", StringComparison.Ordinal));
+        Assert.Equal(Level.Bad, Of("cards", findings));
+        Assert.All((string[])["Tên kín", "Hà Giang"], secret => Assert.DoesNotContain(findings, finding => (finding.What.Vietnamese + finding.What.English).Contains(secret, StringComparison.Ordinal)));
     }
 
     private static IReadOnlyList<Finding> Look(Meeting? meeting, IReadOnlyCollection<RosterEntry> roster) =>
