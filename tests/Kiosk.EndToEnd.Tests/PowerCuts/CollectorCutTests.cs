@@ -1,12 +1,15 @@
+using System.Globalization;
 using System.Runtime.Versioning;
+using System.Text.RegularExpressions;
 using Kiosk.EndToEnd.Tests.Running;
+using Kiosk.Trials.Demo;
 using Xunit.Abstractions;
 
 namespace Kiosk.EndToEnd.Tests.PowerCuts;
 
 /// <summary>The power is cut under a collector that tries things out (SQLite) while a terminal sends: whatever it gave a receipt for is there afterwards, and what it lost comes again by itself.</summary>
 [SupportedOSPlatform("linux")]
-public sealed class CollectorCutTests(ITestOutputHelper output)
+public sealed partial class CollectorCutTests(ITestOutputHelper output)
 {
     /// <summary>A cut costs a start of both programs.</summary>
     private static readonly int Cuts = Math.Max(4, CutPlan.Cuts / 8);
@@ -20,10 +23,14 @@ public sealed class CollectorCutTests(ITestOutputHelper output)
         var random = CutPlan.Draw(output);
         for (var cut = 1; cut <= Cuts; cut++)
         {
+            using var rest = new CancellationTokenSource();
+            var sending = SendAsync(door, rest.Token);
             await Task.Delay(random.Next(2_500));
             collector.Freeze();
-            // What a receipt says now was said before the power went.
-            var receipted = await door.ReceiptedAsync(collector);
+            // What is receipted now was so before the power went.
+            var receipted = await ReceiptedAsync(door);
+            await rest.CancelAsync();
+            await sending;
             await disk.CutAsync(() =>
             {
                 collector.Kill();
@@ -43,9 +50,29 @@ public sealed class CollectorCutTests(ITestOutputHelper output)
         await Eventually.IsAsync(async () => await door.ReceiptedAsync(collector) >= all, $"a receipt for all {all} records");
     }
 
+    /// <summary>Switches the mode again and again: each switch is a record and a checkpoint, which are sent at once.</summary>
+    private static async Task SendAsync(HallDoor door, CancellationToken rest)
+    {
+        for (var turn = 0; !rest.IsCancellationRequested; turn++)
+        {
+            (await KioskProcess.RunAsync([.. turn % 2 == 0 ? ["mode", "verify"] : (string[])["mode", "meeting", DemoMeeting.Id], "--config", door.SettingsFile])).AssertExit(0);
+        }
+    }
+
+    /// <returns>How many records the newest receipt covers that the terminal has had, written down or not.</returns>
+    private static async Task<int> ReceiptedAsync(HallDoor door)
+    {
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(30) };
+        var receipted = Receipted.Match(await http.GetStringAsync(new Uri(door.Address, "/metrics")));
+        return receipted.Success ? int.Parse(receipted.Groups["records"].Value, CultureInfo.InvariantCulture) : 0;
+    }
+
     private static async Task<int> StoredAsync(CollectorProcess collector)
     {
         var listed = (await collector.RunAsync("terminals", "--json")).AssertExit(0).Json.GetProperty("terminals").EnumerateArray();
         return listed.Where(terminal => terminal.GetProperty("terminal").GetString() == Installation.TerminalId).Select(terminal => terminal.GetProperty("contiguous").GetInt32()).DefaultIfEmpty().Max();
     }
+
+    [GeneratedRegex("^kiosk_upload_receipted_records (?<records>[0-9]+)$", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
+    private static partial Regex Receipted { get; }
 }
