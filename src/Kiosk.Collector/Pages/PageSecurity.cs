@@ -27,6 +27,16 @@ internal static class PageSecurity
     public static async ValueTask<object?> CheckFormAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
         var context = invocation.HttpContext;
+        try
+        {
+            // Read here, so that one that cannot be read is the sender's fault.
+            _ = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : null;
+        }
+        catch (InvalidDataException)
+        {
+            return PageAnswer.Sentence(context, StatusCodes.Status400BadRequest, PageWords.Unreadable);
+        }
+
         return await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context) ? await next(invocation) : PageAnswer.Sentence(context, StatusCodes.Status400BadRequest, PageWords.StaleForm);
     }
 }

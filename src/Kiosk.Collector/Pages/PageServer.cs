@@ -46,6 +46,7 @@ internal static class PageServer
         app.UseStatusCodePages(status => status.HttpContext.Response.StatusCode is StatusCodes.Status404NotFound
             ? PageAnswer.Sentence(status.HttpContext, StatusCodes.Status404NotFound, PageWords.NotFound).ExecuteAsync(status.HttpContext)
             : Task.CompletedTask);
+        app.Use((context, next) => PlainAddress.Is(context.Request) ? next(context) : PageAnswer.Sentence(context, StatusCodes.Status400BadRequest, PageWords.Unreadable).ExecuteAsync(context));
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -65,8 +66,12 @@ internal static class PageServer
     private static Task FailAsync(HttpContext context)
     {
         var failure = context.Features.Get<Microsoft.AspNetCore.Diagnostics.IExceptionHandlerFeature>()?.Error;
-        return failure is SentenceException unavailable
-            ? PageAnswer.Sentence(context, StatusCodes.Status503ServiceUnavailable, unavailable.Sentence).ExecuteAsync(context)
-            : PageAnswer.Sentence(context, StatusCodes.Status500InternalServerError, PageWords.Broken).ExecuteAsync(context);
+        var (status, sentence) = failure switch
+        {
+            SentenceException unavailable => (StatusCodes.Status503ServiceUnavailable, unavailable.Sentence),
+            BadHttpRequestException refused => (refused.StatusCode, PageWords.Unreadable),
+            _ => (StatusCodes.Status500InternalServerError, PageWords.Broken),
+        };
+        return PageAnswer.Sentence(context, status, sentence).ExecuteAsync(context);
     }
 }

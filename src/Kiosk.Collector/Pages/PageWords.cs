@@ -30,6 +30,7 @@ internal static class PageWords
     public static readonly Phrase Denied = new("Vai trò của đồng chí không được xem trang này hoặc thực hiện thao tác này.", "Your role may not see this page or do this.");
     public static readonly Phrase NotFound = new("Không có trang này.", "There is no such page.");
     public static readonly Phrase StaleForm = new("Biểu mẫu đã hết hạn. Mời đồng chí mở lại trang và thử lại.", "The form has expired. Please open the page again and retry.");
+    public static readonly Phrase Unreadable = new("Địa chỉ hoặc biểu mẫu quá dài, hoặc có ký tự không dùng được. Mời đồng chí nhập lại.", "The address or the form is too long, or holds characters that cannot be used. Please enter it again.");
     public static readonly Phrase Broken = new("Trang này gặp lỗi; nhật ký của máy chủ có chi tiết. Mời đồng chí thử lại.", "This page failed; the collector's log has the details. Please try again.");
     public static readonly Phrase Back = new("Về trang đầu", "Back to the first page");
 

@@ -6,7 +6,7 @@ namespace Kiosk.Collector.Reports;
 /// <summary>CSV (RFC 4180) in UTF-8 with a byte order mark, by which Excel recognises it. What a spreadsheet would take for a formula gets an apostrophe in front.</summary>
 internal static class CsvFormat
 {
-    private const string FormulaStarts = "=+-@\t\r";
+    private const string FormulaStarts = "=+-@\t\r\n";
 
     private static readonly SearchValues<char> MustBeQuoted = SearchValues.Create(",;\"\r\n\t");
 

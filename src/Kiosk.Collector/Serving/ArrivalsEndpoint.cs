@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Collector.Doors;
@@ -15,7 +16,12 @@ internal sealed class ArrivalsEndpoint(TerminalAuthenticator authenticator, Send
     /// <summary>A door says after 300 ms without a line how old its picture is; two may be late.</summary>
     private static readonly TimeSpan KeepAliveInterval = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>A door follows one meeting; a connection that broke is noticed late.</summary>
+    private const int MaxStreams = 8;
+
     private static readonly byte[] EmptyLine = "\n"u8.ToArray();
+
+    private readonly ConcurrentDictionary<string, int> open = new(StringComparer.Ordinal);
 
     public async Task HandleAsync(HttpContext context, string meeting)
     {
@@ -29,10 +35,17 @@ internal sealed class ArrivalsEndpoint(TerminalAuthenticator authenticator, Send
             return;
         }
 
+        var terminal = key?.Name[Checkpoint.OriginOf("").Length..];
+        if (terminal is not null && open.AddOrUpdate(terminal, 1, (_, count) => count + 1) > MaxStreams)
+        {
+            Leave(terminal);
+            context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            return;
+        }
+
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         try
         {
-            var terminal = key?.Name[Checkpoint.OriginOf("").Length..];
             // What the terminal recorded before it was enrolled anew is news to it.
             var own = key is null ? null : await journals.NameAsync(terminal!, key, ended.Token);
             var arrivals = await hub.OpenAsync(meeting, ended.Token);
@@ -47,6 +60,10 @@ internal sealed class ArrivalsEndpoint(TerminalAuthenticator authenticator, Send
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
             // The door is gone, or the collector stops; the door asks again.
+        }
+        finally
+        {
+            Leave(terminal);
         }
     }
 
@@ -79,6 +96,14 @@ internal sealed class ArrivalsEndpoint(TerminalAuthenticator authenticator, Send
             {
                 await response.BodyWriter.WriteAsync(EmptyLine, cancellationToken);
             }
+        }
+    }
+
+    private void Leave(string? terminal)
+    {
+        if (terminal is not null)
+        {
+            open.AddOrUpdate(terminal, 0, (_, count) => count - 1);
         }
     }
 

@@ -44,6 +44,16 @@ internal static class CollectorServer
         }
 
         var app = builder.Build();
+        app.Use((context, next) =>
+        {
+            if (PlainAddress.Is(context.Request))
+            {
+                return next(context);
+            }
+
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Task.CompletedTask;
+        });
         Map(app, parts);
         return app;
     }

@@ -17,7 +17,7 @@ internal sealed class LookLog(LookStore store, TimeProvider time)
     public async Task RecordAsync(string account, string meeting, string page, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var key = (account, meeting, page.Length > MaxPageLength ? page[..MaxPageLength] : page);
+        var key = (account, meeting, Shown(page));
         if (recent.TryGetValue(key, out var last) && now - last < Interval)
         {
             return;
@@ -31,4 +31,7 @@ internal sealed class LookLog(LookStore store, TimeProvider time)
 
         recent[key] = now;
     }
+
+    // A tab, as it comes with a name that was copied, is a space to whoever reads the log.
+    private static string Shown(string page) => string.Concat(page.Take(MaxPageLength).Select(letter => char.IsControl(letter) ? ' ' : letter));
 }

@@ -15,6 +15,7 @@ using Kiosk.Durability;
 using Kiosk.Feed.Records;
 using Kiosk.Testing.Durability;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 
 namespace Kiosk.Collector.Tests.Pages;
 
@@ -69,6 +70,9 @@ internal sealed class RunningPage : IAsyncDisposable
     public TerminalRoll Roll { get; }
 
     public Uri Address => new(server.Urls.First());
+
+    /// <summary>Everything that it answers.</summary>
+    public IEnumerable<RouteEndpoint> Endpoints => ((IEndpointRouteBuilder)server).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
 
     public static async Task<RunningPage> StartAsync(IDatabase database, int people = 4, OpenIdSettings? openId = null, X509Certificate2? signer = null, InvitationKey? invitations = null)
     {

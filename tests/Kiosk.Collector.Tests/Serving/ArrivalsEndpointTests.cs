@@ -1,3 +1,4 @@
+using System.Net;
 using Kiosk.Collector.Tests.Ingest;
 using Kiosk.Collector.Tests.Storage;
 
@@ -59,5 +60,38 @@ public sealed class ArrivalsEndpointTests(SqliteFixture engine) : IClassFixture<
         using var arrivals = await two.OpenArrivalsAsync(after: 7);
 
         Assert.Equal(1UL, (await TestTerminal.ReadArrivalAsync(arrivals)).Sequence);
+    }
+
+    [Fact]
+    public async Task A_terminal_that_opens_many_at_once_is_refused_the_rest_and_other_doors_are_served()
+    {
+        const int Max = 8;
+        await using var database = engine.Create();
+        await using var collector = await RunningCollector.StartAsync(database);
+        using var one = new TestTerminal("HN-01", collector.Address);
+        using var two = new TestTerminal("HN-02", collector.Address);
+        var open = new List<StreamReader>();
+        for (var count = 0; count < Max; count++)
+        {
+            open.Add(await one.OpenArrivalsAsync());
+        }
+
+        var refused = await Assert.ThrowsAsync<HttpRequestException>(() => one.OpenArrivalsAsync());
+        using var other = await two.OpenArrivalsAsync();
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        open.ForEach(stream => stream.Dispose());
+    }
+
+    [Fact]
+    public async Task A_meeting_whose_name_holds_control_characters_is_no_outage()
+    {
+        await using var database = engine.Create();
+        await using var collector = await RunningCollector.StartAsync(database);
+        using var one = new TestTerminal("HN-01", collector.Address);
+
+        using var answer = await one.PostAsync("v1/terminals/a%00b/frames", []);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 }
