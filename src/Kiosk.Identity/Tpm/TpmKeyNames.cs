@@ -10,14 +10,20 @@ internal sealed record TpmKeyNames(uint SigningHandle, byte[] SigningKey, byte[]
     private const string HandleLabel = "KIOSK TPM HANDLE";
     private const string KeyLabel = "PUBLIC KEY";
 
+    // Persistent objects (TPM 2.0 Library, part 2, 7.4), with room for the two that follow.
+    private const uint FirstPersistent = 0x8100_0000;
+    private const uint LastPersistent = 0x81FF_FFFD;
+
     public uint DecryptionHandle => SigningHandle + 1;
 
     public uint SecretHandle => SigningHandle + 2;
 
     /// <returns>Null if it is anything else.</returns>
-    public static TpmKeyNames? Parse(ReadOnlySpan<byte> content) => PemSections.Of(content) is [(HandleLabel, { Length: sizeof(uint) } handle), (KeyLabel, var signing), (KeyLabel, var decryption)]
-        ? new(BinaryPrimitives.ReadUInt32BigEndian(handle), signing, decryption)
-        : null;
+    public static TpmKeyNames? Parse(ReadOnlySpan<byte> content) =>
+        PemSections.Of(content) is [(HandleLabel, { Length: sizeof(uint) } bytes), (KeyLabel, var signing), (KeyLabel, var decryption)]
+        && BinaryPrimitives.ReadUInt32BigEndian(bytes) is >= FirstPersistent and <= LastPersistent and var handle
+            ? new(handle, signing, decryption)
+            : null;
 
     public byte[] Encode()
     {

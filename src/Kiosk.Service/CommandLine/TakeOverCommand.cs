@@ -60,7 +60,7 @@ internal static class TakeOverCommand
     }
 
     // Whatever stands on a stick counts only if the other terminal's key, as the feed lists it, signed it, and is in force.
-    private static int Take(string copy, GivenTerminals known, TakenRecords taken)
+    internal static int Take(string copy, GivenTerminals known, TakenRecords taken)
     {
         var verification = known.FirstThatHolds(keyOf => JournalVerifier.Verify(copy, keyOf, null), one => one.IsWhole);
         if (known.RevocationOf(verification.TerminalId, verification.Signed.KeyId) is { } revoked)
