@@ -11,6 +11,9 @@ public sealed class LettersTerminalTests(TerminalInGuest terminal)
     // Registers of the MCP23017's two ports.
     private const string Directions = "0x00 0x01", Levels = "0x14 0x15";
 
+    // The PCA9554's address, and its registers of levels and directions.
+    private const string OtherChip = "0x24", OtherLevels = "0x01 0x03";
+
     [GuestFact]
     public async Task A_good_card_turns_the_expanders_lamp_green_and_opens_its_door()
     {
@@ -22,6 +25,18 @@ public sealed class LettersTerminalTests(TerminalInGuest terminal)
         await RegistersBecomeAsync(Levels, "0x01 0x02");
         await terminal.Guest.Reader.RemoveAsync();
         await RegistersBecomeAsync(Levels, "0x00 0x07");
+    }
+
+    [GuestFact]
+    public async Task The_chip_with_eight_lines_does_the_same()
+    {
+        await terminal.RunAsync(Outfits.EightLines);
+        await RegistersBecomeAsync(OtherLevels, "0x0e 0xf0", OtherChip);
+
+        await terminal.InsertAsync(DemoCard.GoodP256);
+        await RegistersBecomeAsync(OtherLevels, "0x05 0xf0", OtherChip);
+        await terminal.Guest.Reader.RemoveAsync();
+        await RegistersBecomeAsync(OtherLevels, "0x0e 0xf0", OtherChip);
     }
 
     [GuestFact]
@@ -60,12 +75,12 @@ public sealed class LettersTerminalTests(TerminalInGuest terminal)
         return names.Select(name => findings[name].Single().GetProperty("health").GetString()!);
     }
 
-    private Task RegistersBecomeAsync(string registers, string expected) => Eventually.IsAsync(
-        async () => await ReadAsync(registers) == expected,
-        async () => $"the registers {registers} are {expected}; they are {await ReadAsync(registers)}. The service wrote:\n{await terminal.LogAsync()}",
+    private Task RegistersBecomeAsync(string registers, string expected, string chip = "0x20") => Eventually.IsAsync(
+        async () => await ReadAsync(registers, chip) == expected,
+        async () => $"the registers {registers} are {expected}; they are {await ReadAsync(registers, chip)}. The service wrote:\n{await terminal.LogAsync()}",
         TimeSpan.FromSeconds(40),
         terminal.Timeout);
 
-    private async Task<string> ReadAsync(string registers) =>
-        (await terminal.ShellAsync($"for register in {registers}; do i2cget -y 0 0x20 $register; done")).ReplaceLineEndings(" ").Trim();
+    private async Task<string> ReadAsync(string registers, string chip) =>
+        (await terminal.ShellAsync($"for register in {registers}; do i2cget -y 0 {chip} $register; done")).ReplaceLineEndings(" ").Trim();
 }

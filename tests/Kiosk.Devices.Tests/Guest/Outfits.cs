@@ -17,7 +17,10 @@ internal static class Outfits
     /// <summary>A character display, and lamp and door on a port expander.</summary>
     public const string Letters = "letters";
 
-    /// <summary>The same devices at addresses and on buses where there is nothing.</summary>
+    /// <summary>Lamp and door on an expander of eight lines.</summary>
+    public const string EightLines = "eight-lines";
+
+    /// <summary>The devices of <see cref="Letters"/> at addresses and on buses where there is nothing.</summary>
     public const string NoLetters = "no-letters";
 
     /// <summary>Nothing but a lamp: all else that the settings name is missing.</summary>
@@ -94,6 +97,12 @@ internal static class Outfits
             ["Display"] = new { Kind = "lcd", Device = "/dev/i2c-0" },
             ["Expander"] = new { Kind = "mcp23017", Bus = "/dev/i2c-0", Address = 32 },
             ["Lamp"] = new { Red = "expander:8", Green = "expander:9", Blue = "expander:10" },
+            ["Relay"] = new { Line = "expander:0", PulseMilliseconds = 1500, OpensInVerifyMode = true, AdmitsAnyCard = true },
+        },
+        [EightLines] = new(StringComparer.Ordinal)
+        {
+            ["Expander"] = new { Kind = "pca9554", Bus = "/dev/i2c-0", Address = 36 },
+            ["Lamp"] = new { Red = "expander:1", Green = "expander:2", Blue = "expander:3" },
             ["Relay"] = new { Line = "expander:0", PulseMilliseconds = 1500, OpensInVerifyMode = true, AdmitsAnyCard = true },
         },
         [NoLetters] = new(StringComparer.Ordinal)

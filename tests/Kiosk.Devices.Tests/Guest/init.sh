@@ -31,8 +31,8 @@ echo "get == 0 && gpio >= $first && gpio < $((first + 8))" >/sys/kernel/tracing/
 echo 1 >/sys/kernel/tracing/events/gpio/gpio_value/enable
 echo 1 >/sys/kernel/tracing/events/pwm/pwm_apply/enable
 
-# 0x3c and 0x3d panels, 0x68 clock, 0x40 PWM chip, 0x30 backlight, 0x20 port expander, 0x27 character display: registers that keep what is written to them.
-insmod "$kernel/i2c-stub.ko" chip_addr=0x3c,0x3d,0x68,0x40,0x30,0x20,0x27
+# 0x3c and 0x3d panels, 0x68 clock, 0x40 PWM chip, 0x30 backlight, 0x20 and 0x24 port expanders, 0x27 character display: registers that keep what is written to them.
+insmod "$kernel/i2c-stub.ko" chip_addr=0x3c,0x3d,0x68,0x40,0x30,0x20,0x24,0x27
 bus=$(basename "$(dirname "$(grep -l 'SMBus stub' /sys/bus/i2c/devices/i2c-*/name)")")
 # A PWM chip comes out of its reset with this prescaler; the driver believes what it reads.
 i2cset -y "${bus#i2c-}" 0x40 0xfe 0x1e

@@ -82,9 +82,9 @@ internal static class InvitationCases
         var bytes = Base45.TryDecode(invitation.AsSpan(MeetingInvitation.Prefix.Length))!;
         for (var at = 0; at < bytes.Length; at++)
         {
-            var bent = bytes.ToArray();
-            bent[at] ^= (byte)(1 << (at % 8));
-            yield return MeetingInvitation.Prefix + Base45.Encode(bent);
+            var mutated = bytes.ToArray();
+            mutated[at] ^= (byte)(1 << (at % 8));
+            yield return MeetingInvitation.Prefix + Base45.Encode(mutated);
         }
     }
 

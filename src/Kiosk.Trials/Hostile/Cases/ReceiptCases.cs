@@ -61,9 +61,9 @@ internal static class ReceiptCases
         var bytes = Base45.TryDecode(receipt.AsSpan(ProcedureReceipt.Prefix.Length))!;
         for (var bit = 0; bit < bytes.Length * 8; bit++)
         {
-            var bent = bytes.ToArray();
-            bent[bit / 8] ^= (byte)(1 << (bit % 8));
-            yield return ProcedureReceipt.Prefix + Base45.Encode(bent);
+            var mutated = bytes.ToArray();
+            mutated[bit / 8] ^= (byte)(1 << (bit % 8));
+            yield return ProcedureReceipt.Prefix + Base45.Encode(mutated);
         }
     }
 
