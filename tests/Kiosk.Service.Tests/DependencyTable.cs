@@ -127,7 +127,7 @@ internal static class DependencyTable
     /// <summary>Names that only these places may use: rooms, or folders in them, by prefix.</summary>
     private static readonly Dictionary<string, string[]> Guarded = new(StringComparer.Ordinal)
     {
-        ["Microsoft.Data.Sqlite"] = ["Kiosk.Collector.Storage.Sqlite"],
+        ["Microsoft.Data.Sqlite"] = ["Kiosk.Collector.Storage", "Kiosk.Collector.Storage.Sqlite"],
         ["Npgsql"] = ["Kiosk.Collector.Storage.Postgres"],
         ["System.Data"] = ["Kiosk.Collector.Storage"],
         ["LiteDB"] = ["Kiosk.Service.Cache.LiteDb"],
