@@ -267,6 +267,6 @@ internal sealed partial class CutTerminal : IAsyncDisposable
     [GeneratedRegex("^kiosk_cache_generation (?<number>[0-9]+)$", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
     private static partial Regex Generation { get; }
 
-    [GeneratedRegex("Số biên nhận: (?<number>[0-9A-Z-]+)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("Số biên nhận: (?<number>[0-9A-Z*-]+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Receipt { get; }
 }

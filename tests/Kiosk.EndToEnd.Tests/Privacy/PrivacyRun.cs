@@ -210,7 +210,7 @@ public sealed partial class PrivacyRun : IAsyncLifetime, IDisposable
     private async Task TapAsync(DemoCard card)
     {
         var before = await TapsAsync();
-        await hand.LayAsync(world.Load(card), async () => await TapsAsync() > before, $"an answer to {card.File}");
+        await hand.LayAsync(world.Load(card), async () => await TapsAsync() > before, () => $"{card.File} counted");
     }
 
     private async Task ScanAsync(DemoInvitation invitation)

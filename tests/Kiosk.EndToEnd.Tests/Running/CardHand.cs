@@ -25,13 +25,13 @@ internal sealed class CardHand(Pn532Emulator reader)
     public async Task<int> LayAsync(CardImage image, Transcript screen, int from, string words)
     {
         int? found = null;
-        await LayAsync(image, () => Task.FromResult((found = screen.TryFind(words, from)) is not null), words);
+        await LayAsync(image, () => Task.FromResult((found = screen.TryFind(words, from)) is not null), () => $"\"{words}\", but with:\n{string.Join('\n', screen.Lines.Skip(from))}");
         return found!.Value;
     }
 
     /// <param name="isAnswered">Whether the terminal has answered to this card.</param>
     /// <param name="what">Is expected, for the failure's message.</param>
-    public async Task LayAsync(CardImage image, Func<Task<bool>> isAnswered, string what)
+    public async Task LayAsync(CardImage image, Func<Task<bool>> isAnswered, Func<string> what)
     {
         for (var tries = 1; tries <= MaxTries; tries++, Again++)
         {
@@ -48,7 +48,7 @@ internal sealed class CardHand(Pn532Emulator reader)
             }
         }
 
-        Assert.Fail($"A card was laid down {MaxTries} times, and never answered with \"{what}\".");
+        Assert.Fail($"A card was laid down {MaxTries} times, and never answered with {what()}");
     }
 
     private static async Task<bool> WaitAsync(Func<Task<bool>> isAnswered)
