@@ -11,7 +11,7 @@ internal sealed record SoakPlan(TimeSpan Length, TimeSpan Day, TimeSpan Interval
     private const string HoursVariable = "KIOSK_SOAK_HOURS";
     private const string FolderVariable = "KIOSK_SOAK_FOLDER";
 
-    private static readonly SoakPlan Glance = new(TimeSpan.FromSeconds(12), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(2), Folder: null);
+    private static readonly SoakPlan Glance = new(TimeSpan.FromSeconds(12), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(6), Folder: null);
 
     public static SoakPlan Asked { get; } = double.TryParse(Environment.GetEnvironmentVariable(HoursVariable), CultureInfo.InvariantCulture, out var hours)
         ? new(TimeSpan.FromHours(hours), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(1), Environment.GetEnvironmentVariable(FolderVariable))
