@@ -55,7 +55,7 @@ internal sealed class CheckInPipeline(CardSession session, CardJudge judge, Repe
 
         AdmissionDecision decision = desk.Decide(context, shown);
         CheckInOutcome outcome = answers.Answer(context, shown.AsOf, decision);
-        if (decision is not (AdmissionDecision.OpenMenu or AdmissionDecision.Acknowledge or AdmissionDecision.LookAtRecord { IsAsked: true }))
+        if (decision is not (AdmissionDecision.OpenMenu or AdmissionDecision.Acknowledge or AdmissionDecision.LookAtRecord))
         {
             repeatTaps.Remember(shown.Bytes.Span, shown.Code, context.Occasion, outcome);
         }

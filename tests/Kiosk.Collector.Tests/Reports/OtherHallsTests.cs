@@ -1,5 +1,4 @@
 using System.Runtime.Versioning;
-using System.Text.Json.Nodes;
 using Kiosk.Collector.Attendance;
 using Kiosk.Collector.Doors;
 using Kiosk.Collector.Reports;

@@ -38,6 +38,18 @@ public sealed class OwnRecordTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Whoever_looks_again_at_once_is_asked_once_more_and_then_shown_it()
+    {
+        var terminal = await OpenAsync(Hall.AtDesk);
+        await ShowAsync(terminal);
+        Touch(terminal, "continue back record");
+
+        var (first, second) = (await terminal.TapAsync(member.Image()), await terminal.TapAsync(member.Image()));
+
+        Assert.Equal((ReasonCode.AdmissionRecordAsked, ReasonCode.AdmissionRecordShown), (first.Code, second.Code));
+    }
+
+    [Fact]
     public async Task Lines_that_are_touched_are_asked_to_be_corrected_under_seal()
     {
         var terminal = await OpenAsync(Hall.AtDesk);

@@ -1,5 +1,4 @@
 using Kiosk.Feed.Records;
-using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Desks;
 using Kiosk.Service.Devices;
@@ -8,7 +7,6 @@ using Kiosk.Testing.Cache;
 using Kiosk.Testing.Durability;
 using Kiosk.Trials.Pki;
 using Kiosk.Ui.Rendering;
-using Kiosk.Ui.Rendering.Pictures;
 using Kiosk.Ui.Screens;
 using Kiosk.Verification.Reasons;
 

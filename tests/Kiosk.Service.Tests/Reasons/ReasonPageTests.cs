@@ -12,7 +12,6 @@ public sealed class ReasonPageTests
 {
     private const string Meetings = "Kiosk.Service.Tests/Admission/MeetingAdmissionTests.cs";
     private const string Desk = "Kiosk.Collector.Tests/Attendance/AttendanceListTests.cs";
-    private const string Points = "Kiosk.Service.Tests/Admission/PointAdmissionTests.cs";
     private const string AtTheDesk = "What_the_support_desk_recorded_keeps_its_reason";
 
     /// <summary>What no case of the hostile table gives: the test that does, its file, and the word for the code in it.</summary>
@@ -24,7 +23,6 @@ public sealed class ReasonPageTests
             "An_algorithm_that_does_not_fit_the_certificates_key_is_refused", "Kiosk.Verification.Tests/Piv/CardAuthenticationVerifierTests.cs", "ReasonCode.KeyAlgorithm"),
         [ReasonCode.AdmissionTooEarly] = (nameof(MeetingAdmissionTests.Too_early_says_when_the_doors_open), Meetings, "ReasonCode.AdmissionTooEarly"),
         [ReasonCode.AdmissionTooLate] = (nameof(MeetingAdmissionTests.Cards_are_taken_from_Opens_and_not_at_Closes), Meetings, "ReasonCode.AdmissionTooLate"),
-        [ReasonCode.AdmissionSuspended] = (nameof(MeetingAdmissionTests.The_status_on_the_day_decides_whether_an_invited_member_enters_a_congress), Meetings, "ReasonCode.AdmissionSuspended"),
         [ReasonCode.AdmissionNotAMember] = (nameof(MeetingAdmissionTests.Without_a_record_nobody_on_the_list_but_a_guest_enters), Meetings, "ReasonCode.AdmissionNotAMember"),
         [ReasonCode.AdmissionLeft] = (nameof(DoorDirectionTests.A_way_out_records_whoever_leaves_at_any_time), "Kiosk.Service.Tests/Admission/DoorDirectionTests.cs", "ReasonCode.AdmissionLeft"),
         [ReasonCode.AdmissionOperator] = (nameof(OperatorCardTests.The_card_of_an_operator_who_is_on_no_list_opens_the_menu), "Kiosk.Service.Tests/Admission/OperatorCardTests.cs", "ReasonCode.AdmissionOperator"),
@@ -34,23 +32,17 @@ public sealed class ReasonPageTests
         [ReasonCode.AdmissionDeskOpened] = (
             nameof(ClerkDeskTests.A_clerk_opens_the_desk_and_each_receipt_is_bound_to_clerk_case_and_purpose_under_seal), "Kiosk.Service.Tests/CheckIn/ClerkDeskTests.cs", "ReasonCode.AdmissionDeskOpened"),
         [ReasonCode.AdmissionDeskClosed] = (nameof(ClerkDeskTests.The_same_card_closes_it_and_what_was_chosen_is_forgotten), "Kiosk.Service.Tests/CheckIn/ClerkDeskTests.cs", "ReasonCode.AdmissionDeskClosed"),
-        [ReasonCode.AdmissionNoRule] = (nameof(PointAdmissionTests.Where_the_feed_has_no_rule_nobody_passes_unless_the_settings_say_that_anybody_may), Points, "ReasonCode.AdmissionNoRule"),
-        [ReasonCode.AdmissionNotAllowedHere] = (nameof(PointAdmissionTests.All_that_a_rule_gives_must_hold), Points, "ReasonCode.AdmissionNotAllowedHere"),
-        [ReasonCode.AdmissionNotAtThisHour] = (nameof(PointAdmissionTests.Hours_count_from_their_first_minute_up_to_their_last_over_midnight_too), Points, "ReasonCode.AdmissionNotAtThisHour"),
         [ReasonCode.AdmissionRecordAsked] = (nameof(OwnRecordTests.The_second_tap_shows_what_is_kept_and_the_first_does_not), "Kiosk.Service.Tests/CheckIn/OwnRecordTests.cs", "ReasonCode.AdmissionRecordAsked"),
         [ReasonCode.AdmissionRecordShown] = (nameof(OwnRecordTests.The_second_tap_shows_what_is_kept_and_the_first_does_not), "Kiosk.Service.Tests/CheckIn/OwnRecordTests.cs", "ReasonCode.AdmissionRecordShown"),
         [ReasonCode.AdmissionOldCard] = (nameof(ProcedureAdmissionTests.A_new_card_is_handed_over_to_official_members_only), "Kiosk.Service.Tests/Admission/ProcedureAdmissionTests.cs", "ReasonCode.AdmissionOldCard"),
         [ReasonCode.AdmissionOtherHolder] = (nameof(ProcedureAdmissionTests.The_new_card_must_be_the_same_members), "Kiosk.Service.Tests/Admission/ProcedureAdmissionTests.cs", "ReasonCode.AdmissionOtherHolder"),
         [ReasonCode.AdmissionCardEnded] = (nameof(ProcedureAdmissionTests.A_card_that_was_handed_in_is_refused_in_every_mode), "Kiosk.Service.Tests/Admission/ProcedureAdmissionTests.cs", "ReasonCode.AdmissionCardEnded"),
-        [ReasonCode.AdmissionPassback] = (nameof(PassbackTests.Whoever_comes_in_twice_is_refused_until_they_leave_or_the_time_is_over), "Kiosk.Service.Tests/CheckIn/PassbackTests.cs", "ReasonCode.AdmissionPassback"),
-        [ReasonCode.AdmissionAcknowledged] = (nameof(DoorAlarmScreenTests.An_operators_card_ends_the_alarm_and_the_journal_says_whose_it_was), "Kiosk.Service.Tests/CheckIn/DoorAlarmScreenTests.cs", "ReasonCode.AdmissionAcknowledged"),
         [ReasonCode.AdmissionNoProcedure] = (
             nameof(AdmissionPolicyTests.Where_no_procedure_is_chosen_no_card_counts), "Kiosk.Service.Tests/Admission/AdmissionPolicyTests.cs", "ReasonCode.AdmissionNoProcedure"),
         [ReasonCode.TerminalJournal] = ("A_sync_that_fails_takes_the_terminal_out_of_service", "Kiosk.EndToEnd.Tests/Faults/BrokenDiskTests.cs", "terminal.journal"),
         [ReasonCode.TerminalFeed] = (nameof(ExpiredFeedTests.Where_it_says_refuse_nobody_is_served_and_the_operator_is_told_what_to_do), "Kiosk.Service.Tests/CheckIn/ExpiredFeedTests.cs", "ReasonCode.TerminalFeed"),
         [ReasonCode.TerminalRevoked] = (nameof(RevokedTerminalTests.A_terminal_whose_key_the_feed_revokes_serves_nobody_and_says_why), "Kiosk.Service.Tests/CheckIn/RevokedTerminalTests.cs", "ReasonCode.TerminalRevoked"),
         [ReasonCode.TerminalNoAccess] = (nameof(NoAccessTests.A_terminal_that_cannot_open_its_data_serves_nobody_and_says_why), "Kiosk.Service.Tests/CheckIn/NoAccessTests.cs", "ReasonCode.TerminalNoAccess"),
-        [ReasonCode.TerminalLocked] = (nameof(KeyLockTests.An_opened_case_locks_the_keys_over_restarts_until_a_technician_unlocks_them), "Kiosk.Service.Tests/CheckIn/KeyLockTests.cs", "ReasonCode.TerminalLocked"),
         [ReasonCode.DeskNoCard] = (AtTheDesk, Desk, "ReasonCode.DeskNoCard"),
         [ReasonCode.DeskCardLeftBehind] = (AtTheDesk, Desk, "ReasonCode.DeskCardLeftBehind"),
         [ReasonCode.DeskCardUnreadable] = (AtTheDesk, Desk, "ReasonCode.DeskCardUnreadable"),

@@ -62,9 +62,11 @@ public sealed record CardImage
     /// <param name="mistake">What is wrong in it, in English, as of every JSON.</param>
     internal static Phrase Mistake(string source, string mistake) =>
         Phrase.WithDetail($"{source}: tệp thẻ ảo này chưa dùng được; hãy sửa chỗ nêu dưới đây, hoặc dùng tệp mẫu trong thư mục cards của kiosk demo --data THƯ-MỤC", mistake)
-            with { English = $"{source}: {mistake}" };
+            with
+        { English = $"{source}: {mistake}" };
 
     private static Phrase Shape(string source, string mistake) =>
         Phrase.WithDetail($"{source}: đây không phải tệp thẻ ảo, tức JSON có atr, aid, objects và keys. {Samples.Vietnamese.TrimEnd('.')}", mistake)
-            with { English = $"{source}, {mistake} A card image is JSON with atr, aid, objects and keys. {Samples.English}" };
+            with
+        { English = $"{source}, {mistake} A card image is JSON with atr, aid, objects and keys. {Samples.English}" };
 }

@@ -100,13 +100,15 @@ internal sealed class FilesCheckUp(KioskFolders folders, bool hasFeed, string? t
                 Health.Bad,
                 what,
                 hasFeed ? new("Kết nối mạng rồi chạy: kiosk sync now", "Connect the network and run: kiosk sync now") : Renewal,
-                standing.Sentence) { Sentence = standing.Told },
+                standing.Sentence)
+            { Sentence = standing.Told },
             (_, false) => new(
                 "feed",
                 Health.Doubtful,
                 what,
                 hasFeed ? new("Kiểm tra mạng và Kiosk:Sync:Feed, rồi chạy: kiosk sync now", "Look at the network and at Kiosk:Sync:Feed, then run: kiosk sync now") : Renewal,
-                standing.Sentence) { Sentence = standing.Told },
+                standing.Sentence)
+            { Sentence = standing.Told },
             _ => new("feed", Health.Good, what),
         };
     }
