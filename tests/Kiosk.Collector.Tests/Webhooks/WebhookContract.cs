@@ -1,4 +1,3 @@
-using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -23,7 +22,7 @@ public abstract class WebhookContract(EngineFixture engine) : IDisposable
 {
     private static readonly byte[] Secret = [.. Enumerable.Range(1, 32).Select(number => (byte)number)];
     private static readonly TestNoteSigner Cosigner = new("hall", Enumerable.Repeat((byte)7, 32).ToArray());
-    private static readonly DateTimeOffset Morning = new(2026, 11, 22, 1, 5, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Morning = WebhookSamples.Morning;
 
     private readonly SettableClock clock = new(Morning);
     private readonly HttpClient client = new() { Timeout = TimeSpan.FromSeconds(3) };
@@ -276,15 +275,9 @@ public abstract class WebhookContract(EngineFixture engine) : IDisposable
         Assert.Equal("""{"event":"meeting.closed","meeting":"dai-hoi-2026","occurred":"2026-11-22T04:30:00.000Z"}""", Assert.Single(listener.Requests).Text);
     }
 
-    private static TestJournal JournalOf(string terminal) => new TestJournal(terminal)
-        .Append(new(new(Morning, ClockTrust.Attested), JournalMode.Meeting, "dai-hoi-2026/phien-1", "Cửa 2", TestCards.PseudonymOf(1), JournalOutcome.Admitted, ReasonCode.Admitted, default, JournalCounts.Quorum))
-        .Append(new(new(Morning.AddSeconds(1), ClockTrust.Attested), JournalMode.Meeting, "dai-hoi-2026/phien-1", "Cửa 2", TestCards.PseudonymOf(1), JournalOutcome.Reverted, ReasonCode.DeskMistaken, default))
-        .Append(new(new(Morning.AddSeconds(2), ClockTrust.Attested), JournalMode.Procedure, "the.cap-lai", "Bàn 1", TestJournal.PseudonymOf(1), JournalOutcome.Admitted, ReasonCode.Admitted, default))
-        .Append(new(new(Morning.AddSeconds(3), ClockTrust.Attested), JournalMode.Meeting, "dai-hoi-2026/phien-1", "Cửa 2", default, JournalOutcome.Denied, ReasonCode.None, default));
-
     private async Task CollectAsync(IDatabase database, string[] events, string terminal = "HN-01")
     {
-        var journal = JournalOf(terminal);
+        var journal = WebhookSamples.JournalOf(terminal);
         Assert.IsType<IngestOutcome.Stored>(await IngestOf(database, events).StoreAsync(journal.Batch(1, 4), journal.Key, CancellationToken.None));
     }
 
@@ -300,16 +293,4 @@ public abstract class WebhookContract(EngineFixture engine) : IDisposable
         await SchemaMigrator.RunAsync(database, CancellationToken.None);
         return database;
     }
-
-    private sealed class SettableClock(DateTimeOffset start) : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; } = start;
-
-        public override DateTimeOffset GetUtcNow() => Now;
-    }
 }
-
-[SupportedOSPlatform("linux")]
-public sealed class PostgresWebhookTests(PostgresFixture engine) : WebhookContract(engine), IClassFixture<PostgresFixture>;
-
-public sealed class SqliteWebhookTests(SqliteFixture engine) : WebhookContract(engine), IClassFixture<SqliteFixture>;
