@@ -104,6 +104,7 @@ public sealed class JsonSentencesTests : IDisposable
 
     private Meeting? Parse(string json) => SourceJson.Parse(Encoding.UTF8.GetBytes(json), RecordJson.Meeting, files.At("m.json"), files.Problems);
 
-    // The serializer's own sentences speak of types, bytes and paths.
-    private static void AssertPlain(string sentence) => Assert.All(["System.", "0x", "BytePosition", "deserializ", ".NET", "LineNumber"], word => Assert.DoesNotContain(word, sentence, StringComparison.Ordinal));
+    // The serializer's own sentences speak of types, bytes and paths. The folder's name is drawn by the system, which knows no such rule.
+    private void AssertPlain(string sentence) => Assert.All(
+        ["System.", "0x", "BytePosition", "deserializ", ".NET", "LineNumber"], word => Assert.DoesNotContain(word, sentence.Replace(files.Folder, "", StringComparison.Ordinal), StringComparison.Ordinal));
 }
