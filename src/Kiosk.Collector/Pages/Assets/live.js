@@ -32,8 +32,8 @@ if (address) {
     delete document.body.dataset.alone;
     for (const part of document.querySelectorAll('[data-part]')) {
       const other = fresh.querySelector(`[data-part="${part.dataset.part}"]`);
-      // Nothing moves under somebody's hands.
-      if (other && other.innerHTML !== part.innerHTML && !part.contains(document.activeElement)) {
+      // Nothing moves under somebody's hands: what is typed in, or unfolded.
+      if (other && other.innerHTML !== part.innerHTML && !part.contains(document.activeElement) && !part.querySelector('details[open]')) {
         part.innerHTML = other.innerHTML;
       }
     }
