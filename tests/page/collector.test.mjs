@@ -124,14 +124,15 @@ describe('the collector\'s page', { concurrency: false }, () => {
       const [report] = await Promise.all([page.waitForEvent('download'), page.click('button[name=signed]')]);
       assert.match(report.suggestedFilename(), /-attendance\.xlsx\.zip$/);
       await page.goto(new URL(`${meeting}/people`, collector.address).href);
-      const button = page.locator('form[action$="/invitation"] button');
-      while (await button.count() === 0) {
+      const acts = page.locator('details', { has: page.locator('form[action$="/invitation"]') });
+      while (await acts.count() === 0) {
         // Fails in time where nobody on any page may come by invitation.
         await page.goto(new URL(await page.locator('a[rel=next]').getAttribute('href'), page.url()).href);
       }
 
-      await button.first().evaluate(element => { element.closest('details').open = true; });
-      const [invitation] = await Promise.all([page.waitForEvent('download'), button.first().click()]);
+      // Unfolded as people do it: then the page leaves it alone.
+      await acts.first().locator('summary').click();
+      const [invitation] = await Promise.all([page.waitForEvent('download'), acts.first().locator('form[action$="/invitation"] button').click()]);
       assert.match(invitation.suggestedFilename(), /\.pdf$/);
     });
     const pages = (await collector.looks()).map(look => look.page);
