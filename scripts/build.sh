@@ -39,9 +39,8 @@ ready_collector() {
     is_shipped "$shipped_collector" || { build_quick Kiosk.Collector && collector="$quick/bin/Kiosk.Collector/release/collector.dll"; }
 }
 
-# The terminal and the collector beside it, in one build where both are missing.
+# The terminal and the collector beside it.
 ready_demo() {
-    is_shipped "$shipped" || is_shipped "$shipped_collector" || build_quick Kiosk.Service Kiosk.Collector
     ready_program
     ready_collector
 }
