@@ -20,23 +20,20 @@ explain_failure() {
     exit 1
 }
 
-# is_shipped FILE: succeeds if the file is as the sources are now.
-is_shipped() { is_fresh "$root/artifacts/built" "${sources[@]}" && [ -f "$1" ]; }
-
 # Sets program to the shipped one if that is up to date, otherwise to one from a quick build.
 ready_program() {
     program=$shipped
-    is_shipped "$shipped" || { build_quick Kiosk.Service && program="$quick/bin/Kiosk.Service/release/kiosk"; }
+    is_fresh "$root/artifacts/built" "${sources[@]}" && [ -f "$shipped" ] || { build_quick Kiosk.Service && program="$quick/bin/Kiosk.Service/release/kiosk"; }
 }
 
 ready_registry() {
     registry=$shipped_registry
-    is_shipped "$shipped_registry" || { build_quick Kiosk.Registry && registry="$quick/bin/Kiosk.Registry/release/registry.dll"; }
+    is_fresh "$root/artifacts/built" "${sources[@]}" && [ -f "$shipped_registry" ] || { build_quick Kiosk.Registry && registry="$quick/bin/Kiosk.Registry/release/registry.dll"; }
 }
 
 ready_collector() {
     collector=$shipped_collector
-    is_shipped "$shipped_collector" || { build_quick Kiosk.Collector && collector="$quick/bin/Kiosk.Collector/release/collector.dll"; }
+    is_fresh "$root/artifacts/built" "${sources[@]}" && [ -f "$shipped_collector" ] || { build_quick Kiosk.Collector && collector="$quick/bin/Kiosk.Collector/release/collector.dll"; }
 }
 
 # The terminal and the collector beside it.
@@ -45,42 +42,17 @@ ready_demo() {
     ready_collector
 }
 
-# count_projects PROJECT…: how many a build of these makes, with what they reference.
-count_projects() {
-    local project
-    for project in "$@"; do
-        echo "\"$project\""
-        grep -B 1 '"type": "Project"' "$root/src/$project/packages.lock.json" | grep -o '"kiosk[^"]*"' || true
-    done | sort -fu | wc -l
-}
-
-# build_quick PROJECT…: builds these programs and the projects they reference, without analyzers, in a folder of their own.
+# build_quick PROJECT: builds one program and the projects it references, without analyzers, in a folder of its own.
 build_quick() {
     need_dotnet
-    local project stale=()
-    for project in "$@"; do
-        is_fresh "$quick/built-$project" "${sources[@]}" || stale+=("$project")
-    done
-    [ ${#stale[@]} -gt 0 ] || return 0
+    is_fresh "$quick/built-$1" "${sources[@]}" && return 0
     mkdir -p "$quick"
-    local begun named log="$quick/build.log" options=("$quick/build.proj" -p:Configuration=Release -p:QuickBuild=true "-p:ArtifactsPath=$quick" -v minimal --nologo -tl:off)
+    local begun log="$quick/build.log" options=("$root/src/$1" -p:Configuration=Release -p:QuickBuild=true "-p:ArtifactsPath=$quick" -v minimal --nologo -tl:off)
     begun=$(mktemp "$quick/built.XXXXXX")
-    named=$(printf '%s, ' "${stale[@]}")
     : >"$log"
-    # One build of all: what they share is looked at once.
-    {
-        printf '<Project>\n  <ItemGroup>\n'
-        printf "    <Program Include=\"$root/src/%s/*.csproj\" />\n" "${stale[@]}"
-        printf '  </ItemGroup>\n'
-        printf '  <Target Name="%s"><MSBuild Projects="@(Program)" Targets="%s" BuildInParallel="%s" /></Target>\n' Restore Restore false Build Build true
-        printf '</Project>\n'
-    } >"$quick/build.proj"
-    follow "fetching .NET packages for ${named%, }" "$log" dotnet restore "${options[@]}" &&
-        follow_total=$(count_projects "${stale[@]}") follow "compiling ${named%, }" "$log" dotnet build "${options[@]}" --no-restore || explain_failure "$log"
-    for project in "${stale[@]}"; do
-        cp -p "$begun" "$quick/built-$project"
-    done
-    rm -f "$begun"
+    follow "fetching .NET packages for $1" "$log" dotnet restore "${options[@]}" &&
+        follow_total=$(($(grep -c '"type": "Project"' "$root/src/$1/packages.lock.json") + 1)) follow "compiling $1" "$log" dotnet build "${options[@]}" --no-restore || explain_failure "$log"
+    mv "$begun" "$quick/built-$1"
 }
 
 # Builds in Release, with the program itself as shipped, if a source is newer.
