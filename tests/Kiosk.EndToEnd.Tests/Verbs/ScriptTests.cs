@@ -106,11 +106,10 @@ public sealed partial class ScriptTests : IDisposable
 
         var ended = (await RunAsync("demo", "--tour")).AssertExit(0);
 
-        Assert.Equal(["restore build.proj", "build build.proj"], await File.ReadAllLinesAsync(folder["tools/asked"]));
-        Assert.Equal(["Kiosk.Service", "Kiosk.Collector"], BuiltProgram().Matches(await File.ReadAllTextAsync(folder["artifacts/quick/build.proj"])).Select(match => match.Groups["name"].Value));
+        Assert.Equal(["restore Kiosk.Service", "build Kiosk.Service", "restore Kiosk.Collector", "build Kiosk.Collector"], await File.ReadAllLinesAsync(folder["tools/asked"]));
         Assert.Equal("demo --tour\n", ended.Output);
         Assert.All(
-            ["fetching .NET packages for Kiosk.Service, Kiosk.Collector", "compiling Kiosk.Service, Kiosk.Collector"],
+            ["fetching .NET packages for Kiosk.Service", "compiling Kiosk.Service", "fetching .NET packages for Kiosk.Collector", "compiling Kiosk.Collector"],
             step => Assert.Contains($"kiosk: {step}: done in ", ended.Errors, StringComparison.Ordinal));
     }
 
@@ -157,9 +156,6 @@ public sealed partial class ScriptTests : IDisposable
 
     [GeneratedRegex(@"^  (?<verb>[a-z-]+)\b", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
     private static partial Regex CommandLine();
-
-    [GeneratedRegex("<Program Include=\"[^\"]*/src/(?<name>[^/\"]+)/", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex BuiltProgram();
 
     /// <summary>A program that the script finds before the machine's own.</summary>
     private async Task WriteToolAsync(string name, string content)
