@@ -63,6 +63,23 @@ public sealed class PcscReaderCardTests : PcscdTest
         Assert.False(await connection.IsSamePresenceAsync(Token));
     }
 
+    [Fact]
+    public async Task Nothing_of_a_card_laid_down_in_place_of_another_gets_into_the_other_ones_conversation()
+    {
+        await using var reader = Watch();
+        var first = await InsertAsync(ScriptedCard.Ok);
+        await using var connection = await reader.ConnectAsync(await reader.WaitForCardAsync(Token), Token);
+        await connection.TransmitAsync(Select, Limit, Token);
+
+        await first.DisposeAsync();
+        await UntilAsync(reader, ReaderState.Ready);
+        await using var second = await InsertAsync(ScriptedCard.Answering("0102039000"));
+        await UntilAsync(reader, ReaderState.CardPresent);
+
+        await Assert.ThrowsAnyAsync<CardException>(async () => await connection.TransmitAsync(Select, Limit, Token));
+        Assert.False(await connection.IsSamePresenceAsync(Token));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("90")]

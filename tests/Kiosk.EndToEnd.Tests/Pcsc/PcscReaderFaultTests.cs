@@ -1,5 +1,6 @@
 using Kiosk.Cards;
 using Kiosk.Cards.Iso7816;
+using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Hardware.Readers.Pcsc;
 using Kiosk.Testing.Cards;
 using Kiosk.Testing.Pcsc;
@@ -235,9 +236,14 @@ public sealed class PcscReaderFaultTests : IAsyncLifetime
             return Task.FromResult(0u);
         };
 
-        var isSame = await Reader.ConverseAsync(arrival, connection => connection.IsSamePresenceAsync(token), token);
-
-        Assert.False(isSame);
+        await Reader.ConverseAsync(
+            arrival,
+            async connection =>
+            {
+                await Eventually.IsAsync(async () => !await connection.IsSamePresenceAsync(token), () => "The exchange was not noticed.");
+                return true;
+            },
+            token);
     }
 
     private void ShowEmpty() => Pcscd.Show(new ScriptedSlot("Reader", HasCard: false, ++counter));

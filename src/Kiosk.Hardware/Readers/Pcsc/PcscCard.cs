@@ -24,7 +24,7 @@ internal sealed class PcscCard(PcscReaderOptions options, TimeProvider time, Wai
 
     /// <summary>
     /// Connects in exclusive mode: a second program could otherwise select, reset or lock the card between two of our commands. Whether it is the card
-    /// that arrived is checked once, after the last command: the event counter only increases.
+    /// that arrived is asked once, after the last command: the event counter only increases.
     /// </summary>
     /// <exception cref="CardException">The card left or is mute, or the reader failed.</exception>
     public void Connect(CardArrival arrival)
@@ -84,23 +84,6 @@ internal sealed class PcscCard(PcscReaderOptions options, TimeProvider time, Wai
         return answer;
     }
 
-    /// <summary>The daemon's current view of the reader; null if not available.</summary>
-    public PcscReaderState? CurrentState()
-    {
-        if (context is null)
-        {
-            return null;
-        }
-
-        if (states is null || states.Readers[0] != reader)
-        {
-            states?.Dispose();
-            states = new PcscReaderStates([reader]);
-        }
-
-        return states.Look(context).IsSuccess ? states[0] : null;
-    }
-
     /// <summary>Closes the connection; errors are ignored.</summary>
     public void Disconnect(nuint disposition)
     {
@@ -116,6 +99,23 @@ internal sealed class PcscCard(PcscReaderOptions options, TimeProvider time, Wai
     {
         Disconnect(SCARD_UNPOWER_CARD);
         ReleaseContext();
+    }
+
+    /// <summary>The daemon's current view of the reader; null if not available.</summary>
+    private PcscReaderState? CurrentState()
+    {
+        if (context is null)
+        {
+            return null;
+        }
+
+        if (states is null || states.Readers[0] != reader)
+        {
+            states?.Dispose();
+            states = new PcscReaderStates([reader]);
+        }
+
+        return states.Look(context).IsSuccess ? states[0] : null;
     }
 
     private PcscStatus TryConnect()
