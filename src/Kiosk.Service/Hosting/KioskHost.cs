@@ -199,6 +199,7 @@ internal static partial class KioskHost
         services.AddHostedService<TouchLoop>();
         services.AddHostedService<KeypadLoop>();
         services.AddHostedService<WatchdogLoop>();
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<MemoryLoop>(provider, (Action)MemoryLoop.CollectAll));
         services.AddHostedService<IndicatorLoop>();
         services.AddHostedService<AlarmNotes>();
         services.AddHostedService<DoorLoop>();
