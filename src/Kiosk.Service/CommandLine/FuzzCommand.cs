@@ -81,11 +81,11 @@ internal static class FuzzCommand
     public static async Task<int> ReplayAsync(string path, FuzzSubject subject, bool asJson, Language language, CancellationToken cancellationToken)
     {
         var finding = Load(path);
-        var begun = TimeProvider.System.GetTimestamp();
+        var effort = Effort.Begin();
         var answer = finding.Conversation is { } conversation
             ? await new FuzzBench(subject, conversation.Nonce).JudgeAsync(conversation.Card, conversation.Genuine, finding.Trust.Create(), cancellationToken)
             : new ListBench(subject, [.. finding.Anchors.Concat(finding.Intermediates).Select(der => Verification.Certificates.Certificate.Parse(der))]).Judge(finding.List!, finding.SignedPart);
-        var duration = TimeProvider.System.GetElapsedTime(begun);
+        var duration = effort.SoFar;
         var fault = answer.Fault ?? (duration > FuzzRun.MaxDuration ? $"The judgement took {duration.TotalMilliseconds:0} ms." : null);
         var report = new ReplayReport(finding.Mutation, ReasonTable.NameOf(answer.Code), fault, fault is null, Math.Round(duration.TotalMilliseconds, 1));
         var code = report.Ok ? ExitCode.Done : ExitCode.No;

@@ -20,6 +20,7 @@ internal sealed class FuzzWorker(FuzzRun run)
     private RecordingCard? laid;
     private long number;
     private long begun;
+    private Effort effort;
 
     /// <summary>Works until the run has no more or is cancelled.</summary>
     public async Task WorkAsync(CancellationToken cancellationToken)
@@ -87,12 +88,15 @@ internal sealed class FuzzWorker(FuzzRun run)
         return best;
     }
 
-    private void Begin() => Volatile.Write(ref begun, TimeProvider.System.GetTimestamp());
+    private void Begin()
+    {
+        effort = Effort.Begin();
+        Volatile.Write(ref begun, TimeProvider.System.GetTimestamp());
+    }
 
     private TimeSpan End()
     {
-        var duration = TimeProvider.System.GetElapsedTime(begun);
         Volatile.Write(ref begun, 0);
-        return duration;
+        return effort.SoFar;
     }
 }

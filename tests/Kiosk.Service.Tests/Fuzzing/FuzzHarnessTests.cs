@@ -183,7 +183,11 @@ public sealed class FuzzHarnessTests : IDisposable
     {
         Verify = (evidence, trust, answers, clock) =>
         {
-            SpinWait.SpinUntil(() => false, span);
+            var until = Environment.CpuUsage.TotalTime + span;
+            while (Environment.CpuUsage.TotalTime < until)
+            {
+            }
+
             return EvidenceVerifier.Verify(evidence, trust, answers, clock);
         },
     };
