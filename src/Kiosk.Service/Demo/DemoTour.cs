@@ -80,12 +80,12 @@ internal sealed class DemoTour(DemoWorld world, IReadOnlyList<DemoDoor> doors, D
     {
         first.Journal.SignCheckpoint();
         var found = JournalVerifier.Verify(first.Folders.Journal, GivenTerminals.Read(null, first.Folders));
-        var tapped = JournalReader.Open(first.Folders.Journal).Read().Count(entry => entry.Record.Outcome is not JournalOutcome.Note);
-        var isWhole = found.IsWhole && tapped == (int)recorded && found.Signed.KeyId is not null && found.Unsigned == 0;
+        var outcomes = JournalReader.Open(first.Folders.Journal).Read().Select(entry => entry.Record.Outcome).ToList();
+        var isWhole = found.IsWhole && outcomes.Count(outcome => outcome is not JournalOutcome.Note) == (int)recorded && found.Signed.KeyId is not null && found.Unsigned == 0;
         if (!asJson)
         {
             Console.WriteLine(isWhole
-                ? $"Nhật ký nguyên vẹn: {recorded} bản ghi, máy {found.TerminalId} đã ký bằng khóa {found.Signed.KeyId:x8} · Journal verified: {recorded} records, chain whole, signed by terminal {found.TerminalId} with key {found.Signed.KeyId:x8}."
+                ? $"Nhật ký nguyên vẹn: {outcomes.Count} bản ghi, trong đó {recorded} của người đến, máy {found.TerminalId} đã ký bằng khóa {found.Signed.KeyId:x8} · Journal verified: {outcomes.Count} records, {recorded} of them of people who came, chain whole, signed by terminal {found.TerminalId} with key {found.Signed.KeyId:x8}."
                 : $"JOURNAL WRONG: {recorded} receipts were given; {found}");
         }
 
