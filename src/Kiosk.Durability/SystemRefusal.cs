@@ -81,10 +81,10 @@ internal static partial class SystemRefusal
         : null;
 
     // "Could not find file '/x'.", "Access to the path '/x' is denied.", "Read-only file system : '/x'". A test detects changes to these.
-    [GeneratedRegex(@"^(Could not find (file|a part of the path)|Access to the path|The file|The directory|The path|[A-Z][A-Za-z -]+ :) '(?<path>[^']+)'", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(Could not find (file|a part of the path)|Access to the path|The file|The directory|The path|[A-Z][A-Za-z -]+ :) '(?<path>[^']+)'", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex FrameworkSentence { get; }
 
     // SystemCall: "mkdir of /x failed: No such file or directory (errno 2)."
-    [GeneratedRegex(@"^[a-z]+ of (?<path>.+) failed: .+ \(errno [0-9]+\)\.$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^[a-z]+ of (?<path>.+) failed: .+ \(errno [0-9]+\)\.$", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex CallSentence { get; }
 }

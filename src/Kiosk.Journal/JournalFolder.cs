@@ -60,6 +60,6 @@ internal static partial class JournalFolder
     public static bool HoldRecords(IReadOnlyList<string> segments, string terminalId) =>
         segments.Count > 1 || (segments.Count == 1 && new FileInfo(segments[0]).Length > SegmentHeader.LengthFor(terminalId));
 
-    [GeneratedRegex(@"^[0-9]{8}\.seg\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"^[0-9]{8}\.seg\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex SegmentName { get; }
 }

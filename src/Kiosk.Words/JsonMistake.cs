@@ -76,12 +76,12 @@ public static partial class JsonMistake
         _ => "what belongs there",
     };
 
-    [GeneratedRegex("required properties including: (?<names>'.+')", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("required properties including: (?<names>'.+')", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex MissingMembers { get; }
 
-    [GeneratedRegex(@"could not be converted to (?<type>[^ ]+?)\.?$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"could not be converted to (?<type>[^ ]+?)\.?$", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Conversion { get; }
 
-    [GeneratedRegex(@"\[(?<index>[0-9]+)\]|\['(?<name>[^']*)'\]|\.(?<name>[^.\[]+)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\[(?<index>[0-9]+)\]|\['(?<name>[^']*)'\]|\.(?<name>[^.\[]+)", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Steps { get; }
 }

@@ -13,6 +13,6 @@ internal static partial class TechnicalDetail
     }
 
     // " [detail].", where the detail may hold brackets of its own.
-    [GeneratedRegex(@" \[(?:[^\[\]]|(?<open>\[)|(?<-open>\]))*(?(open)(?!))\]\.", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@" \[(?:[^\[\]]|(?<open>\[)|(?<-open>\]))*(?(open)(?!))\]\.", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Detail { get; }
 }

@@ -65,6 +65,6 @@ internal sealed partial class DemoProcess : IDisposable
         process.Dispose();
     }
 
-    [GeneratedRegex(@"http://127\.0\.0\.1:[0-9]+/page/\?token=\S+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"http://127\.0\.0\.1:[0-9]+/page/\?token=\S+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex PageAddress { get; }
 }

@@ -38,10 +38,10 @@ public sealed partial class BoundedWaitRules
 
     private static IEnumerable<string> Unbounded(string code) => Call().Matches(Quoted().Replace(code, "\"\"")).Select(call => call.Value);
 
-    [GeneratedRegex(@"\bProcess\.Start\(|\bnew Process \{|\w+\.WaitForExit(Async)?\(\)|\bStandard(Output|Error)\.Read\w+\(\)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\bProcess\.Start\(|\bnew Process \{|\w+\.WaitForExit(Async)?\(\)|\bStandard(Output|Error)\.Read\w+\(\)", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Call();
 
     // This file's own examples among others.
-    [GeneratedRegex("\"(\\\\.|[^\"\\\\\\n])*\"", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("\"(\\\\.|[^\"\\\\\\n])*\"", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Quoted();
 }

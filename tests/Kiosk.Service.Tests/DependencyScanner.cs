@@ -51,15 +51,15 @@ internal sealed partial class DependencyScanner
         }
     }
 
-    [GeneratedRegex(@"(?<![\w.])(?<name>(Kiosk|Microsoft|Spectre)(\.[A-Z]\w*)+|SQLitePCL\b|LiteDB(?=;|\.Engine)|Org\.BouncyCastle\b|(NodaTime|Npgsql|QRCoder)(?=[.;])|System\.(CommandLine|Data)\b|(System|Iot)\.Device\b|System\.Net\.Http\b)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(?<![\w.])(?<name>(Kiosk|Microsoft|Spectre)(\.[A-Z]\w*)+|SQLitePCL\b|LiteDB(?=;|\.Engine)|Org\.BouncyCastle\b|(NodaTime|Npgsql|QRCoder)(?=[.;])|System\.(CommandLine|Data)\b|(System|Iot)\.Device\b|System\.Net\.Http\b)", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex WholeName();
 
-    [GeneratedRegex(@"(?<![\w.])(?<first>[A-Z]\w*)\.(?<second>[A-Z]\w*)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(?<![\w.])(?<first>[A-Z]\w*)\.(?<second>[A-Z]\w*)", RegexOptions.None, 30_000)]
     private static partial Regex TwoWords();
 
-    [GeneratedRegex(@"\b(class|struct|interface|enum|record|delegate [\w<>?]+)\s+(?<name>[A-Z]\w*)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\b(class|struct|interface|enum|record|delegate [\w<>?]+)\s+(?<name>[A-Z]\w*)", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex TypeDeclaration();
 
-    [GeneratedRegex(@"^namespace (?<name>[\w.]+)", RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(@"^namespace (?<name>[\w.]+)", RegexOptions.Multiline, 30_000)]
     private static partial Regex NamespaceDeclaration();
 }

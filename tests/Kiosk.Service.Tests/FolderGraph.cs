@@ -63,18 +63,18 @@ internal sealed partial class FolderGraph
 
     private static string Code(string text) => Quoted().Replace(Comment().Replace(text, ""), "");
 
-    [GeneratedRegex(@"^(?:(?:public|internal|private|file|sealed|abstract|static|readonly|partial|ref|unsafe) )*(?:class|record struct|record|struct|interface|enum) (?<name>[A-Z]\w*)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(?:(?:public|internal|private|file|sealed|abstract|static|readonly|partial|ref|unsafe) )*(?:class|record struct|record|struct|interface|enum) (?<name>[A-Z]\w*)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Declaration();
 
-    [GeneratedRegex(@"^using (static )?(?<name>[\w.]+);", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^using (static )?(?<name>[\w.]+);", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Directive();
 
-    [GeneratedRegex(@"\b[A-Z]\w+\b", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\b[A-Z]\w+\b", RegexOptions.None, 30_000)]
     private static partial Regex Word();
 
-    [GeneratedRegex("//.*", RegexOptions.None, 1000)]
+    [GeneratedRegex("//.*", RegexOptions.None, 30_000)]
     private static partial Regex Comment();
 
-    [GeneratedRegex("\"(\\\\.|[^\"\\\\])*\"", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("\"(\\\\.|[^\"\\\\])*\"", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Quoted();
 }

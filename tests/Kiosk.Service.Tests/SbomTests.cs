@@ -57,14 +57,14 @@ public sealed partial class SbomTests
         ];
     }
 
-    [GeneratedRegex(@"^runtime\.(?<processor>linux-\w+)\.Microsoft\.DotNet\.ILCompiler$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^runtime\.(?<processor>linux-\w+)\.Microsoft\.DotNet\.ILCompiler$", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Runtime();
 
     /// <summary>Native parts for machines that nothing is built for.</summary>
-    [GeneratedRegex(@"^runtime\.(?!native\.|linux-x64\.|linux-arm64\.)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^runtime\.(?!native\.|linux-x64\.|linux-arm64\.)", RegexOptions.None, 30_000)]
     private static partial Regex OtherPlatform();
 
-    [GeneratedRegex("<ItemGroup Label=\"Analyzers\">.*?</ItemGroup>", RegexOptions.Singleline, 1000)]
+    [GeneratedRegex("<ItemGroup Label=\"Analyzers\">.*?</ItemGroup>", RegexOptions.Singleline, 30_000)]
     private static partial Regex Analyzers();
 
     private sealed record Locked(string Name, string Version, string Hash);

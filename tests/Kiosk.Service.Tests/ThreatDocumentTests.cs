@@ -44,12 +44,12 @@ public sealed partial class ThreatDocumentTests
            select $"{Path.GetFileNameWithoutExtension(file)}.{method.Groups["method"].Value}",
     ];
 
-    [GeneratedRegex(@"^\| (?<number>\d+) \|.*$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\| (?<number>\d+) \|.*$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Row();
 
-    [GeneratedRegex(@"`(?<name>\w+Tests\.\w+)`", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"`(?<name>\w+Tests\.\w+)`", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Name();
 
-    [GeneratedRegex(@"\[\w*(Fact|Theory)[^\n]*\]\s+(\[[^\n]*\]\s+)*public (async )?(Task|void) (?<method>\w+)\(", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\[\w*(Fact|Theory)[^\n]*\]\s+(\[[^\n]*\]\s+)*public (async )?(Task|void) (?<method>\w+)\(", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Test();
 }

@@ -89,9 +89,9 @@ public sealed partial class WordingRules
         return Discarded.Where(row => row.Expression.IsMatch(texts)).Select(row => row.Better);
     }
 
-    [GeneratedRegex(@"\.(cs|js|html|tsv|txt|json)$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\.(cs|js|html|tsv|txt|json)$", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Texts();
 
-    [GeneratedRegex(@"^\s*(//|\*|<!--).*$", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(@"^\s*(//|\*|<!--).*$", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 30_000)]
     private static partial Regex Comment();
 }

@@ -57,6 +57,6 @@ internal sealed partial class TpmAddress
             $"The TPM {Text}, which holds this terminal's keys, does not answer: check that it is switched on in the machine's firmware, and that this is the machine that made the keys."),
         cause);
 
-    [GeneratedRegex("^swtpm:host=(?<host>[0-9A-Za-z.:-]+),port=(?<port>[0-9]{1,5})$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^swtpm:host=(?<host>[0-9A-Za-z.:-]+),port=(?<port>[0-9]{1,5})$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex Software();
 }

@@ -120,6 +120,6 @@ internal sealed partial class CalendarEntryReader(string path, CalendarZones zon
         };
     }
 
-    [GeneratedRegex(@"^\+?P((?<w>[0-9]{1,2})W|((?<d>[0-9]{1,2})D)?(T((?<h>[0-9]{1,4})H)?((?<m>[0-9]{1,5})M)?((?<s>[0-9]{1,6})S)?)?)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\+?P((?<w>[0-9]{1,2})W|((?<d>[0-9]{1,2})D)?(T((?<h>[0-9]{1,4})H)?((?<m>[0-9]{1,5})M)?((?<s>[0-9]{1,6})S)?)?)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex Duration();
 }

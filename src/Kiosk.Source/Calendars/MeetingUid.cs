@@ -37,6 +37,6 @@ internal sealed partial record MeetingUid(string Text)
         return readable.Length == 0 ? "uid" : readable[..Math.Min(readable.Length, MaxReadableLength)].Trim('-');
     }
 
-    [GeneratedRegex("[^A-Za-z0-9]+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("[^A-Za-z0-9]+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex Others();
 }

@@ -78,6 +78,6 @@ internal sealed partial record ExpectedNames(IReadOnlyList<string> Files, IReadO
         return place > 0 && (place + ending.Length == name.Length || name[place + ending.Length] is '.' or '~') ? name[..place] + ending : null;
     }
 
-    [GeneratedRegex(@"^Copy of | \(\d{1,3}\)| - Copy| - Bản sao| copy( \d{1,3})?(?=\.|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^Copy of | \(\d{1,3}\)| - Copy| - Bản sao| copy( \d{1,3})?(?=\.|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex CopyMarks();
 }

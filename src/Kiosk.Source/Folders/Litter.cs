@@ -15,6 +15,6 @@ internal static partial class Litter
         |~\$.*|~.*\.tmp|\.~lock\..*\#|\.directory|\.Trash-\d+|lost\+found)$
         """,
         RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000)]
+        matchTimeoutMilliseconds: 30_000)]
     private static partial Regex Names();
 }

@@ -94,13 +94,13 @@ internal static partial class NameFault
 
     private static string Visible(string text) => string.Concat(text.Select(character => Kind(character) is null ? character.ToString() : "·"));
 
-    [GeneratedRegex(@"\p{L}\?|\?\p{L}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\p{L}\?|\?\p{L}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex LostLetter();
 
     // The leading bytes of Vietnamese letters in UTF-8 (C3 C4 C6 E1BA E1BB) and what follows them, as Latin-1 or Windows-1252 shows them.
-    [GeneratedRegex("á[º»]|[ÃÄÆ](?![A-Za-zÀ-ỹ])[^ -~]|Ä‘", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("á[º»]|[ÃÄÆ](?![A-Za-zÀ-ỹ])[^ -~]|Ä‘", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex Mojibake();
 
-    [GeneratedRegex(@"[\p{L}\p{M}\p{Lm}\p{Sk}\p{So}\u00A1-\u00BF]+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"[\p{L}\p{M}\p{Lm}\p{Sk}\p{So}\u00A1-\u00BF]+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex Words();
 }

@@ -23,15 +23,15 @@ internal static partial class SpreadsheetFault
     private static bool HasLostDigits(string text) => text.Length > DigitsKept && text.All(char.IsAsciiDigit) && text.AsSpan(DigitsKept).IndexOfAnyExcept('0') < 0;
 
     // Always with a sign: 1E5 may be what somebody calls a seat or a card.
-    [GeneratedRegex(@"^[0-9]([.,][0-9]+)?E[+-][0-9]+$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[0-9]([.,][0-9]+)?E[+-][0-9]+$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex Shortened();
 
-    [GeneratedRegex(@"^[0-9]+[.,]0+$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[0-9]+[.,]0+$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex Decimal();
 
-    [GeneratedRegex(@"^[0-9]{1,2}[-/](Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Thg ?[0-9]{1,2})$|^(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Thg ?[0-9]{1,2})[-/][0-9]{2}$|^[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[0-9]{1,2}[-/](Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Thg ?[0-9]{1,2})$|^(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Thg ?[0-9]{1,2})[-/][0-9]{2}$|^[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex Day();
 
-    [GeneratedRegex(@"^#{2,}$|^#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^#{2,}$|^#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex Error();
 }

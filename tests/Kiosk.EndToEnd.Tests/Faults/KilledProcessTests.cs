@@ -32,6 +32,6 @@ public sealed partial class KilledProcessTests
         Assert.Subset(exported.JsonLines.Select(line => line.GetProperty("sequence").GetUInt64()).ToHashSet(), announced);
     }
 
-    [GeneratedRegex(", record (?<number>[0-9]+)$", RegexOptions.ExplicitCapture | RegexOptions.Multiline | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(", record (?<number>[0-9]+)$", RegexOptions.ExplicitCapture | RegexOptions.Multiline | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex RecordNumber { get; }
 }

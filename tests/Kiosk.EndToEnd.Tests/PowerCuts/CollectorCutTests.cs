@@ -73,6 +73,6 @@ public sealed partial class CollectorCutTests(ITestOutputHelper output)
         return listed.Where(terminal => terminal.GetProperty("terminal").GetString() == Installation.TerminalId).Select(terminal => terminal.GetProperty("contiguous").GetInt32()).DefaultIfEmpty().Max();
     }
 
-    [GeneratedRegex("^kiosk_upload_receipted_records (?<records>[0-9]+)$", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
+    [GeneratedRegex("^kiosk_upload_receipted_records (?<records>[0-9]+)$", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 30_000)]
     private static partial Regex Receipted { get; }
 }

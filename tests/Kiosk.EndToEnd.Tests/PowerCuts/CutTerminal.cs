@@ -264,9 +264,9 @@ internal sealed partial class CutTerminal : IAsyncDisposable
         Assert.True(inForce >= generation, $"OLDER: generation {generation} was in force, and now {inForce}.");
     }
 
-    [GeneratedRegex("^kiosk_cache_generation (?<number>[0-9]+)$", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
+    [GeneratedRegex("^kiosk_cache_generation (?<number>[0-9]+)$", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 30_000)]
     private static partial Regex Generation { get; }
 
-    [GeneratedRegex("Số biên nhận: (?<number>[0-9A-Z*-]+)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("Số biên nhận: (?<number>[0-9A-Z*-]+)", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Receipt { get; }
 }

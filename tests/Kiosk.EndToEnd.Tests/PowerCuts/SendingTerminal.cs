@@ -193,6 +193,6 @@ internal sealed partial class SendingTerminal : IAsyncDisposable
 
     private async Task<Ended> KioskAsync(params string[] verb) => (await KioskProcess.RunAsync([.. verb, "--config", Settings])).AssertExit(0);
 
-    [GeneratedRegex("Số biên nhận: (?<number>[0-9A-Z*-]+)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("Số biên nhận: (?<number>[0-9A-Z*-]+)", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Receipt { get; }
 }

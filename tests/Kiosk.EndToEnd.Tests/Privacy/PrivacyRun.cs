@@ -243,6 +243,6 @@ public sealed partial class PrivacyRun : IAsyncLifetime, IDisposable
         return answers[$"kiosk {string.Join(' ', verb)}"] = Encoding.UTF8.GetBytes(ended.Output + ended.Errors);
     }
 
-    [GeneratedRegex("^kiosk_taps_total\\{[^}]*\\} (?<count>[0-9]+)$", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
+    [GeneratedRegex("^kiosk_taps_total\\{[^}]*\\} (?<count>[0-9]+)$", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 30_000)]
     private static partial Regex Taps { get; }
 }

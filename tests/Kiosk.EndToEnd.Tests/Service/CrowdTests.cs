@@ -128,6 +128,6 @@ public sealed partial class CrowdTests : IDisposable
         (await service.EndAsync()).AssertExit(0);
     }
 
-    [GeneratedRegex("http://127[^ \r\n]+/page/[^ \r\n]+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex("http://127[^ \r\n]+/page/[^ \r\n]+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex AddressOfPage();
 }

@@ -54,6 +54,6 @@ public sealed partial class OwnRecordsTests : IDisposable
 
     private static string OwnUid() => File.ReadLines("/proc/self/status").First(line => line.StartsWith("Uid:", StringComparison.Ordinal)).Split('\t')[1];
 
-    [GeneratedRegex("Max core file size +0 +0", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex("Max core file size +0 +0", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex CoreLimit();
 }

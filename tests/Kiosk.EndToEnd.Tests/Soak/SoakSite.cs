@@ -137,6 +137,6 @@ internal sealed partial class SoakSite : IAsyncDisposable
 
     private Task<Ended> KioskAsync(params string[] arguments) => KioskProcess.RunAsync([.. arguments, "--config", Settings]);
 
-    [GeneratedRegex("^kiosk_cache_generation (?<number>[0-9]+)$", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
+    [GeneratedRegex("^kiosk_cache_generation (?<number>[0-9]+)$", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 30_000)]
     private static partial Regex Generation { get; }
 }

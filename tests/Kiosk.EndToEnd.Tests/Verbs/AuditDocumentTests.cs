@@ -78,6 +78,6 @@ public sealed partial class AuditDocumentTests(LogTests.TappedDemo demo) : IClas
         return (await ChildProcess.RunAsync(start)).With(0).Output;
     }
 
-    [GeneratedRegex("^```\n(?<commands>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^```\n(?<commands>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Blocks();
 }

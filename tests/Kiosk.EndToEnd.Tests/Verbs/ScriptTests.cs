@@ -151,10 +151,10 @@ public sealed partial class ScriptTests : IDisposable
         Assert.Equal(offered.Where(verb => verb != "demo").Order(StringComparer.Ordinal), known.Order(StringComparer.Ordinal));
     }
 
-    [GeneratedRegex("^(?<program>[a-z]+)_verbs='(?<verbs>[^']+)'$", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
+    [GeneratedRegex("^(?<program>[a-z]+)_verbs='(?<verbs>[^']+)'$", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 30_000)]
     private static partial Regex Verbs();
 
-    [GeneratedRegex(@"^  (?<verb>[a-z-]+)\b", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(@"^  (?<verb>[a-z-]+)\b", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 30_000)]
     private static partial Regex CommandLine();
 
     /// <summary>A program that the script finds before the machine's own.</summary>

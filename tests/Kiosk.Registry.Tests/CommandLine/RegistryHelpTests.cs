@@ -86,6 +86,6 @@ public sealed partial class RegistryHelpTests
         command.Subcommands.SelectMany(sub => NamesUnder(sub, $"{name} {sub.Name}".TrimStart())).Prepend(name);
 
     // Help breaks long lines.
-    [GeneratedRegex("Examples:\\r?\\n +registry (?<arguments>.+?)(?=\\r?\\n\\s*\\r?\\n)", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("Examples:\\r?\\n +registry (?<arguments>.+?)(?=\\r?\\n\\s*\\r?\\n)", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Example();
 }

@@ -59,13 +59,13 @@ public sealed partial class HelpTests
         return output.ToString();
     }
 
-    [GeneratedRegex(@"(?<=^|\n)Examples:\n(?<examples>(  [^\n]+\n)+)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(?<=^|\n)Examples:\n(?<examples>(  [^\n]+\n)+)", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Examples();
 
-    [GeneratedRegex(@"(?<=^|\n)[A-Z][a-z]+:(?=\n)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(?<=^|\n)[A-Z][a-z]+:(?=\n)", RegexOptions.None, 30_000)]
     private static partial Regex Heading();
 
     // Also matches "source <(kiosk completion bash)" and "kiosk log export > file".
-    [GeneratedRegex(@"\bkiosk (?<arguments>[^)>]*)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\bkiosk (?<arguments>[^)>]*)", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Call();
 }

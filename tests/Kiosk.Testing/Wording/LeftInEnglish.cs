@@ -18,12 +18,12 @@ internal static partial class LeftInEnglish
     public static IEnumerable<string> FaultsIn(string output) =>
         output.Split('\n').Where(line => line.Trim() is { Length: > 0 } text && text[0] != '[').Select(FaultOf).OfType<string>();
 
-    [GeneratedRegex("\"[^\"]*\"|\\[[^\\]]*\\]|<[A-Z]+>", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("\"[^\"]*\"|\\[[^\\]]*\\]|<[A-Z]+>", RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex NotOurs();
 
-    [GeneratedRegex(@"(?<![\w./-])(the|is|are|was|must|may|not|of|and|or|this|that|which|with|has|have|there|be|it|its|your|for|needs|takes)(?![\w./-])", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(?<![\w./-])(the|is|are|was|must|may|not|of|and|or|this|that|which|with|has|have|there|be|it|its|your|for|needs|takes)(?![\w./-])", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex English();
 
-    [GeneratedRegex("[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex("[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 30_000)]
     private static partial Regex Letters();
 }

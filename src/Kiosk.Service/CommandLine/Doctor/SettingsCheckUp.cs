@@ -59,7 +59,7 @@ internal sealed partial record SettingsCheckUp(KioskOptions Options, bool AreGoo
     private static Finding Told(Phrase sentence, Phrase what, Phrase remedy) => new(Name, Health.Bad, what, remedy, sentence.English) { Sentence = sentence };
 
     // Files by their path, keys by their name.
-    [GeneratedRegex("(?<![^ \"(])(/[^ ,;\"]+|Kiosk(:[A-Za-z0-9]+)+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex("(?<![^ \"(])(/[^ ,;\"]+|Kiosk(:[A-Za-z0-9]+)+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex Place();
 
     // What only shows when the service is put together. Nothing is changed.

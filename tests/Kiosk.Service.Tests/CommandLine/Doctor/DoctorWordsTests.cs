@@ -150,6 +150,6 @@ public sealed partial class DoctorWordsTests : IDisposable
     [GeneratedRegex(
         "(?<![-/:])\\b(the|is|are|was|were|and|or|of|this|that|which|cannot|be|been|with|by|it|not|has|have|from|for|denied|failed|found|such|directory|device|file|disk|error|invalid|exception)\\b",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1_000)]
+        matchTimeoutMilliseconds: 30_000)]
     private static partial Regex EnglishWords();
 }
