@@ -13,13 +13,14 @@ internal sealed class CodeLine(TimeProvider time)
 
     private readonly StringBuilder text = new();
     private long last;
+    private bool isSpoilt;
 
-    /// <returns>The code at its line's end; null before, and for an empty line.</returns>
+    /// <returns>The code at its line's end; null before, and for a line that is empty or was spoilt.</returns>
     public string? Take(char character)
     {
-        if (text.Length > 0 && time.GetElapsedTime(last) > MaxPause)
+        if ((text.Length > 0 || isSpoilt) && time.GetElapsedTime(last) > MaxPause)
         {
-            text.Clear();
+            Begin();
         }
 
         last = time.GetTimestamp();
@@ -28,7 +29,7 @@ internal sealed class CodeLine(TimeProvider time)
             return End();
         }
 
-        if (text.Length < MaxLength)
+        if (text.Length < MaxLength && !isSpoilt)
         {
             text.Append(character);
         }
@@ -36,13 +37,23 @@ internal sealed class CodeLine(TimeProvider time)
         return null;
     }
 
-    /// <summary>Forgets what was begun.</summary>
-    public void Clear() => text.Clear();
+    /// <summary>Characters were lost: the line is none, and what is left of it up to its end, or to a pause, is no code.</summary>
+    public void Spoil()
+    {
+        text.Clear();
+        (isSpoilt, last) = (true, time.GetTimestamp());
+    }
 
     private string? End()
     {
         var code = text.Length > 0 ? text.ToString() : null;
-        text.Clear();
+        Begin();
         return code;
+    }
+
+    private void Begin()
+    {
+        text.Clear();
+        isSpoilt = false;
     }
 }

@@ -57,14 +57,14 @@ internal sealed unsafe class KeyboardScanner : IDisposable
         }
     }
 
-    // The kernel's queue overflowed: keys are missing, so the line is none, and Shift may have been let go.
+    // The kernel's queue overflowed: keys are missing, so the whole line is none, and Shift may have been let go.
     private void Synchronise(ushort code)
     {
         if (code == SYN_DROPPED)
         {
             isDropping = true;
             layout.Release();
-            line.Clear();
+            line.Spoil();
         }
         else if (code == SYN_REPORT)
         {

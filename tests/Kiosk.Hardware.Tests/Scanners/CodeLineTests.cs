@@ -41,5 +41,24 @@ public sealed class CodeLineTests
         Assert.Equal(["HALFREST"], Codes("REST\n"));
     }
 
+    [Fact]
+    public void What_is_left_of_a_line_of_which_characters_were_lost_is_no_code()
+    {
+        Assert.Empty(Codes("BEGUN"));
+        line.Spoil();
+
+        Assert.Equal(["NEXT"], Codes("REST\nNEXT\n"));
+    }
+
+    [Fact]
+    public void After_a_pause_a_new_line_begins_though_the_spoilt_one_never_ended()
+    {
+        line.Spoil();
+        Assert.Empty(Codes("REST"));
+        time.Advance(CodeLine.MaxPause + TimeSpan.FromMilliseconds(1));
+
+        Assert.Equal(["NEXT"], Codes("NEXT\n"));
+    }
+
     private IReadOnlyList<string> Codes(string typed) => [.. typed.Select(character => line.Take(character)).OfType<string>()];
 }

@@ -56,7 +56,7 @@ public sealed class KeyboardScannerTests : IDisposable
         Put(Syn, Dropped, 0);
         Type("garbled");
         Put(Syn, Report, 0);
-        Type("next\n");
+        Type("rest\nnext\n");
 
         Assert.Equal("next", await NextAsync());
     }
