@@ -115,6 +115,11 @@ internal sealed class KioskOptions : IValidatableObject
             yield return new("Kiosk:Desk:Display:File lies in the data folder, where the names of the day's files would be kept; leave it out for a file in memory (/run/kiosk/clerk.png), or name one below /run.\nKiosk:Desk:Display:File nằm trong thư mục dữ liệu, nơi tên trong hồ sơ của ngày sẽ bị lưu lại; hãy bỏ mục này để dùng tệp trong bộ nhớ (/run/kiosk/clerk.png), hoặc nêu một tệp dưới /run.");
         }
 
+        if (Desk.Display.Kind == "drm" && Display.Kind == "drm" && (Display.Device.Length == 0 || Display.Device == Desk.Display.Device))
+        {
+            yield return new("Kiosk:Display:Device must name the members' panel, such as HDMI-A-1, and another one than Kiosk:Desk:Display:Device: left out, it means any panel, perhaps the clerk's.\nKiosk:Display:Device phải nêu cổng màn hình của đảng viên, như HDMI-A-1, khác với Kiosk:Desk:Display:Device: nếu bỏ trống, máy dùng màn hình bất kỳ, có thể là màn hình của cán bộ.");
+        }
+
         foreach (var (key, line) in Lamp.Lines.Append(("Kiosk:Buzzer:Line", Buzzer.Line)).Append(("Kiosk:Relay:Line", Relay.Line)))
         {
             if (Expander.MistakeIn(key, line) is { } mistake)

@@ -51,6 +51,17 @@ public sealed class DisplayOptionsTests
         Assert.StartsWith(sentence, Assert.Single(mistakes).ErrorMessage, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("drm", "")]
+    [InlineData("drm", "HDMI-A-2")]
+    public void Where_the_clerk_has_a_panel_the_members_panel_is_named_too_or_it_could_be_the_clerks(string kind, string device) =>
+        Assert.StartsWith("Kiosk:Display:Device must name the members' panel", Assert.Single(MistakesWithClerksPanel(kind, device)).ErrorMessage, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("drm", "HDMI-A-1")]
+    [InlineData("none", "")]
+    public void Two_panels_that_are_told_apart_are_good(string kind, string device) => Assert.Empty(MistakesWithClerksPanel(kind, device));
+
     [Fact]
     public void A_clerks_display_has_the_first_ones_language_and_a_file_of_its_own()
     {
@@ -58,6 +69,12 @@ public sealed class DisplayOptionsTests
 
         Assert.Equal(("en", "clerk.png"), (display.Language, Path.GetFileName(PictureFile.PathOf(display))));
         Assert.NotEqual(PictureFile.PathOf(new DisplayOptions()), PictureFile.PathOf(display));
+    }
+
+    private static List<ValidationResult> MistakesWithClerksPanel(string kind, string device)
+    {
+        var options = new KioskOptions { Display = new() { Kind = kind, Device = device }, Desk = new() { Display = new() { Kind = "drm", Device = "HDMI-A-2" } } };
+        return [.. options.Validate(new(options))];
     }
 
     private static List<ValidationResult> MistakesIn(DisplayOptions options) => [.. options.Validate(new ValidationContext(options))];
