@@ -5,8 +5,7 @@ using Kiosk.Trials.Demo;
 namespace Kiosk.Devices.Tests;
 
 /// <summary>A character display and a port expander on an I2C bus, and a terminal that lacks both.</summary>
-[Collection(nameof(TerminalInGuest))]
-public sealed class LettersTerminalTests(TerminalInGuest terminal)
+public sealed class LettersTerminalTests(TerminalInGuest terminal) : GuestTest(terminal)
 {
     // Registers of the MCP23017's two ports.
     private const string Directions = "0x00 0x01", Levels = "0x14 0x15";
@@ -17,35 +16,35 @@ public sealed class LettersTerminalTests(TerminalInGuest terminal)
     [GuestFact]
     public async Task A_good_card_turns_the_expanders_lamp_green_and_opens_its_door()
     {
-        await terminal.RunAsync(Outfits.Letters);
+        await Terminal.RunAsync(Outfits.Letters);
         await RegistersBecomeAsync(Directions, "0xfe 0xf8");
         await RegistersBecomeAsync(Levels, "0x00 0x07");
 
-        await terminal.InsertAsync(DemoCard.GoodP256);
+        await Terminal.InsertAsync(DemoCard.GoodP256);
         await RegistersBecomeAsync(Levels, "0x01 0x02");
-        await terminal.Guest.Reader.RemoveAsync();
+        await Terminal.Guest.Reader.RemoveAsync();
         await RegistersBecomeAsync(Levels, "0x00 0x07");
     }
 
     [GuestFact]
     public async Task The_chip_with_eight_lines_does_the_same()
     {
-        await terminal.RunAsync(Outfits.EightLines);
+        await Terminal.RunAsync(Outfits.EightLines);
         await RegistersBecomeAsync(OtherLevels, "0x0e 0xf0", OtherChip);
 
-        await terminal.InsertAsync(DemoCard.GoodP256);
+        await Terminal.InsertAsync(DemoCard.GoodP256);
         await RegistersBecomeAsync(OtherLevels, "0x05 0xf0", OtherChip);
-        await terminal.Guest.Reader.RemoveAsync();
+        await Terminal.Guest.Reader.RemoveAsync();
         await RegistersBecomeAsync(OtherLevels, "0x0e 0xf0", OtherChip);
     }
 
     [GuestFact]
     public async Task Doctor_finds_them_and_changes_nothing()
     {
-        await terminal.RunAsync(Outfits.Letters);
+        await Terminal.RunAsync(Outfits.Letters);
         await RegistersBecomeAsync(Levels, "0x00 0x07");
 
-        var (output, _) = await terminal.VerbAsync(Outfits.Letters, "doctor --json");
+        var (output, _) = await Terminal.VerbAsync(Outfits.Letters, "doctor --json");
 
         Assert.Equal(["Good", "Good", "Good"], HealthOf(output, "panel", "lamp", "relay"));
         await RegistersBecomeAsync(Levels, "0x00 0x07");
@@ -55,13 +54,13 @@ public sealed class LettersTerminalTests(TerminalInGuest terminal)
     [GuestFact]
     public async Task What_does_not_answer_is_said_by_bus_and_address_and_cards_are_read_all_the_same()
     {
-        await terminal.RunAsync(Outfits.NoLetters);
-        await terminal.InsertAsync(DemoCard.GoodP256);
-        await Eventually.IsAsync(async () => (await terminal.LogAsync()).Contains("Tap: admitted", StringComparison.Ordinal), async () => $"the card was read\n{await terminal.LogAsync()}", terminal.Timeout);
-        await terminal.Guest.Reader.RemoveAsync();
+        await Terminal.RunAsync(Outfits.NoLetters);
+        await Terminal.InsertAsync(DemoCard.GoodP256);
+        await Eventually.IsAsync(async () => (await Terminal.LogAsync()).Contains("Tap: admitted", StringComparison.Ordinal), async () => $"the card was read\n{await Terminal.LogAsync()}", Terminal.Timeout);
+        await Terminal.Guest.Reader.RemoveAsync();
 
-        var log = await terminal.LogAsync();
-        var (output, _) = await terminal.VerbAsync(Outfits.NoLetters, "doctor --json");
+        var log = await Terminal.LogAsync();
+        var (output, _) = await Terminal.VerbAsync(Outfits.NoLetters, "doctor --json");
 
         Assert.All(
             ["/dev/i2c-0: no chip answers at address 0x3f.", "/dev/i2c-0: no chip answers at address 0x21.", "/dev/spidev0.0 cannot be opened: No such file or directory."],
@@ -77,10 +76,10 @@ public sealed class LettersTerminalTests(TerminalInGuest terminal)
 
     private Task RegistersBecomeAsync(string registers, string expected, string chip = "0x20") => Eventually.IsAsync(
         async () => await ReadAsync(registers, chip) == expected,
-        async () => $"the registers {registers} are {expected}; they are {await ReadAsync(registers, chip)}. The service wrote:\n{await terminal.LogAsync()}",
+        async () => $"the registers {registers} are {expected}; they are {await ReadAsync(registers, chip)}. The service wrote:\n{await Terminal.LogAsync()}",
         TimeSpan.FromSeconds(40),
-        terminal.Timeout);
+        Terminal.Timeout);
 
     private async Task<string> ReadAsync(string registers, string chip) =>
-        (await terminal.ShellAsync($"for register in {registers}; do i2cget -y 0 {chip} $register; done")).ReplaceLineEndings(" ").Trim();
+        (await Terminal.ShellAsync($"for register in {registers}; do i2cget -y 0 {chip} $register; done")).ReplaceLineEndings(" ").Trim();
 }

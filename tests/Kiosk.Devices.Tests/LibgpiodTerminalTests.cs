@@ -4,32 +4,31 @@ using Kiosk.Trials.Demo;
 namespace Kiosk.Devices.Tests;
 
 /// <summary>The same lines over System.Device.Gpio's own driver and libgpiod.</summary>
-[Collection(nameof(TerminalInGuest))]
-public sealed class LibgpiodTerminalTests(TerminalInGuest terminal)
+public sealed class LibgpiodTerminalTests(TerminalInGuest terminal) : GuestTest(terminal)
 {
     private const int BuzzerLine = 3;
 
     [GuestFact]
     public async Task A_good_card_turns_the_lamp_from_white_to_green_and_sounds_once()
     {
-        await terminal.RunAsync(Outfits.Libgpiod);
+        await Terminal.RunAsync(Outfits.Libgpiod);
         await LevelsBecomeAsync("000");
-        await terminal.ForgetLinesAsync();
+        await Terminal.ForgetLinesAsync();
 
-        await terminal.InsertAsync(DemoCard.GoodP256);
+        await Terminal.InsertAsync(DemoCard.GoodP256);
         await LevelsBecomeAsync("101");
-        await terminal.Guest.Reader.RemoveAsync();
+        await Terminal.Guest.Reader.RemoveAsync();
         await LevelsBecomeAsync("000");
 
-        Assert.True(Assert.Single((await terminal.LinesAsync()).PulsesOf(BuzzerLine)).LastsAtLeast(milliseconds: 120));
+        Assert.True(Assert.Single((await Terminal.LinesAsync()).PulsesOf(BuzzerLine)).LastsAtLeast(milliseconds: 120));
     }
 
     [GuestFact]
     public async Task The_tamper_switch_is_journalled_once_for_each_change_and_not_for_a_bounce()
     {
-        await terminal.RunAsync(Outfits.Libgpiod);
+        await Terminal.RunAsync(Outfits.Libgpiod);
 
-        await terminal.ShellAsync("cd /run/lines/sim_gpio5; for i in 1 2 3 4 5; do echo pull-up >pull; echo pull-down >pull; done");
+        await Terminal.ShellAsync("cd /run/lines/sim_gpio5; for i in 1 2 3 4 5; do echo pull-up >pull; echo pull-down >pull; done");
         await PullAsync("up", "tamper.opened");
         await PullAsync("down", "tamper.closed");
 
@@ -38,18 +37,18 @@ public sealed class LibgpiodTerminalTests(TerminalInGuest terminal)
 
     private async Task PullAsync(string direction, string expected)
     {
-        await terminal.ShellAsync($"echo pull-{direction} >/run/lines/sim_gpio5/pull");
-        await Eventually.IsAsync(async () => (await RecordsOfAsync(expected)).Count > 0, async () => $"the journal has {expected}\n{await terminal.LogAsync()}", terminal.Timeout);
+        await Terminal.ShellAsync($"echo pull-{direction} >/run/lines/sim_gpio5/pull");
+        await Eventually.IsAsync(async () => (await RecordsOfAsync(expected)).Count > 0, async () => $"the journal has {expected}\n{await Terminal.LogAsync()}", Terminal.Timeout);
     }
 
     private async Task<IReadOnlyList<string>> RecordsOfAsync(string contact) =>
     [
-        .. (await terminal.JournalAsync(Outfits.Libgpiod)).Select(entry => entry.GetProperty("context").GetString()!).Where(context => context.StartsWith(contact, StringComparison.Ordinal)),
+        .. (await Terminal.JournalAsync(Outfits.Libgpiod)).Select(entry => entry.GetProperty("context").GetString()!).Where(context => context.StartsWith(contact, StringComparison.Ordinal)),
     ];
 
     private Task LevelsBecomeAsync(string levels) => Eventually.IsAsync(
-        async () => (await terminal.LevelsAsync()).StartsWith(levels, StringComparison.Ordinal),
-        async () => $"the lines are {levels}; they are {await terminal.LevelsAsync()}. The service wrote:\n{await terminal.LogAsync()}",
+        async () => (await Terminal.LevelsAsync()).StartsWith(levels, StringComparison.Ordinal),
+        async () => $"the lines are {levels}; they are {await Terminal.LevelsAsync()}. The service wrote:\n{await Terminal.LogAsync()}",
         TimeSpan.FromSeconds(40),
-        terminal.Timeout);
+        Terminal.Timeout);
 }

@@ -8,8 +8,7 @@ using Kiosk.Ui.Screens;
 namespace Kiosk.Devices.Tests;
 
 /// <summary>A panel that is pulled out, one that is mounted sideways, one that is dark between taps.</summary>
-[Collection(nameof(TerminalInGuest))]
-public sealed class PanelTests(TerminalInGuest terminal)
+public sealed class PanelTests(TerminalInGuest terminal) : GuestTest(terminal)
 {
     private const string Connector = "/sys/class/drm/card0-Virtual-1";
     private const int BuzzerLine = 3;
@@ -19,70 +18,70 @@ public sealed class PanelTests(TerminalInGuest terminal)
     [GuestFact]
     public async Task Without_its_panel_the_terminal_answers_by_lamp_and_sound_and_a_panel_that_is_back_shows_what_is_so_now()
     {
-        await terminal.RunAsync(Outfits.Hall);
-        await terminal.IsShownAsync(ExpectedPicture.IdleAboutNow);
-        await terminal.ForgetLinesAsync();
+        await Terminal.RunAsync(Outfits.Hall);
+        await Terminal.IsShownAsync(ExpectedPicture.IdleAboutNow);
+        await Terminal.ForgetLinesAsync();
 
-        await terminal.ShellAsync($"echo off >{Connector}/status");
+        await Terminal.ShellAsync($"echo off >{Connector}/status");
         await PanelIsLetGoAsync();
-        await terminal.InsertAsync(DemoCard.Revoked);
-        await Eventually.IsAsync(async () => (await terminal.LinesAsync()).PulsesOf(BuzzerLine).Count == 2, async () => $"the buzzer sounds twice\n{await terminal.LogAsync()}", terminal.Timeout);
-        await Eventually.IsAsync(async () => (await terminal.LogAsync()).Contains("The display shows nothing", StringComparison.Ordinal), "the log names the display", terminal.Timeout);
-        await terminal.Guest.Reader.RemoveAsync();
-        await Eventually.IsAsync(async () => (await terminal.LevelsAsync()).StartsWith("111", StringComparison.Ordinal), "the lamp is white again", terminal.Timeout);
-        var lines = await terminal.LinesAsync();
+        await Terminal.InsertAsync(DemoCard.Revoked);
+        await Eventually.IsAsync(async () => (await Terminal.LinesAsync()).PulsesOf(BuzzerLine).Count == 2, async () => $"the buzzer sounds twice\n{await Terminal.LogAsync()}", Terminal.Timeout);
+        await Eventually.IsAsync(async () => (await Terminal.LogAsync()).Contains("The display shows nothing", StringComparison.Ordinal), "the log names the display", Terminal.Timeout);
+        await Terminal.Guest.Reader.RemoveAsync();
+        await Eventually.IsAsync(async () => (await Terminal.LevelsAsync()).StartsWith("111", StringComparison.Ordinal), "the lamp is white again", Terminal.Timeout);
+        var lines = await Terminal.LinesAsync();
         Assert.Equal(2, lines.PulsesOf(BuzzerLine).Count);
         Assert.Contains(lines.Colors, color => color.Levels == "100");
 
         // No card comes and the minute need not pass: the panel's return is enough.
-        await terminal.ShellAsync($"echo detect >{Connector}/status");
+        await Terminal.ShellAsync($"echo detect >{Connector}/status");
         await Eventually.IsAsync(
-            async () => (await terminal.LogAsync()).Contains("The display shows pictures again", StringComparison.Ordinal),
-            async () => $"the panel shows pictures again\n{await terminal.LogAsync()}",
+            async () => (await Terminal.LogAsync()).Contains("The display shows pictures again", StringComparison.Ordinal),
+            async () => $"the panel shows pictures again\n{await Terminal.LogAsync()}",
             TimeSpan.FromSeconds(20),
-            terminal.Timeout);
-        await terminal.IsShownAsync(ExpectedPicture.IdleAboutNow);
+            Terminal.Timeout);
+        await Terminal.IsShownAsync(ExpectedPicture.IdleAboutNow);
     }
 
     [GuestFact]
     public async Task A_panel_that_nobody_taps_at_while_it_is_away_shows_the_picture_again_by_itself()
     {
-        await terminal.RunAsync(Outfits.Hall);
-        await terminal.IsShownAsync(ExpectedPicture.IdleAboutNow);
+        await Terminal.RunAsync(Outfits.Hall);
+        await Terminal.IsShownAsync(ExpectedPicture.IdleAboutNow);
 
-        await terminal.ShellAsync($"echo off >{Connector}/status");
+        await Terminal.ShellAsync($"echo off >{Connector}/status");
         await PanelIsLetGoAsync();
-        await terminal.ShellAsync($"echo detect >{Connector}/status");
+        await Terminal.ShellAsync($"echo detect >{Connector}/status");
 
-        await terminal.IsShownAsync(ExpectedPicture.IdleAboutNow);
+        await Terminal.IsShownAsync(ExpectedPicture.IdleAboutNow);
     }
 
     [GuestFact]
     public async Task At_night_a_panel_without_a_lamp_of_its_own_is_off_stays_off_and_wakes_for_a_card_upright()
     {
-        await terminal.StopAsync();
-        await terminal.ShellAsync("echo 0x30 >/run/i2c/delete_device");
+        await Terminal.StopAsync();
+        await Terminal.ShellAsync("echo 0x30 >/run/i2c/delete_device");
         try
         {
-            await terminal.RunAsync(Outfits.Dark);
+            await Terminal.RunAsync(Outfits.Dark);
             await AttributeBecomesAsync("dpms", "Off");
-            await terminal.ShellAsync("date -s \"$(date -d '+1 minute')\"");
+            await Terminal.ShellAsync("date -s \"$(date -d '+1 minute')\"");
             await PictureIsDrawnAnewAsync();
-            Assert.Equal("Off", await terminal.ShellAsync($"cat {Connector}/dpms"));
+            Assert.Equal("Off", await Terminal.ShellAsync($"cat {Connector}/dpms"));
 
-            await terminal.InsertAsync(DemoCard.GoodP256);
-            var photograph = await terminal.IsShownAsync(OnItsSide, () => [new Screen.Verified()]);
-            Assert.Equal("On", await terminal.ShellAsync($"cat {Connector}/dpms"));
+            await Terminal.InsertAsync(DemoCard.GoodP256);
+            var photograph = await Terminal.IsShownAsync(OnItsSide, () => [new Screen.Verified()]);
+            Assert.Equal("On", await Terminal.ShellAsync($"cat {Connector}/dpms"));
             AssertStandsUpright(new Screen.Verified(), photograph);
 
-            await terminal.Guest.Reader.RemoveAsync();
+            await Terminal.Guest.Reader.RemoveAsync();
             await AttributeBecomesAsync("dpms", "Off");
         }
         finally
         {
-            await terminal.StopAsync();
-            await terminal.ShellAsync("echo arc2c0608 0x30 >/run/i2c/new_device");
-            await terminal.SetGuestClockAsync(TimeProvider.System.GetUtcNow());
+            await Terminal.StopAsync();
+            await Terminal.ShellAsync("echo arc2c0608 0x30 >/run/i2c/new_device");
+            await Terminal.SetGuestClockAsync(TimeProvider.System.GetUtcNow());
         }
     }
 
@@ -91,7 +90,7 @@ public sealed class PanelTests(TerminalInGuest terminal)
     {
         for (var turn = 0; turn < 4; turn++)
         {
-            await terminal.StatusAsync();
+            await Terminal.StatusAsync();
         }
     }
 
@@ -105,12 +104,12 @@ public sealed class PanelTests(TerminalInGuest terminal)
 
     /// <summary>The service has noticed that the panel is gone, and closed its card.</summary>
     private Task PanelIsLetGoAsync() => Eventually.IsAsync(
-        async () => (await terminal.Guest.Shell.TryAsync("ls -l /proc/$(cat /run/kiosk.pid)/fd | grep -q dri/card", terminal.Timeout)).Code != 0,
-        async () => $"the card is closed\n{await terminal.LogAsync()}",
-        terminal.Timeout);
+        async () => (await Terminal.Guest.Shell.TryAsync("ls -l /proc/$(cat /run/kiosk.pid)/fd | grep -q dri/card", Terminal.Timeout)).Code != 0,
+        async () => $"the card is closed\n{await Terminal.LogAsync()}",
+        Terminal.Timeout);
 
     private Task AttributeBecomesAsync(string attribute, string expected) => Eventually.IsAsync(
-        async () => await terminal.ShellAsync($"cat {Connector}/{attribute}") == expected,
-        async () => $"{attribute} is {expected}; it is {await terminal.ShellAsync($"cat {Connector}/{attribute}")}\n{await terminal.LogAsync()}",
-        terminal.Timeout);
+        async () => await Terminal.ShellAsync($"cat {Connector}/{attribute}") == expected,
+        async () => $"{attribute} is {expected}; it is {await Terminal.ShellAsync($"cat {Connector}/{attribute}")}\n{await Terminal.LogAsync()}",
+        Terminal.Timeout);
 }

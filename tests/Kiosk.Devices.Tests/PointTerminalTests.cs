@@ -6,64 +6,71 @@ using Kiosk.Ui.Screens;
 namespace Kiosk.Devices.Tests;
 
 /// <summary>A door without staff: contact, siren and the switch in the case on their real nodes.</summary>
-[Collection(nameof(TerminalInGuest))]
-public sealed class PointTerminalTests(TerminalInGuest terminal)
+public sealed class PointTerminalTests(TerminalInGuest terminal) : GuestTest(terminal)
 {
     private const int BuzzerLine = 3, ContactLine = 6, TamperLine = 5;
 
     [GuestFact]
     public async Task A_door_that_is_forced_sounds_until_it_is_closed_and_both_are_on_record()
     {
-        await terminal.RunAsync(Outfits.Point);
-        await terminal.ForgetLinesAsync();
+        await Terminal.RunAsync(Outfits.Point);
+        await Terminal.ForgetLinesAsync();
 
         await PullAsync(ContactLine, "up");
         await RecordedAsync(Outfits.Point, "alarm.forced-open");
-        await terminal.IsShownAsync(() => [new Screen.Alarm(AlarmSubject.ForcedOpen)]);
-        await Eventually.IsAsync(async () => (await terminal.LinesAsync()).PulsesOf(BuzzerLine).Count > 1, async () => $"the siren sounds\n{await terminal.LogAsync()}", terminal.Timeout);
+        await Terminal.IsShownAsync(() => [new Screen.Alarm(AlarmSubject.ForcedOpen)]);
+        await Eventually.IsAsync(async () => (await Terminal.LinesAsync()).PulsesOf(BuzzerLine).Count > 1, async () => $"the siren sounds\n{await Terminal.LogAsync()}", Terminal.Timeout);
         await PullAsync(ContactLine, "down");
 
         await RecordedAsync(Outfits.Point, "alarm.ended");
-        await terminal.IsShownAsync(ExpectedPicture.IdleAboutNow);
+        await Terminal.IsShownAsync(ExpectedPicture.IdleAboutNow);
     }
 
     [GuestFact]
     public async Task A_door_that_is_held_open_after_a_passage_is_an_alarm_that_an_operators_card_ends()
     {
-        await terminal.RunAsync(Outfits.Point);
+        await Terminal.RunAsync(Outfits.Point);
 
-        await terminal.InsertAsync(DemoCard.GoodP256);
-        await terminal.RecordsAsync(Outfits.Point, entry => entry.GetProperty("outcome").GetString() == "admitted", "the passage");
+        await Terminal.InsertAsync(DemoCard.GoodP256);
+        await Terminal.RecordsAsync(Outfits.Point, entry => entry.GetProperty("outcome").GetString() == "admitted", "the passage");
         await PullAsync(ContactLine, "up");
         await RecordedAsync(Outfits.Point, "alarm.held-open");
-        await terminal.InsertAsync(DemoCard.Staff);
+        await Terminal.InsertAsync(DemoCard.Staff);
 
         await RecordedAsync(Outfits.Point, "alarm.acknowledged");
         await PullAsync(ContactLine, "down");
-        await terminal.Guest.Reader.RemoveAsync();
+        await Terminal.Guest.Reader.RemoveAsync();
     }
 
     [GuestFact]
     public async Task An_opened_case_locks_the_keys_over_a_start_until_a_technician_unlocks_them()
     {
-        await terminal.RunAsync(Outfits.LockedPoint);
+        await Terminal.RunAsync(Outfits.LockedPoint);
 
         await PullAsync(TamperLine, "up");
-        await RecordedAsync(Outfits.LockedPoint, "alarm.tampered");
-        await Eventually.IsAsync(async () => (await terminal.Guest.Shell.TryAsync("kill -0 $(cat /run/kiosk.pid)", terminal.Timeout)).Code != 0, async () => $"the service lets go of the keys\n{await terminal.LogAsync()}", terminal.Timeout);
+        await IsLockedAsync();
         await PullAsync(TamperLine, "down");
-        await terminal.StopAsync();
+        await Terminal.StopAsync();
+        await Terminal.StartAsync(Outfits.LockedPoint);
+        await IsLockedAsync();
+        await Terminal.StopAsync();
 
-        Assert.Contains("terminal.locked", (await terminal.VerbAsync(Outfits.LockedPoint, "doctor --json")).Output, StringComparison.Ordinal);
-        Assert.Equal(0, (await terminal.VerbAsync(Outfits.LockedPoint, "devices unlock")).Code);
-        await terminal.ShellAsync($"setsid {TerminalInGuest.Program} run --screen none --config {TerminalInGuest.SettingsOf(Outfits.LockedPoint)} >/run/kiosk.log 2>&1 & echo $! >/run/kiosk.pid");
+        Assert.Contains("terminal.locked", (await Terminal.VerbAsync(Outfits.LockedPoint, "doctor --json")).Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await Terminal.VerbAsync(Outfits.LockedPoint, "devices unlock")).Code);
+        await Terminal.RunAsync(Outfits.LockedPoint);
+        await RecordedAsync(Outfits.LockedPoint, "alarm.tampered");
         await RecordedAsync(Outfits.LockedPoint, "keys.unlocked");
-        await terminal.ShellAsync("kill $(cat /run/kiosk.pid)");
     }
 
-    private async Task PullAsync(int line, string direction) => await terminal.ShellAsync($"echo pull-{direction} >/run/lines/sim_gpio{line}/pull");
+    /// <summary>The service has let go of the keys, and what is left of it says why.</summary>
+    private Task IsLockedAsync() => Eventually.IsAsync(
+        async () => (await Terminal.VerbAsync(Outfits.LockedPoint, "status --json")).Output is var said && said.Contains("terminal.locked", StringComparison.Ordinal) && said.Contains("\"reader\":\"Stopped\"", StringComparison.Ordinal),
+        async () => $"the keys are locked; the service says {(await Terminal.VerbAsync(Outfits.LockedPoint, "status --json")).Output}\n{await Terminal.LogAsync()}",
+        Terminal.Timeout);
 
-    private Task RecordedAsync(string outfit, string name) => terminal.RecordsAsync(outfit, entry => ContextOf(entry).StartsWith(name, StringComparison.Ordinal), name);
+    private async Task PullAsync(int line, string direction) => await Terminal.ShellAsync($"echo pull-{direction} >/run/lines/sim_gpio{line}/pull");
+
+    private Task RecordedAsync(string outfit, string name) => Terminal.RecordsAsync(outfit, entry => ContextOf(entry).StartsWith(name, StringComparison.Ordinal), name);
 
     private static string ContextOf(JsonElement entry) => entry.GetProperty("context").GetString()!;
 }

@@ -4,15 +4,14 @@ using Kiosk.Trials.Demo;
 namespace Kiosk.Devices.Tests;
 
 /// <summary>Sentences that are heard from a sound card, whose samples QEMU keeps.</summary>
-[Collection(nameof(TerminalInGuest))]
-public sealed class SpokenTerminalTests(TerminalInGuest terminal)
+public sealed class SpokenTerminalTests(TerminalInGuest terminal) : GuestTest(terminal)
 {
     private static readonly string[] Sentences = ["accepted", "see-screen", "refused"];
 
     [SpokenFact]
     public async Task A_card_that_is_accepted_and_one_that_is_refused_are_each_told_their_own_sentence()
     {
-        await terminal.RunAsync(Outfits.Spoken);
+        await Terminal.RunAsync(Outfits.Spoken);
 
         var accepted = await HearAsync(DemoCard.GoodP256);
         var refused = await HearAsync(DemoCard.Revoked);
@@ -24,8 +23,8 @@ public sealed class SpokenTerminalTests(TerminalInGuest terminal)
     [SpokenFact]
     public async Task The_sentences_are_in_the_language_of_the_screens()
     {
-        await terminal.StopAsync();
-        await terminal.RunAsync(Outfits.SpokenEnglish);
+        await Terminal.StopAsync();
+        await Terminal.RunAsync(Outfits.SpokenEnglish);
 
         AssertSays("en", "accepted", await HearAsync(DemoCard.GoodP256));
     }
@@ -33,7 +32,7 @@ public sealed class SpokenTerminalTests(TerminalInGuest terminal)
     [SpokenFact]
     public async Task Doctor_finds_the_voice()
     {
-        var (output, code) = await terminal.VerbAsync(Outfits.Spoken, "doctor --only prompts");
+        var (output, code) = await Terminal.VerbAsync(Outfits.Spoken, "doctor --only prompts");
 
         Assert.Equal(0, code);
         Assert.Contains("Spoken sentences can be played.", output, StringComparison.Ordinal);
@@ -42,12 +41,12 @@ public sealed class SpokenTerminalTests(TerminalInGuest terminal)
     /// <summary>Lays the card down and listens until the player has ended.</summary>
     private async Task<Recording> HearAsync(DemoCard card)
     {
-        var before = terminal.Guest.HeardBytes();
-        await terminal.InsertAsync(card);
-        await Eventually.IsAsync(() => Task.FromResult(!terminal.Guest.Listen(before).IsSilent), async () => $"something is heard\n{await terminal.LogAsync()}", terminal.Timeout);
-        await Eventually.IsAsync(async () => (await terminal.Guest.Shell.TryAsync("pidof aplay", terminal.Timeout)).Code != 0, "the player has ended", terminal.Timeout);
-        await terminal.Guest.Reader.RemoveAsync();
-        return terminal.Guest.Listen(before);
+        var before = Terminal.Guest.HeardBytes();
+        await Terminal.InsertAsync(card);
+        await Eventually.IsAsync(() => Task.FromResult(!Terminal.Guest.Listen(before).IsSilent), async () => $"something is heard\n{await Terminal.LogAsync()}", Terminal.Timeout);
+        await Eventually.IsAsync(async () => (await Terminal.Guest.Shell.TryAsync("pidof aplay", Terminal.Timeout)).Code != 0, "the player has ended", Terminal.Timeout);
+        await Terminal.Guest.Reader.RemoveAsync();
+        return Terminal.Guest.Listen(before);
     }
 
     private static void AssertSays(string language, string sentence, Recording heard)

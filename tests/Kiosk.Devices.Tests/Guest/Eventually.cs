@@ -5,7 +5,7 @@ namespace Kiosk.Devices.Tests.Guest;
 /// <summary>Looks again and again until something is so.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
     public static Task IsAsync(Func<Task<bool>> condition, string what, CancellationToken cancellationToken) => IsAsync(condition, () => Task.FromResult(what), cancellationToken);
@@ -16,14 +16,23 @@ internal static class Eventually
     public static async Task IsAsync(Func<Task<bool>> condition, Func<Task<string>> what, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
-        while (!await condition())
+        try
         {
-            if (clock.Elapsed > timeout)
+            while (clock.Elapsed <= timeout)
             {
-                Assert.Fail($"Waited in vain: {await what()}");
-            }
+                if (await condition())
+                {
+                    return;
+                }
 
-            await Task.Delay(Interval, cancellationToken);
+                await Task.Delay(Interval, cancellationToken);
+            }
         }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The test's time is over: what it waited for says more than that.
+        }
+
+        Assert.Fail($"Waited in vain for {clock.Elapsed.TotalSeconds:0} s: {await what()}");
     }
 }

@@ -13,8 +13,9 @@ internal static class ExpectedPicture
     public static Task IsShownAsync(this TerminalInGuest terminal, Func<Screen[]> screens) => terminal.IsShownAsync(new ScreenView(800, 480), screens);
 
     /// <param name="view">Of a panel of 800×480.</param>
+    /// <param name="panel">As QEMU calls it.</param>
     /// <returns>That photograph: three bytes a pixel.</returns>
-    public static async Task<byte[]> IsShownAsync(this TerminalInGuest terminal, ScreenView view, Func<Screen[]> screens)
+    public static async Task<byte[]> IsShownAsync(this TerminalInGuest terminal, ScreenView view, Func<Screen[]> screens, string panel = QemuGuest.Panel)
     {
         byte[] photograph = [];
         using var renderer = new ScreenRenderer(view);
@@ -22,12 +23,12 @@ internal static class ExpectedPicture
         await Eventually.IsAsync(
             async () =>
             {
-                var (width, height, pixels) = await terminal.Guest.PhotographAsync(terminal.Timeout);
+                var (width, height, pixels) = await terminal.Guest.PhotographAsync(panel, terminal.Timeout);
                 photograph = pixels;
                 nearest = (width, height) == (800, 480) ? screens().Min(screen => Differences(renderer.Render(screen), pixels)) : int.MaxValue;
                 return nearest == 0;
             },
-            async () => $"the panel shows {screens()[0]}; the nearest picture differs in {nearest} pixels. The service wrote:\n{await terminal.LogAsync()}",
+            async () => $"the {panel} shows {screens()[0]}; the nearest picture differs in {nearest} pixels. The service wrote:\n{await terminal.LogAsync()}",
             terminal.Timeout);
         return photograph;
     }

@@ -11,6 +11,7 @@ internal sealed class GuestShell : IDisposable
     private readonly Socket socket;
     private readonly StreamReader reader;
     private readonly SemaphoreSlim turn = new(1);
+    private int unread;
 
     private GuestShell(Socket socket)
     {
@@ -27,16 +28,27 @@ internal sealed class GuestShell : IDisposable
     }
 
     /// <summary>Waits until the guest, which is starting, is ready for commands.</summary>
-    public async Task AwaitReadyAsync(CancellationToken cancellationToken) => Assert.Equal(Ready, await reader.ReadLineAsync(cancellationToken));
+    public async Task AwaitReadyAsync(CancellationToken cancellationToken)
+    {
+        Assert.Equal(Ready, await reader.ReadLineAsync(cancellationToken));
+        unread = 0;
+    }
 
-    /// <summary>Runs a command of one line.</summary>
+    /// <summary>Runs a command of one line. The answer to one that was given up is passed over when it comes.</summary>
     public async Task<(string Output, int Code)> TryAsync(string command, CancellationToken cancellationToken)
     {
         await turn.WaitAsync(cancellationToken);
         try
         {
             await socket.SendAsync(Encoding.UTF8.GetBytes(command + "\n"), cancellationToken);
-            var line = await reader.ReadLineAsync(cancellationToken) ?? throw new IOException("The guest is gone.");
+            unread++;
+            var line = "";
+            while (unread > 0)
+            {
+                line = await reader.ReadLineAsync(cancellationToken) ?? throw new IOException("The guest is gone.");
+                unread--;
+            }
+
             var answer = line == Ready ? throw new IOException($"The guest started anew while it was asked: {command}") : line.Split(' ');
             return (answer[0] == "-" ? "" : Encoding.UTF8.GetString(Convert.FromBase64String(answer[0])).TrimEnd(), int.Parse(answer[1]));
         }

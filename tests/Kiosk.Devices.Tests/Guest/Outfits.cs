@@ -50,6 +50,9 @@ internal static class Outfits
     /// <summary>Where the panel of <see cref="TallDesk"/> is, once it is plugged in.</summary>
     public const string FingersLink = "/run/fingers";
 
+    /// <summary>A desk for procedures whose clerk has a panel too, on a card of its own.</summary>
+    public const string ClerkedDesk = "clerked-desk";
+
     /// <summary>A door without staff with relay, contact and siren.</summary>
     public const string Point = "point";
 
@@ -152,6 +155,12 @@ internal static class Outfits
         {
             ["Display"] = new { Kind = "drm" },
             ["Touch"] = new { Device = "auto" },
+            ["Mode"] = new { Kind = "procedure" },
+        },
+        [ClerkedDesk] = new(StringComparer.Ordinal)
+        {
+            ["Display"] = new { Kind = "drm", Device = "Virtual-1" },
+            ["Desk"] = new { Display = new { Kind = "drm", Device = "Virtual-2" } },
             ["Mode"] = new { Kind = "procedure" },
         },
         [Point] = new(StringComparer.Ordinal)

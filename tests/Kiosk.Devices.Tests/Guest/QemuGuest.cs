@@ -8,6 +8,9 @@ internal sealed class QemuGuest : IAsyncDisposable
 {
     public const string Emulator = "/usr/bin/qemu-system-x86_64";
 
+    /// <summary>The panel that members see, and a second one, on a card of its own, which is off until a test switches it on (init.sh).</summary>
+    public const string Panel = "panel", ClerksPanel = "clerk";
+
     /// <summary>The folder as the guest sees it.</summary>
     public const string Exchange = "/run/exchange";
 
@@ -50,8 +53,9 @@ internal sealed class QemuGuest : IAsyncDisposable
         }
     }
 
-    public Task<(int Width, int Height, byte[] Pixels)> PhotographAsync(CancellationToken cancellationToken) =>
-        Monitor.PhotographAsync(folder["screen.ppm"], cancellationToken);
+    /// <param name="panel">As QEMU calls it.</param>
+    public Task<(int Width, int Height, byte[] Pixels)> PhotographAsync(string panel, CancellationToken cancellationToken) =>
+        Monitor.PhotographAsync(folder["screen.ppm"], panel, cancellationToken);
 
     /// <summary>What was heard since the guest was switched on; it grows while something sounds.</summary>
     /// <param name="from">Bytes of samples that are passed over.</param>
@@ -86,7 +90,7 @@ internal sealed class QemuGuest : IAsyncDisposable
         + $"init={Path.Combine(AppContext.BaseDirectory, "Guest", "init.sh")} guest.kernel={KernelFolder}",
         "-virtfs", "local,path=/,mount_tag=hostfs,security_model=none,readonly=on,multidevs=remap",
         "-virtfs", $"local,path={folder["exchange"]},mount_tag=exchange,security_model=none,multidevs=remap",
-        "-device", "virtio-gpu-pci,id=panel,xres=800,yres=480", "-device", "virtio-tablet-pci", "-device", "virtio-rng-pci",
+        "-device", $"virtio-gpu-pci,id={Panel},xres=800,yres=480", "-device", $"virtio-gpu-pci,id={ClerksPanel},xres=800,yres=480", "-device", "virtio-tablet-pci", "-device", "virtio-rng-pci",
         "-audiodev", $"wav,id=sound,path={folder["sound.wav"]}", "-device", "AC97,audiodev=sound",
         "-chardev", $"socket,id=card,path={folder["card.sock"]},server=on,wait=off",
         "-device", "qemu-xhci,id=usb", "-device", "usb-ccid,id=reader,bus=usb.0", "-device", "ccid-card-passthru,id=slot,chardev=card,bus=reader.0",

@@ -47,9 +47,9 @@ internal sealed class QemuMonitor : IDisposable
 
     /// <summary>Takes a picture of the screen as the panel shows it.</summary>
     /// <returns>Width, height, and three bytes a pixel: red, green, blue.</returns>
-    public async Task<(int Width, int Height, byte[] Pixels)> PhotographAsync(string file, CancellationToken cancellationToken)
+    public async Task<(int Width, int Height, byte[] Pixels)> PhotographAsync(string file, string panel, CancellationToken cancellationToken)
     {
-        await ExecuteAsync("screendump", new { filename = file, device = "panel" }, cancellationToken);
+        await ExecuteAsync("screendump", new { filename = file, device = panel }, cancellationToken);
         return PortablePixmap.Parse(await File.ReadAllBytesAsync(file, cancellationToken));
     }
 

@@ -13,15 +13,18 @@ public sealed class TerminalInGuest : IAsyncLifetime
     private const string Tracing = "/sys/kernel/tracing";
 
     private static readonly TimeSpan BootTimeout = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan TestTimeout = TimeSpan.FromMinutes(6);
+    private static readonly TimeSpan LastWords = TimeSpan.FromMinutes(1);
 
-    private readonly CancellationTokenSource timeout = new(TimeSpan.FromMinutes(10));
+    private CancellationTokenSource test = new(BootTimeout), afterwards = new(BootTimeout + LastWords);
     private QemuGuest? guest;
     private DemoWorld? world;
     private string running = "";
 
     internal QemuGuest Guest => guest ?? throw new InvalidOperationException("The guest has not booted.");
 
-    internal CancellationToken Timeout => timeout.Token;
+    /// <summary>The time of the present test; once that is over, a minute more to say what the guest was doing and to put things back.</summary>
+    internal CancellationToken Timeout => test.IsCancellationRequested ? afterwards.Token : test.Token;
 
     internal static string Program => Environment.GetEnvironmentVariable("KIOSK_PROGRAM") ?? throw new InvalidOperationException("KIOSK_PROGRAM names no program.");
 
@@ -35,9 +38,7 @@ public sealed class TerminalInGuest : IAsyncLifetime
             return;
         }
 
-        using var boot = CancellationTokenSource.CreateLinkedTokenSource(Timeout);
-        boot.CancelAfter(BootTimeout);
-        guest = await QemuGuest.BootAsync(PrepareAsync, boot.Token);
+        guest = await QemuGuest.BootAsync(PrepareAsync, Timeout);
         await Guest.Reader.ConnectAsync(Timeout);
     }
 
@@ -49,23 +50,38 @@ public sealed class TerminalInGuest : IAsyncLifetime
         }
 
         world?.Dispose();
-        timeout.Dispose();
+        test.Dispose();
+        afterwards.Dispose();
+    }
+
+    /// <summary>From now on the next test's time counts.</summary>
+    internal void BeginTest()
+    {
+        test.Dispose();
+        afterwards.Dispose();
+        (test, afterwards) = (new(TestTimeout), new(TestTimeout + LastWords));
     }
 
     /// <summary>Runs the service with this outfit, if it does not run with it already, until it is ready for cards.</summary>
     internal async Task RunAsync(string outfit)
     {
-        if (running == outfit)
+        if (running == outfit && (await Guest.Shell.TryAsync("kill -0 $(cat /run/kiosk.pid)", Timeout)).Code == 0)
         {
             return;
         }
 
-        await StopAsync();
-        await ShellAsync($"mkdir -p {DataOf(outfit)} && cp -r {QemuGuest.Exchange}/demo/data/. {DataOf(outfit)}/");
-        await ShellAsync($"setsid {Program} run --screen none --config {SettingsOf(outfit)} >/run/kiosk.log 2>&1 & echo $! >/run/kiosk.pid");
-        running = outfit;
+        await StartAsync(outfit);
         await Eventually.IsAsync(
             async () => (await HealthAsync()).Contains(" 200 ", StringComparison.Ordinal), async () => $"the service is ready; it says\n{await HealthAsync()}\nand wrote:\n{await LogAsync()}", Timeout);
+    }
+
+    /// <summary>Starts the service with this outfit, whether it becomes ready or not; what it wrote to its journal with it before is still there.</summary>
+    internal async Task StartAsync(string outfit)
+    {
+        await StopAsync();
+        await ShellAsync($"[ -e {DataOf(outfit)}/device.key ] || {{ mkdir -p {DataOf(outfit)} && cp -r {QemuGuest.Exchange}/demo/data/. {DataOf(outfit)}/; }}");
+        await ShellAsync($"setsid {Program} run --screen none --config {SettingsOf(outfit)} >/run/kiosk.log 2>&1 & echo $! >/run/kiosk.pid");
+        running = outfit;
     }
 
     internal async Task StopAsync()

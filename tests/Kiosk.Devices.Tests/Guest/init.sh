@@ -40,6 +40,9 @@ echo pca9685 0x40 >"/sys/bus/i2c/devices/$bus/new_device"
 echo arc2c0608 0x30 >"/sys/bus/i2c/devices/$bus/new_device"
 ln -s "/sys/bus/i2c/devices/$bus" /run/i2c
 
+# The second card's panel stays off, so that whoever takes any panel takes the first.
+echo off >/sys/class/drm/card1-Virtual-2/status
+
 /lib/systemd/systemd-udevd --daemon
 udevadm trigger --action=add
 udevadm settle
@@ -52,7 +55,8 @@ stty -F /dev/ttyS1 raw -echo
 exec 3<>/dev/ttyS1
 echo ready >&3
 while IFS= read -r line <&3; do
-    (eval "$line") >/run/answer 2>&1 </dev/null 3>&-
+    # A command that waits for ever must not keep those that come after it waiting.
+    timeout -k 5 150 bash -c "$line" >/run/answer 2>&1 </dev/null 3>&-
     code=$?
     answer=$(base64 -w0 </run/answer)
     printf '%s %d\n' "${answer:--}" "$code" >&3

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""keyboard.py LINK FIFO: a keyboard (uinput) with the US layout behind the link, as a scanner of codes or a keypad is one.
+"""keyboard.py LINK FIFO: a keyboard (uinput) with the US layout behind the link, as a scanner of codes or a keypad is one, at a scanner's pace.
 
 Each line of the FIFO is typed, with Enter at its end; a line that begins with "#" is numbers of keys to press instead, as linux/input-event-codes.h has them. "unplug" takes the keyboard away.
 """
@@ -7,9 +7,11 @@ import fcntl
 import os
 import struct
 import sys
+import time
 
 EV_SYN, EV_KEY = 0, 1
 SHIFT, ENTER = 42, 28
+PAUSE = 0.004
 UI_DEV_CREATE, UI_DEV_DESTROY, UI_DEV_SETUP, UI_GET_SYSNAME = 0x5501, 0x5502, 0x405C5503, 0x8040552C
 UI_SET_EVBIT, UI_SET_KEYBIT = 0x40045564, 0x40045565
 ROWS = [(2, "1234567890-=", "!@#$%^&*()_+"), (16, "qwertyuiop[]", "QWERTYUIOP{}"), (30, "asdfghjkl;'`", 'ASDFGHJKL:"~'), (43, "\\zxcvbnm,./", "|ZXCVBNM<>?"), (57, " ", "")]
@@ -39,6 +41,8 @@ def press(code):
     for value in (1, 0):
         send(EV_KEY, code, value)
         send(EV_SYN, 0, 0)
+        # The kernel's queue holds 64 events, and a guest that is emulated may be slow to read them.
+        time.sleep(PAUSE)
 
 
 with open(os.open(fifo, os.O_RDWR)) as lines:

@@ -76,7 +76,7 @@ internal sealed class ImageGuest : IAsyncDisposable
     public string Console() => File.ReadAllText(folder["console.log"]);
 
     public Task<(int Width, int Height, byte[] Pixels)> PhotographAsync(CancellationToken cancellationToken) =>
-        Monitor.PhotographAsync(folder["screen.ppm"], cancellationToken);
+        Monitor.PhotographAsync(folder["screen.ppm"], QemuGuest.Panel, cancellationToken);
 
     /// <summary>Sets the machine's clock by this one's: what is published here must not come from its future.</summary>
     public Task SetClockAsync(CancellationToken cancellationToken) =>
@@ -103,7 +103,7 @@ internal sealed class ImageGuest : IAsyncDisposable
     [
         "-accel", "tcg", "-icount", "shift=2", "-cpu", "max", "-smp", "1", "-m", "1024", "-nic", "none", "-display", "none", "-vga", "none", "-monitor", "none",
         "-blockdev", Blocks(disk, log), "-device", "virtio-blk-pci,drive=disk", "-drive", $"file={exchange},if=virtio,format=raw,readonly=on",
-        "-device", "virtio-gpu-pci,id=panel,xres=800,yres=480", "-device", "virtio-rng-pci", "-device", "i6300esb", "-action", "watchdog=reset",
+        "-device", $"virtio-gpu-pci,id={QemuGuest.Panel},xres=800,yres=480", "-device", "virtio-rng-pci", "-device", "i6300esb", "-action", "watchdog=reset",
         "-chardev", $"socket,id=card,path={own["card.sock"]},server=on,wait=off",
         "-device", "qemu-xhci,id=usb", "-device", "usb-ccid,id=reader,bus=usb.0", "-device", "ccid-card-passthru,id=slot,chardev=card,bus=reader.0",
         "-chardev", $"file,id=console,path={own["console.log"]}", "-serial", "chardev:console",
