@@ -8,7 +8,7 @@ namespace Kiosk.Devices.Tests;
 /// <summary>A door without staff: contact, siren and the switch in the case on their real nodes.</summary>
 public sealed class PointTerminalTests(TerminalInGuest terminal) : GuestTest(terminal)
 {
-    private const int BuzzerLine = 3, ContactLine = 6, TamperLine = 5;
+    private const int BuzzerLine = 3, RelayLine = 4, ContactLine = 6, TamperLine = 5;
 
     [GuestFact]
     public async Task A_door_that_is_forced_sounds_until_it_is_closed_and_both_are_on_record()
@@ -31,9 +31,8 @@ public sealed class PointTerminalTests(TerminalInGuest terminal) : GuestTest(ter
     {
         await Terminal.RunAsync(Outfits.Point);
 
+        await OpenOnceUnlockedAsync();
         await Terminal.InsertAsync(DemoCard.GoodP256);
-        await Terminal.RecordsAsync(Outfits.Point, entry => entry.GetProperty("outcome").GetString() == "admitted", "the passage");
-        await PullAsync(ContactLine, "up");
         await RecordedAsync(Outfits.Point, "alarm.held-open");
         await Terminal.InsertAsync(DemoCard.Staff);
 
@@ -69,6 +68,10 @@ public sealed class PointTerminalTests(TerminalInGuest terminal) : GuestTest(ter
         Terminal.Timeout);
 
     private async Task PullAsync(int line, string direction) => await Terminal.ShellAsync($"echo pull-{direction} >/run/lines/sim_gpio{line}/pull");
+
+    /// <summary>In the guest, by its own clock: seen from here, a busy machine has let the time for a passage go by.</summary>
+    private Task<string> OpenOnceUnlockedAsync() => Terminal.ShellAsync(
+        $"(for i in $(seq 400000); do read level </run/lines/sim_gpio{RelayLine}/value; [ $level = 0 ] || break; done; echo pull-up >/run/lines/sim_gpio{ContactLine}/pull) >/dev/null 2>&1 &");
 
     private Task RecordedAsync(string outfit, string name) => Terminal.RecordsAsync(outfit, entry => ContextOf(entry).StartsWith(name, StringComparison.Ordinal), name);
 

@@ -15,7 +15,7 @@ public sealed class ScanningTerminalTests(TerminalInGuest terminal) : GuestTest(
         await scanner.PlugInAsync();
         await keypad.PlugInAsync();
         await Terminal.RunAsync(Outfits.Scanning);
-        await Eventually.IsAsync(async () => (await Terminal.LogAsync()).Contains("The operator's keys are those of", StringComparison.Ordinal), "the service takes the keys", Terminal.Timeout);
+        await Eventually.IsAsync(async () => (await Terminal.LogAsync()).Contains("The operator's keys are those of", StringComparison.Ordinal), async () => $"the service takes the keys\n{await Terminal.LogAsync()}", Terminal.Timeout);
 
         await scanner.TypeAsync(Terminal.InvitationAt(1));
         await OutcomeAsync("admitted");
