@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kiosk.EndToEnd.Tests.Running;
 using Xunit.Abstractions;
 
 namespace Kiosk.EndToEnd.Tests.Faults;
@@ -23,12 +24,12 @@ internal static class ErrorPlan
         var asked = Environment.GetEnvironmentVariable(Variable);
         if (asked == Everything)
         {
-            output.WriteLine($"{calls} calls, each broken in every way");
+            Progress.Say(output, $"{calls} calls, each broken in every way");
             return [.. from call in recorded.Index() from error in WaysOf(call.Item) select (call.Index + 1, error)];
         }
 
         var seed = int.TryParse(asked, CultureInfo.InvariantCulture, out var given) ? given : DefaultSeed;
-        output.WriteLine($"{Math.Min(most, calls)} of {calls} calls are broken: {Variable}={seed}");
+        Progress.Say(output, $"{Math.Min(most, calls)} of {calls} calls are broken: {Variable}={seed}");
         var random = new Random(seed);
         var drawn = Math.Min(most, calls);
         return [.. Enumerable.Range(0, drawn).Select(number => (Within(number, drawn, calls, random), DiskError.All[(number + (seed & 0xFF)) % DiskError.All.Count]))];

@@ -46,7 +46,7 @@ public sealed class ErrorsInExportTests(ITestOutputHelper output) : IDisposable
             var ended = await ExportAsync(shim.FailingAt(step, error));
 
             var call = $"Call {step} ({shim.Recorded.FirstOrDefault("none")}) with {error}, ended with {ended.ExitCode}:\n{ended.Output}\n{ended.Errors}";
-            output.WriteLine(call);
+            Progress.Say(output, call);
             Assert.True(ended is { ExitCode: 0 } or { ExitCode: > 0 and < Crashed, Errors.Length: > 0 } or { ExitCode: > 0 and < Crashed, Output.Length: > 0 }, call);
             Assert.DoesNotContain("   at ", ended.Errors, StringComparison.Ordinal);
             Assert.Equal(records, await RecordsAsync());

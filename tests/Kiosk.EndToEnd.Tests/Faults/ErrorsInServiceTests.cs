@@ -1,3 +1,4 @@
+using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Skipping;
 using Kiosk.Trials.Demo;
@@ -29,7 +30,7 @@ public sealed class ErrorsInServiceTests(ITestOutputHelper output)
             var found = await terminal.RepairAsync();
 
             var broken = shim.Recorded.FirstOrDefault("none");
-            output.WriteLine($"{step} {error}, {broken}: {(told.Welcomed ? "let in" : told.WentOut ? "out of service" : "no answer")}");
+            Progress.Say(output, $"{step} {error}, {broken}: {(told.Welcomed ? "let in" : told.WentOut ? "out of service" : "no answer")}");
             Assert.True(FaultOf(told, found) is null, $"Call {step} ({broken}) with {error}: {FaultOf(told, found)}\n{told.Ended.Output}\n{told.Ended.Errors}\nAfter it:\n{found.Text}");
         }
     }

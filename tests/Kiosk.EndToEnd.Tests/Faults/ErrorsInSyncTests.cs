@@ -1,3 +1,4 @@
+using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Skipping;
 using Xunit.Abstractions;
@@ -31,7 +32,7 @@ public sealed class ErrorsInSyncTests(ITestOutputHelper output)
 
             var found = terminal.Read();
             var call = $"Call {step} ({shim.Recorded.FirstOrDefault("none")}) with {error}, ended with {ended.ExitCode}, holds {found}:\n{ended.Output}\n{ended.Errors}";
-            output.WriteLine(call);
+            Progress.Say(output, call);
             // Members and lists are taken one without the other: a part that fails is named, and its older state stays in force.
             Assert.True(found == Last || found == ("2", 40) || found == ("1", 41) || found == Newer, call);
             Assert.True(found == Newer || ended is { ExitCode: > 0 and < Crashed, Errors.Length: > 0 } or { ExitCode: > 0 and < Crashed, Output.Length: > 0 }, call);

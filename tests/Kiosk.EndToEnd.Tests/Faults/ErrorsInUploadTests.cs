@@ -44,7 +44,7 @@ public sealed class ErrorsInUploadTests(ITestOutputHelper output) : IDisposable
             var after = await ReceiptedAsync(door, collector, after: records);
             await door.StopAsync();
 
-            output.WriteLine($"{step} {error}, {broken}: {after} records receipted, {records} before");
+            Progress.Say(output, $"{step} {error}, {broken}: {after} records receipted, {records} before");
             records = after;
         }
     }

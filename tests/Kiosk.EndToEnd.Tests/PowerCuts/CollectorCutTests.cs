@@ -39,7 +39,7 @@ public sealed partial class CollectorCutTests(ITestOutputHelper output)
             await collector.StartAgainAsync();
 
             var stored = await StoredAsync(collector);
-            output.WriteLine($"{cut}: {receipted} receipted, {stored} stored");
+            Progress.Say(output, $"{cut}: {receipted} receipted, {stored} stored");
             Assert.True(stored >= receipted, $"LOST: {receipted} records were receipted, {stored} are there.");
             // New records, and an order to write down the receipts.
             await door.StopAsync();

@@ -24,7 +24,7 @@ public sealed class UploadCutTests(ITestOutputHelper output)
         for (var cut = 1; cut <= Cuts; cut++)
         {
             await terminal.LiveAsync(random);
-            output.WriteLine($"{cut}: {terminal.Acknowledged} receipts shown, {terminal.Removed} segments removed");
+            Progress.Say(output, $"{cut}: {terminal.Acknowledged} receipts shown, {terminal.Removed} segments removed");
         }
 
         await terminal.EndAsync();
