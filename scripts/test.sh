@@ -56,7 +56,8 @@ test_power_cuts() {
     want_compiler
     need_packages
     build
-    export KIOSK_PROGRAM=$shipped KIOSK_CUTS=${KIOSK_CUTS:-1000}
+    export KIOSK_PROGRAM=$shipped KIOSK_CUTS=${KIOSK_CUTS:-1000} KIOSK_PROGRESS=${KIOSK_PROGRESS:-$root/artifacts/cuts.log}
+    echo "A line for each cut that is survived: $KIOSK_PROGRESS"
     exec dotnet test "$root/tests/Kiosk.EndToEnd.Tests" -c Release --no-build --nologo --filter 'FullyQualifiedName~PowerCuts' --logger 'console;verbosity=detailed'
 }
 
@@ -117,7 +118,7 @@ run_tests() {
     if [ "${1:-}" = --nightly ]; then
         shift
         want /usr/bin/soffice -- libreoffice-calc-nogui
-        export KIOSK_ERRORS=all KIOSK_FUZZ_CARDS=1000000 KIOSK_FUZZ_FLIPS=1000 KIOSK_QUEUED_FRAMES=1000000 KIOSK_SIMULATION_SEEDS=1000 KIOSK_LOAD_MINUTES=60
+        export KIOSK_ERRORS=all KIOSK_FUZZ_CARDS=1000000 KIOSK_FUZZ_FLIPS=1000 KIOSK_QUEUED_FRAMES=1000000 KIOSK_SIMULATION_SEEDS=1000 KIOSK_LOAD_MINUTES=60 KIOSK_PROGRESS=${KIOSK_PROGRESS:-$root/artifacts/nightly.log}
     fi
     case "${1:-}" in
         -*)

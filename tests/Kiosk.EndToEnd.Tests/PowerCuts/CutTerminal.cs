@@ -21,7 +21,9 @@ internal sealed partial class CutTerminal : IAsyncDisposable
     private const string Invites = "Mời đồng chí đặt thẻ";
     private const string ReceiptLabel = "Số biên nhận: ";
     private const string Refused = "Chưa xác nhận được thẻ";
-    private const int Stop = 19;
+
+    /// <summary>How long an action is taken to last until one of its kind has ended.</summary>
+    private static readonly TimeSpan FirstLength = TimeSpan.FromMilliseconds(400);
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
@@ -30,21 +32,28 @@ internal sealed partial class CutTerminal : IAsyncDisposable
     private static readonly string[] Procedures = ["CSH-TT", "TUOI-DANG"];
 
     private readonly CuttableDisk disk;
-    private readonly IReadOnlyDictionary<string, string> environment;
     private readonly TestFolder folder = TestFolder.Fast();
     private readonly Pn532Emulator reader = new(TimeProvider.System);
+    private readonly CardHand hand;
     private readonly HashSet<ulong> acknowledged = [];
-    private readonly List<KioskProcess> writers = [];
+    private readonly CutWriters writers;
+    private readonly TimeSpan[] lengths = [.. Actions.Select(_ => FirstLength)];
     private readonly int port = FreePorts.TakePair();
     private DemoWorld world = null!;
     private int published, taps, turn;
     private long generation;
     private bool isRevoked;
 
-    private CutTerminal(CuttableDisk disk, IReadOnlyDictionary<string, string> environment) => (this.disk, this.environment) = (disk, environment);
+    private CutTerminal(CuttableDisk disk, IReadOnlyDictionary<string, string> environment) => (this.disk, hand, writers) = (disk, new(reader), new(environment));
 
     /// <summary>Receipts that were shown.</summary>
     public int Acknowledged => acknowledged.Count;
+
+    /// <summary>Admissions on record: those acknowledged, and those that the power cut short between record and screen.</summary>
+    public int Recorded { get; private set; }
+
+    /// <summary>Cuts in the midst of something, by what it was.</summary>
+    public Dictionary<string, int> Interrupted { get; } = [];
 
     /// <summary>From a start after a cut to the invitation.</summary>
     public List<TimeSpan> Starts { get; } = [];
@@ -72,11 +81,11 @@ internal sealed partial class CutTerminal : IAsyncDisposable
     }
 
     /// <summary>Starts it, looks whether everything acknowledged is there, lets a few things happen, and cuts the power in the midst of the last.</summary>
-    /// <returns>What was under way.</returns>
+    /// <returns>What was under way, or had just ended.</returns>
     public async Task<string> LiveAsync(Random random)
     {
         var clock = Stopwatch.StartNew();
-        await using var service = Begin("run", "--screen", "text", "--config", Settings);
+        var service = writers.Begin("run", "--screen", "text", "--config", Settings);
         await service.Output.UntilAsync(Invites);
         Starts.Add(clock.Elapsed);
         await CheckAsync();
@@ -87,15 +96,17 @@ internal sealed partial class CutTerminal : IAsyncDisposable
 
         var last = random.Next(Actions.Length);
         using var cut = new CancellationTokenSource();
+        // The moment is a share of what the action took last: on a slow machine too, cuts fall into all of it, and some after it.
+        var moment = random.NextDouble() * 1.2 * lengths[last];
         var action = ActAsync(service, last, cut.Token);
-        await Task.Delay(random.Next(150), CancellationToken.None);
-        writers.ToList().ForEach(writer => writer.TrySignal(Stop));
-        await disk.CutAsync(() => KillAsync(cut));
+        await Task.Delay(moment, CancellationToken.None);
+        Interrupted[Actions[last]] = Interrupted.GetValueOrDefault(Actions[last]) + (action.IsCompleted ? 0 : 1);
+        writers.StopAll(cut);
+        await disk.CutAsync(writers.KillAsync);
         await action;
-        reader.Remove();
         // What the screen had shown when the power went.
         Learn(service);
-        writers.Clear();
+        await writers.LetGoAsync();
         return Actions[last];
     }
 
@@ -103,7 +114,7 @@ internal sealed partial class CutTerminal : IAsyncDisposable
     /// <param name="file">Below the journal; null for the segment that it writes.</param>
     public async Task TearAsync(LazyDisk lazy, string? file, int parts, string persist)
     {
-        await using var service = Begin("run", "--screen", "text", "--config", Settings);
+        var service = writers.Begin("run", "--screen", "text", "--config", Settings);
         await service.Output.UntilAsync(Invites);
         await CheckAsync();
         await TapAsync(service, CancellationToken.None);
@@ -112,50 +123,41 @@ internal sealed partial class CutTerminal : IAsyncDisposable
         using var cut = new CancellationTokenSource();
         var (tap, stop) = file is null ? (TapAsync(service, cut.Token), Task.CompletedTask) : (Task.CompletedTask, StopAsync(service));
         await lazy.TornAsync();
-        await lazy.RestoreAsync(() => KillAsync(cut));
+        writers.StopAll(cut);
+        await lazy.RestoreAsync(writers.KillAsync);
         await Task.WhenAll(tap, stop);
-        reader.Remove();
         Learn(service);
-        writers.Clear();
+        await writers.LetGoAsync();
     }
 
     /// <summary>Starts it once more and asks for everything.</summary>
     public async Task EndAsync()
     {
-        await using var service = Begin("run", "--screen", "text", "--config", Settings);
+        var service = writers.Begin("run", "--screen", "text", "--config", Settings);
         await service.Output.UntilAsync(Invites);
         await CheckAsync();
         service.Signal(KioskProcess.Terminate);
         (await service.EndAsync()).AssertExit(0);
-        writers.Clear();
+        await writers.LetGoAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
+        await writers.LetGoAsync();
         await reader.DisposeAsync();
         world.Dispose();
         folder.Dispose();
     }
 
-    private KioskProcess Begin(params string[] arguments)
-    {
-        var begun = KioskProcess.Start(environment, arguments);
-        writers.Add(begun);
-        return begun;
-    }
-
-    private async Task KillAsync(CancellationTokenSource cut)
-    {
-        await cut.CancelAsync();
-        foreach (var writer in writers.ToList())
-        {
-            writer.TrySignal(KioskProcess.Kill);
-            await writer.EndAsync();
-        }
-    }
-
     /// <summary>Does one thing, until it is acknowledged or the power is cut.</summary>
-    private Task ActAsync(KioskProcess service, int action, CancellationToken cut) => Actions[action] switch
+    private async Task ActAsync(KioskProcess service, int action, CancellationToken cut)
+    {
+        var clock = Stopwatch.StartNew();
+        await BeginAsync(service, action, cut);
+        lengths[action] = cut.IsCancellationRequested ? lengths[action] : clock.Elapsed;
+    }
+
+    private Task BeginAsync(KioskProcess service, int action, CancellationToken cut) => Actions[action] switch
     {
         "tap" => TapAsync(service, cut),
         "import" => ImportAsync(cut),
@@ -170,13 +172,17 @@ internal sealed partial class CutTerminal : IAsyncDisposable
         var shown = service.Output.Lines.Count;
         var card = turn++ % 2 == 0 ? DemoCard.GoodP256 : DemoCard.GoodRsa;
         taps++;
-        reader.Present(new VirtualCard(world.Load(card), TimeProvider.System));
-        var answer = await UntilAsync(service, shown, cut, ReceiptLabel, Refused);
-        reader.Remove();
+        string? answer = null;
+        await hand.LayAsync(
+            world.Load(card),
+            () => Task.FromResult((answer = Answer(service, shown)) is not null || cut.IsCancellationRequested || service.HasEnded),
+            () => $"an answer, but with:\n{service.Output}\n{service.Errors}");
         Assert.False(card == DemoCard.GoodRsa && isRevoked && answer == ReceiptLabel, "OLDER: a card is taken whose revocation was in force.");
         Learn(service);
-        await UntilAsync(service, service.Output.Lines.Count - 1, cut, Invites);
     }
+
+    private static string? Answer(KioskProcess service, int from) =>
+        ((string[])[ReceiptLabel, Refused]).FirstOrDefault(words => service.Output.TryFind(words, from) is not null);
 
     /// <summary>Publishes a change, the first time the revocation of a card, and takes it from a stick.</summary>
     private async Task ImportAsync(CancellationToken cut)
@@ -192,9 +198,12 @@ internal sealed partial class CutTerminal : IAsyncDisposable
             await world.Feed.PublishAsync(CancellationToken.None);
         }
 
-        await using var import = Begin("sync", "import", world.Feed.Folder, "--config", Settings, "--json");
+        if (writers.TryBegin(cut, "sync", "import", world.Feed.Folder, "--config", Settings, "--json") is not { } import)
+        {
+            return;
+        }
+
         var ended = await import.EndAsync();
-        writers.Remove(import);
         if (!cut.IsCancellationRequested)
         {
             generation = Math.Max(generation, ended.AssertExit(0).Json.GetProperty("generation").GetInt64());
@@ -204,39 +213,17 @@ internal sealed partial class CutTerminal : IAsyncDisposable
 
     private async Task RunAsync(CancellationToken cut, params string[] verb)
     {
-        await using var begun = Begin(verb);
-        var ended = await begun.EndAsync();
-        writers.Remove(begun);
-        Assert.True(cut.IsCancellationRequested || ended.ExitCode == 0, ended.Errors);
+        if (writers.TryBegin(cut, verb) is { } begun)
+        {
+            var ended = await begun.EndAsync();
+            Assert.True(cut.IsCancellationRequested || ended.ExitCode == 0, ended.Errors);
+        }
     }
 
     private static async Task StopAsync(KioskProcess service)
     {
         service.TrySignal(KioskProcess.Terminate);
         await service.EndAsync();
-    }
-
-    /// <summary>Waits until one of the words is shown, the service has ended, or the power is cut.</summary>
-    /// <returns>The words; null if none was shown.</returns>
-    private static async Task<string?> UntilAsync(KioskProcess service, int from, CancellationToken cut, params string[] words)
-    {
-        var limit = Stopwatch.StartNew();
-        while (true)
-        {
-            var lines = service.Output.Lines.Skip(from).ToList();
-            if (words.FirstOrDefault(word => lines.Exists(line => line.Contains(word, StringComparison.Ordinal))) is { } shown)
-            {
-                return shown;
-            }
-
-            if (cut.IsCancellationRequested || service.HasEnded)
-            {
-                return null;
-            }
-
-            Assert.True(limit.Elapsed < Timeout, $"Neither {string.Join(" nor ", words)} was shown, but:\n{service.Output}\n{service.Errors}");
-            await Task.Delay(5, CancellationToken.None);
-        }
     }
 
     /// <summary>Takes note of the receipts on the screen.</summary>
@@ -251,14 +238,17 @@ internal sealed partial class CutTerminal : IAsyncDisposable
 
     private async Task CheckAsync()
     {
-        var verified = await KioskProcess.RunAsync("log", "verify", "--json", "--config", Settings);
+        var verifying = KioskProcess.RunAsync("log", "verify", "--json", "--config", Settings);
+        var exporting = KioskProcess.RunAsync("log", "export", "--json", "--config", Settings);
+        var verified = await verifying;
         Assert.True(verified.AssertExit(0).Json.GetProperty("whole").GetBoolean(), verified.Output);
-        var records = (await KioskProcess.RunAsync("log", "export", "--json", "--config", Settings)).AssertExit(0).JsonLines
+        var records = (await exporting).AssertExit(0).JsonLines
             .Where(line => line.GetProperty("mode").GetString() == "procedure" && line.GetProperty("reason").GetString() == "admitted")
             .Select(line => line.GetProperty("sequence").GetUInt64())
             .ToHashSet();
         Assert.True(acknowledged.IsSubsetOf(records), $"LOST: receipts {string.Join(", ", acknowledged.Except(records))} were shown, and no such record is there.");
-        Assert.True(records.Count <= taps, $"INVENTED: {records.Count} records of {taps} taps.");
+        Assert.True(records.Count <= taps + hand.Again, $"INVENTED: {records.Count} records of {taps + hand.Again} taps.");
+        Recorded = records.Count;
         using var http = new HttpClient { BaseAddress = new($"http://127.0.0.1:{port}"), Timeout = Timeout };
         var inForce = long.Parse(Generation.Match(await http.GetStringAsync(new Uri("/metrics", UriKind.Relative))).Groups["number"].Value, CultureInfo.InvariantCulture);
         Assert.True(inForce >= generation, $"OLDER: generation {generation} was in force, and now {inForce}.");

@@ -15,7 +15,7 @@ internal sealed class LazyDisk : CuttableDisk
 
     private readonly TestFolder folder = TestFolder.Fast();
     // LazyFS reads commands of a hundred bytes at most, and they name files below it.
-    private readonly string root = Directory.CreateDirectory($"/dev/shm/lazy{Environment.ProcessId}").FullName;
+    private readonly string root = Directory.CreateDirectory($"/dev/shm/lazy{System.IO.Path.GetRandomFileName()}").FullName;
     // It takes no command before somebody listens to what it has completed.
     private readonly FileStream listening;
     private ChildProcess server;
