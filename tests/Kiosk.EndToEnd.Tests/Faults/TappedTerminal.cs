@@ -19,9 +19,11 @@ internal sealed class TappedTerminal : IAsyncDisposable
     private readonly TestFolder folder = TestFolder.Fast();
     private readonly Installation installation = new();
     private readonly Pn532Emulator reader = new(TimeProvider.System);
+    private readonly CardHand hand;
 
     public TappedTerminal()
     {
+        hand = new(reader);
         installation.Write(new
         {
             Installation.TerminalId,
@@ -51,9 +53,7 @@ internal sealed class TappedTerminal : IAsyncDisposable
         if (await AnyAsync(service, 0, Invites, OutOfService) == Invites)
         {
             var before = service.Output.Lines.Count;
-            reader.Present(new VirtualCard(SharedWorld.World.Load(card), TimeProvider.System));
-            await AnyAsync(service, before, Welcomes, OutOfService);
-            reader.Remove();
+            await hand.LayAsync(SharedWorld.World.Load(card), () => Task.FromResult(service.HasEnded || Shown(service, before, Welcomes, OutOfService) is not null), () => $"an answer, but with:\n{service.Output}\n{service.Errors}");
         }
 
         if (!service.HasEnded)
@@ -97,16 +97,22 @@ internal sealed class TappedTerminal : IAsyncDisposable
         {
             // Asked before the lines are searched, which are whole once it has ended.
             var hasEnded = service.HasEnded;
-            var lines = service.Output.Lines.Skip(from).ToList();
-            if (words.FirstOrDefault(word => lines.Exists(line => line.Contains(word, StringComparison.Ordinal))) is { } found || hasEnded)
+            if (Shown(service, from, words) is { } found)
             {
-                return words.FirstOrDefault(word => lines.Exists(line => line.Contains(word, StringComparison.Ordinal)));
+                return found;
+            }
+
+            if (hasEnded)
+            {
+                return null;
             }
 
             Assert.False(late.IsCancellationRequested, $"Neither {string.Join(" nor ", words)} was shown, but:\n{service.Output}\n{service.Errors}");
             await Task.Delay(Interval, CancellationToken.None);
         }
     }
+
+    private static string? Shown(KioskProcess service, int from, params string[] words) => words.FirstOrDefault(word => service.Output.TryFind(word, from) is not null);
 
     /// <summary>What a run told the person in front of it.</summary>
     /// <param name="Welcomed">Whether the member was let in: the record is acknowledged to the outside.</param>
