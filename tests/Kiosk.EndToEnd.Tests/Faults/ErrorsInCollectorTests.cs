@@ -82,14 +82,9 @@ public sealed class ErrorsInCollectorTests(ITestOutputHelper output) : IDisposab
     [FactWithTool("cc")]
     public async Task What_was_receipted_is_there_after_a_start_or_an_upload_that_met_an_error()
     {
-        using var collector = await CollectorProcess.StartAsync(Data);
-        await using var door = await HallDoor.OpenAsync(Installation.TerminalId, "1", collector);
-        collector.Kill();
-        await door.TapAsync(DemoCard.GoodP256, "Chào mừng đồng chí");
-        await door.StopAsync();
-        var (known, all) = ((ulong)await StoredAsync(), JournalReader.Open(door.Journal).Read().Last().Sequence.Value);
-        var batch = new BatchReader(door.Journal, Installation.TerminalId).Read(known + 1, all);
-        FileTree.Copy(Watched, folder["before"]);
+        await using var door = await TappedDoorAsync();
+        var batch = await UnsentAsync(door);
+        var all = batch.LastSequence;
         using var place = new TestFolder();
         var shim = new StepShim(place, Data);
         Assert.Equal((true, null), await SendAsync(door, batch, shim.RecordingReads));
@@ -100,11 +95,70 @@ public sealed class ErrorsInCollectorTests(ITestOutputHelper output) : IDisposab
             var (isReceipted, ended) = await SendAsync(door, batch, shim.FailingAt(step, error));
 
             var call = $"{step} ({shim.Recorded.FirstOrDefault("none")}) with {error}";
-            output.WriteLine($"{call}: {(ended is null ? isReceipted ? "receipted" : "not receipted" : Told(call, ended))}");
+            Progress.Say(output, $"{call}: {(ended is null ? isReceipted ? "receipted" : "not receipted" : Told(call, ended))}");
             Assert.True(!isReceipted || (ulong)await StoredAsync() == all, $"{call}: LOST: what was receipted is not there.");
             Assert.Equal((true, null), await SendAsync(door, batch, Nothing));
             Assert.Equal(all, (ulong)await StoredAsync());
         }
+    }
+
+    /// <summary>The same upload on a disk that throws a write away and says that it is done, which no program can notice in time: this harness does.</summary>
+    [FactWithTool("cc")]
+    public async Task A_write_of_an_upload_that_is_lost_without_an_error_is_noticed_by_this_harness()
+    {
+        await using var door = await TappedDoorAsync();
+        var batch = await UnsentAsync(door);
+        using var place = new TestFolder();
+        var shim = new StepShim(place, Data);
+        Assert.Equal((true, null), await SendAsync(door, batch, shim.RecordingReads));
+        await AssertLossIsNoticedAsync(shim, batch.LastSequence, async environment => (await SendAsync(door, batch, environment)).IsReceipted);
+    }
+
+    /// <summary>The same import.</summary>
+    [FactWithTool("cc")]
+    public async Task A_write_of_an_import_that_is_lost_without_an_error_is_noticed_by_this_harness()
+    {
+        await ExportAsync();
+        (await RunAsync("status")).AssertExit(0);
+        FileTree.Copy(Watched, folder["before"]);
+        using var place = new TestFolder();
+        var shim = new StepShim(place, Watched);
+        (await ImportAsync(shim.RecordingReads)).AssertExit(0);
+        await AssertLossIsNoticedAsync(shim, (ulong)await StoredAsync(), async environment => (await ImportAsync(environment)).ExitCode == 0);
+    }
+
+    /// <param name="act">Whether the collector said that all is stored.</param>
+    private async Task AssertLossIsNoticedAsync(StepShim shim, ulong all, Func<IReadOnlyDictionary<string, string>, Task<bool>> act)
+    {
+        var isNoticed = false;
+        // From the end: what is acknowledged is written last.
+        foreach (var (step, call) in shim.Recorded.Index().Where(call => call.Item.StartsWith("write ", StringComparison.Ordinal)).Reverse().TakeWhile(_ => !isNoticed))
+        {
+            PutBack();
+            isNoticed = await act(shim.FailingAt(step + 1, DiskError.Lost)) && !await HasAsync(all);
+            Progress.Say(output, $"{step + 1} ({call}) lost: {(isNoticed ? "LOST" : "nothing to see")}");
+        }
+
+        Assert.True(isNoticed, "Whichever write was lost, nothing acknowledged was found missing.");
+    }
+
+    /// <summary>A door that tapped one card while its collector was away.</summary>
+    private async Task<HallDoor> TappedDoorAsync()
+    {
+        using var collector = await CollectorProcess.StartAsync(Data);
+        var door = await HallDoor.OpenAsync(Installation.TerminalId, "1", collector);
+        collector.Kill();
+        await door.TapAsync(DemoCard.GoodP256, "Chào mừng đồng chí");
+        await door.StopAsync();
+        FileTree.Copy(Watched, folder["before"]);
+        return door;
+    }
+
+    /// <summary>What the collector does not have of the door's journal.</summary>
+    private async Task<UploadBatch> UnsentAsync(HallDoor door)
+    {
+        var all = JournalReader.Open(door.Journal).Read().Last().Sequence.Value;
+        return new BatchReader(door.Journal, Installation.TerminalId).Read((ulong)await StoredAsync() + 1, all);
     }
 
     /// <summary>Starts the collector, sends it the batch in the terminal's place, and kills it.</summary>
@@ -146,7 +200,7 @@ public sealed class ErrorsInCollectorTests(ITestOutputHelper output) : IDisposab
     private string Told(string call, Ended ended)
     {
         var told = $"Call {call}, ended with {ended.ExitCode}:\n{ended.Output}\n{ended.Errors}";
-        output.WriteLine(told);
+        Progress.Say(output, told);
         Assert.True(ended is { ExitCode: 0 } or { ExitCode: > 0 and < Crashed, Errors.Length: > 0 } or { ExitCode: > 0 and < Crashed, Output.Length: > 0 }, told);
         Assert.DoesNotContain("   at ", ended.Errors, StringComparison.Ordinal);
         // A sentence of the system alone names neither file nor remedy; and what was read was not written.
@@ -156,6 +210,13 @@ public sealed class ErrorsInCollectorTests(ITestOutputHelper output) : IDisposab
 
     private async Task<int> StoredAsync() =>
         (await RunAsync("terminals", "--json")).AssertExit(0).Json.GetProperty("terminals").EnumerateArray().Select(terminal => terminal.GetProperty("contiguous").GetInt32()).DefaultIfEmpty().Max();
+
+    /// <returns>Whether it lists a terminal with so many records; a database that does not open, or that has lost the terminal, lists none.</returns>
+    private async Task<bool> HasAsync(ulong all)
+    {
+        var listed = await RunAsync("terminals", "--json");
+        return listed.ExitCode == 0 && listed.Json.GetProperty("terminals").EnumerateArray().Any(terminal => terminal.GetProperty("contiguous").GetUInt64() == all);
+    }
 
     private async Task<int> PresentAsync() =>
         Assert.Single((await ReportAsync(Nothing)).AssertExit(0).Json.GetProperty("sessions").EnumerateArray()).GetProperty("present").GetInt32();
