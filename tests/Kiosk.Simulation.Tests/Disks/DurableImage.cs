@@ -1,4 +1,5 @@
 using Kiosk.Durability;
+using Microsoft.Win32.SafeHandles;
 
 namespace Kiosk.Simulation.Tests.Disks;
 
@@ -8,13 +9,31 @@ namespace Kiosk.Simulation.Tests.Disks;
 /// </summary>
 internal sealed class DurableImage(string root)
 {
-    private readonly Dictionary<ulong, byte[]> contents = [];
+    private readonly Dictionary<ulong, MemoryStream> contents = [];
     private readonly Dictionary<string, ulong> names = new(StringComparer.Ordinal);
 
     public string Root => root;
 
     /// <summary>The file's content is on the disk from now on.</summary>
-    public void SyncContent(string path) => contents[NumberOf(path)] = Read(path);
+    public void SyncContent(string path)
+    {
+        var content = new MemoryStream();
+        content.Write(Read(path));
+        contents[NumberOf(path)] = content;
+    }
+
+    /// <summary>The same of a file to which bytes were only appended since: the others are not read again.</summary>
+    public void SyncAppended(string path)
+    {
+        using var file = RegularFile.Open(path);
+        if (!contents.TryGetValue(FileIdentity.Of(file).Number, out var content) || RandomAccess.GetLength(file) < content.Length)
+        {
+            SyncContent(path);
+            return;
+        }
+
+        content.Write(ReadFrom(file, content.Length));
+    }
 
     /// <summary>The folder's names are on the disk from now on.</summary>
     public void SyncNames(string folder)
@@ -31,7 +50,7 @@ internal sealed class DurableImage(string root)
     }
 
     /// <summary>The program sees what is on the disk.</summary>
-    public void Restore(string path) => File.WriteAllBytes(path, contents.GetValueOrDefault(NumberOf(path), []));
+    public void Restore(string path) => File.WriteAllBytes(path, ContentOf(NumberOf(path)) ?? []);
 
     /// <summary>All that is there is on the disk.</summary>
     public void SyncAll()
@@ -66,17 +85,32 @@ internal sealed class DurableImage(string root)
         ulong? named = names.TryGetValue(path, out var number) ? number : null;
         if (live == named)
         {
-            return Surviving.Of(contents.GetValueOrDefault(live!.Value), Read(path), chance);
+            return Surviving.Of(ContentOf(live!.Value), Read(path), chance);
         }
 
         // The folder was not synced since: the change of name came to the disk, or it did not.
-        return chance.Next(2) == 0 ? named is { } before ? contents.GetValueOrDefault(before, []) : null
-            : live is { } now ? Surviving.Of(contents.GetValueOrDefault(now), Read(path), chance)
+        return chance.Next(2) == 0 ? named is { } before ? ContentOf(before) ?? [] : null
+            : live is { } now ? Surviving.Of(ContentOf(now), Read(path), chance)
             : null;
     }
 
     /// <summary>The content as the program sees it.</summary>
     public static byte[] Read(string path) => RegularFile.Read(path, int.MaxValue);
+
+    /// <summary>The last bytes as the program sees them.</summary>
+    public static byte[] ReadEnd(string path, int length)
+    {
+        using var file = RegularFile.Open(path);
+        return ReadFrom(file, RandomAccess.GetLength(file) - length);
+    }
+
+    private byte[]? ContentOf(ulong number) => contents.GetValueOrDefault(number)?.ToArray();
+
+    private static byte[] ReadFrom(SafeFileHandle file, long offset)
+    {
+        var bytes = new byte[RandomAccess.GetLength(file) - offset];
+        return RandomAccess.Read(file, bytes, offset) == bytes.Length ? bytes : throw new IOException("A file became shorter while it was read.");
+    }
 
     private IEnumerable<string> Files() => Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
 

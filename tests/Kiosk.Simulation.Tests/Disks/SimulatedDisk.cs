@@ -203,7 +203,7 @@ internal sealed class SimulatedDisk(string root) : IDurableFiles
         FailIfAsked();
         if (habit is not (DiskHabit.SyncsNothing or DiskHabit.AcknowledgesEarly))
         {
-            image.SyncContent(path);
+            image.SyncAppended(path);
         }
 
         if (stage is CutStage.After)

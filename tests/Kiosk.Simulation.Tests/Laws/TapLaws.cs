@@ -56,7 +56,7 @@ internal sealed class TapLaws(World world)
             () => $"{site.Id} shows {outcome.Screen.GetType().Name} and acknowledged {site.Ledger.Entries.Count - before} records");
         var segment = JournalFolder.Segments(site.Folders.Journal)[^1];
         Law.Require(
-            Disks.DurableImage.Read(segment).AsSpan().EndsWith(outcome.Receipt!.FrameHash.Span), Law.RecordFirst, () => $"{site.Id} shows {outcome.Screen.GetType().Name}, and its record {outcome.Receipt.Sequence} is not in the file");
+            Disks.DurableImage.ReadEnd(segment, JournalFrame.HashLength).AsSpan().SequenceEqual(outcome.Receipt!.FrameHash.Span), Law.RecordFirst, () => $"{site.Id} shows {outcome.Screen.GetType().Name}, and its record {outcome.Receipt.Sequence} is not in the file");
     }
 
     // Of what was in force whole, or has come into force in part since, something must let the person in.
