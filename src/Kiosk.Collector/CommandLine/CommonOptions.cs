@@ -2,6 +2,7 @@ using System.CommandLine;
 using Kiosk.Collector.Storage;
 using Kiosk.Collector.Storage.Postgres;
 using Kiosk.Collector.Storage.Sqlite;
+using Kiosk.Durability;
 using Kiosk.Words;
 
 namespace Kiosk.Collector.CommandLine;
@@ -40,7 +41,7 @@ internal sealed class CommonOptions(Language language)
         if (parsed.GetValue(Dev))
         {
             var folder = parsed.GetValue(Data)!;
-            Directory.CreateDirectory(folder);
+            DurableFolder.Create(folder, new DurableFiles());
             return new SqliteDatabase(Path.Combine(folder, DevelopmentFile));
         }
 

@@ -13,8 +13,6 @@ internal sealed class AuthorityFiles(string data, IDurableFiles files)
     /// <summary>In bytes, of a file; <see cref="Former"/> grows by a certificate with each replacement.</summary>
     private const int MaxLength = 1 << 20;
 
-    private const UnixFileMode OwnersFolder = OwnerOnly | UnixFileMode.UserExecute;
-
     public string Folder { get; } = Path.Combine(data, "enrolment");
 
     private string Key => Path.Combine(Folder, "ca.key");
@@ -105,11 +103,7 @@ internal sealed class AuthorityFiles(string data, IDurableFiles files)
         files.SyncFolder(Folder);
     }
 
-    private void CreateFolder()
-    {
-        DurableFolder.Create(data, files);
-        Directory.CreateDirectory(Folder, OwnersFolder);
-    }
+    private void CreateFolder() => DurableFolder.Create(Folder, files);
 
     private static string Read(string path) => Encoding.ASCII.GetString(RegularFile.Read(path, MaxLength));
 

@@ -17,7 +17,6 @@ internal sealed class TerminalRegister(string folder, IDurableFiles files, TimeP
     private const int MaxFileLength = 1024 * 1024;
     private const string Ending = ".json";
     private const string LockName = ".lock";
-    private const UnixFileMode FolderMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     private readonly Lock writing = new();
 
@@ -210,7 +209,7 @@ internal sealed class TerminalRegister(string folder, IDurableFiles files, TimeP
     {
         lock (writing)
         {
-            Directory.CreateDirectory(folder, FolderMode);
+            DurableFolder.Create(folder, files);
             using var held = FileLock.TryTake(Path.Combine(folder, LockName)) ?? throw new EnrolmentException(new(
                 $"Một lệnh khác đang thay đổi {folder}: hãy thử lại khi lệnh đó xong.", $"Another command is changing {folder}: try again when it is done."));
             return change();

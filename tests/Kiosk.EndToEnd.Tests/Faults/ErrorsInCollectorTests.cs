@@ -80,6 +80,20 @@ public sealed class ErrorsInCollectorTests(ITestOutputHelper output) : IDisposab
     }
 
     [FactWithTool("cc")]
+    public async Task A_data_folder_that_the_disk_does_not_make_is_said_in_a_sentence()
+    {
+        Directory.CreateDirectory(Watched);
+        using var place = new TestFolder();
+        var shim = new StepShim(place, Watched);
+
+        var ended = await RunAsync(shim.FailingAt(1, DiskError.All[0]), "status");
+
+        Assert.Equal("mkdir collector", Assert.Single(shim.Recorded));
+        Told(shim.Recorded[0], ended);
+        Assert.NotEqual(0, ended.ExitCode);
+    }
+
+    [FactWithTool("cc")]
     public async Task What_was_receipted_is_there_after_a_start_or_an_upload_that_met_an_error()
     {
         await using var door = await TappedDoorAsync();
