@@ -4,7 +4,7 @@ using Kiosk.Journal.Upload;
 
 namespace Kiosk.Collector.Ingest;
 
-/// <summary>What a batch shows by itself, without what is stored: who signed its checkpoint, and the shape of its sealed parts.</summary>
+/// <summary>What a batch shows by itself, without what is stored: who signed its checkpoint, the shape of its sealed parts, and whether databases and pages can hold what its records say.</summary>
 internal static class BatchShape
 {
     /// <returns>Null if there is nothing wrong.</returns>
@@ -19,6 +19,12 @@ internal static class BatchShape
         foreach (var frame in batch.Frames)
         {
             var entry = JournalFrame.Decode(frame.Span);
+            // PostgreSQL takes no zero in a text; no page shows what has no local time.
+            if (entry.Record is var record && (record.Context.Contains('\0') || record.Door.Contains('\0') || !UploadText.IsInstant(record.Clock.Instant)))
+            {
+                return new(UploadRefusal.BrokenChain, IngestPhrases.Unfit(batch.TerminalId, entry.Sequence.Value));
+            }
+
             if (!entry.Record.Sealed.IsEmpty && !JournalSeal.IsShaped(entry.Record.Sealed, previous!))
             {
                 return new(UploadRefusal.BrokenChain, IngestPhrases.MisshapenSeal(batch.TerminalId, entry.Sequence.Value));

@@ -17,6 +17,10 @@ internal static class IngestPhrases
         $"Phần niêm phong của bản ghi {sequence} của máy {terminal} không đúng dạng, hoặc thuộc về bản ghi khác.",
         $"The sealed part of record {sequence} of terminal {terminal} is malformed, or belongs to another record.");
 
+    public static Phrase Unfit(string terminal, ulong sequence) => new(
+        $"Bản ghi {sequence} của máy {terminal} có thời điểm hoặc ký tự không lưu được: hãy giữ nguyên máy và báo cán bộ kỹ thuật.",
+        $"Record {sequence} of terminal {terminal} has an instant or a character that cannot be stored: leave the terminal as it is and call the technician.");
+
     public static Phrase Fork(string terminal, ulong sequence) => new(
         $"Đã lưu một bản ghi {sequence} khác của máy {terminal}: có hai nhật ký cùng mã máy, chẳng hạn do lắp lại ổ đĩa cũ. Cả hai đều được giữ để xem xét.",
         $"Another record {sequence} of terminal {terminal} is stored: there are two journals under one id, as when an old disk was put back. Both are kept for review.");

@@ -22,21 +22,16 @@ internal sealed record ArrivalOfOtherDoor(
 
     public const string ContentType = "application/x-ndjson";
 
-    /// <summary>Makes the line for a stored frame; null if the frame says of nobody where they are.</summary>
-    public static ArrivalOfOtherDoor? Of(ulong position, string terminalId, JournalEntry entry) =>
-        entry.Record is { IsPassage: true, Pseudonym.Length: JournalFrame.PseudonymLength } record
-            ? new(
-                position,
-                record.Context,
-                Convert.ToHexStringLower(record.Pseudonym.Span),
-                record.Clock.Instant,
-                record.Door,
-                terminalId,
-                entry.Sequence.Value,
-                record.Counts,
-                record.Outcome is JournalOutcome.Admitted ? null : record.Outcome,
-                record is { Outcome: JournalOutcome.Excused, Code: ReasonCode.DeskAbsentUnexcused } ? true : null)
-            : null;
+    /// <summary>A line of texts no longer than this is short enough however they are escaped.</summary>
+    private const int AlwaysShort = 200;
+
+    /// <summary>Makes the line for a stored frame. What no door could read, as another program under a terminal's key may write it, must not end the stream for all: a door's name is made fit, and the rest is not told.</summary>
+    /// <returns>Null if the frame says of nobody where they are, or cannot be told.</returns>
+    public static ArrivalOfOtherDoor? Of(ulong position, string terminalId, JournalEntry entry)
+    {
+        var arrival = entry.Record is { IsPassage: true, Pseudonym.Length: JournalFrame.PseudonymLength } record ? LineOf(position, terminalId, entry, record) : null;
+        return arrival is not null && arrival.IsSound() && (arrival.Context.Length + arrival.Door.Length <= AlwaysShort || arrival.Encode().Length <= MaxLength) ? arrival : null;
+    }
 
     /// <returns>One line of JSON, without its end.</returns>
     public byte[] Encode() => JsonSerializer.SerializeToUtf8Bytes(this, UploadJson.Default.ArrivalOfOtherDoor);
@@ -59,8 +54,21 @@ internal sealed record ArrivalOfOtherDoor(
         throw new FormatException("This line is no arrival at another door.");
     }
 
+    private static ArrivalOfOtherDoor LineOf(ulong position, string terminalId, JournalEntry entry, JournalRecord record) => new(
+        position,
+        record.Context,
+        Convert.ToHexStringLower(record.Pseudonym.Span),
+        record.Clock.Instant,
+        UploadText.Fit(record.Door),
+        terminalId,
+        entry.Sequence.Value,
+        record.Counts,
+        record.Outcome is JournalOutcome.Admitted ? null : record.Outcome,
+        record is { Outcome: JournalOutcome.Excused, Code: ReasonCode.DeskAbsentUnexcused } ? true : null);
+
     private bool IsSound() =>
         Position > 0 && Sequence > 0 && (Correction is not { } change || JournalRecord.IsChange(change)) && (Counts & ~JournalFrame.AllCounts) == JournalCounts.Nothing && Context.Contains('/')
         && Pseudonym.Length == 2 * JournalFrame.PseudonymLength && Pseudonym.All(char.IsAsciiHexDigitLower)
+        && UploadText.IsInstant(Instant)
         && new[] { Context, Door, Terminal }.All(text => text.Length <= JournalFrame.MaximumTextLength && !text.Any(char.IsControl));
 }

@@ -40,7 +40,9 @@ internal sealed record TerminalState(
         try
         {
             var state = (json.Length <= MaxLength ? JsonSerializer.Deserialize(json, UploadJson.Default.TerminalState) : null) ?? throw new FormatException("The terminal's state is empty or too long.");
-            return state.Texts.All(IsShown) ? state : throw new FormatException("A text in the terminal's state is empty, too long, or holds control characters.");
+            return !state.Texts.All(IsShown) ? throw new FormatException("A text in the terminal's state is empty, too long, or holds control characters.")
+                : !state.Instants.All(UploadText.IsInstant) ? throw new FormatException("An instant in the terminal's state has no local time.")
+                : state;
         }
         catch (JsonException malformed)
         {
@@ -50,6 +52,9 @@ internal sealed record TerminalState(
 
     private IEnumerable<string> Texts =>
         [Version, ClockTrust, Mode, .. Outages, .. Data?.Sets.Select(set => set.Class) ?? [], .. Queue.Parked.Select(batch => batch.Code).OfType<string>(), .. Meetings.Select(meeting => meeting.Id)];
+
+    private IEnumerable<DateTimeOffset> Instants =>
+        [At, .. ((DateTimeOffset?[])[Data?.AsOf, Data?.ListsAsOf, Data?.BuiltAt]).OfType<DateTimeOffset>(), .. Queue.Parked.Select(batch => batch.Since), .. Meetings.Select(meeting => meeting.Opens)];
 
     private static bool IsShown(string text) => text.Length is > 0 and <= MaxTextLength && !text.Any(char.IsControl);
 }

@@ -36,6 +36,9 @@ internal sealed record UploadBatch(string TerminalId, ulong FirstSequence, IRead
     public const string ContentType = "application/vnd.kiosk.frames";
 
     private const ushort Version = 1;
+
+    // Databases count in signed numbers.
+    private const ulong MaxFirst = long.MaxValue - MaxFrames;
     private const int HeadLength = 29;
 
     private static readonly UTF8Encoding Utf8Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -96,7 +99,7 @@ internal sealed record UploadBatch(string TerminalId, ulong FirstSequence, IRead
         var noteLength = BinaryPrimitives.ReadUInt32BigEndian(bytes[24..]);
         Require(count <= MaxFrames && framesLength <= MaxFramesLength && noteLength <= SignedNote.MaxLength, $"The batch exceeds {MaxFrames} frames, {MaxFramesLength} bytes of frames or {SignedNote.MaxLength} bytes of checkpoint.");
         Require(HeadLength + bytes[28] + framesLength + noteLength == bytes.Length, "The batch is not as long as its parts.");
-        Require(first > 0 && first <= ulong.MaxValue - count, "Sequences begin at 1.");
+        Require(first is > 0 and <= MaxFirst, $"Sequences begin at 1, and end at {long.MaxValue}.");
         var terminal = bytes.Slice(HeadLength, bytes[28]);
         Require(SegmentHeader.IsTerminalId(terminal), "A terminal id has 1 to 255 letters, digits and hyphens.");
         var frames = batch.Slice(HeadLength + terminal.Length, (int)framesLength);

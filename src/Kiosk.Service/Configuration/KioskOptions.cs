@@ -17,6 +17,7 @@ internal sealed class KioskOptions : IValidatableObject
     /// <summary>The door or desk, by the name members know.</summary>
     [Required(ErrorMessage = "Kiosk:Door is empty; name the door or desk, such as 1.\nKiosk:Door để trống; hãy nêu tên cửa hoặc bàn, như 1.")]
     [StringLength(64, ErrorMessage = "Kiosk:Door may have at most 64 characters.\nKiosk:Door có tối đa 64 ký tự.")]
+    [RegularExpression(@"[^\p{Cc}]*", ErrorMessage = "Kiosk:Door holds a control character, such as a tab or a line's end; write the name again.\nKiosk:Door có ký tự điều khiển, như dấu tab hoặc xuống dòng; hãy viết lại tên.")]
     public string Door { get; set; } = "1";
 
     /// <summary>Which way people pass the door at a meeting: <c>in</c>, <c>out</c> or <c>both</c>.</summary>
