@@ -5,6 +5,7 @@ using Kiosk.Collector.Ingest;
 using Kiosk.Collector.Journals;
 using Kiosk.Collector.Storage;
 using Kiosk.Journal;
+using Kiosk.Source.Text;
 using Kiosk.Verification.Time;
 using Kiosk.Words;
 
@@ -19,6 +20,7 @@ internal sealed class SupportDesk(DeskJournal journal, JournalStore store, Batch
     private static readonly Phrase NoReason = new("Mời đồng chí chọn lý do trong danh sách.", "Please choose a reason from the list.");
     private static readonly Phrase NoDocument = new("Mời đồng chí nhập số văn bản quyết định thay đại biểu.", "Please enter the number of the document that decides it.");
     private static readonly Phrase NoName = new("Mời đồng chí nhập họ tên khách.", "Please enter the guest's name.");
+    private static readonly Phrase StrangeName = new("Họ tên khách có ký tự không nhìn thấy hoặc không dùng được. Mời đồng chí gõ lại.", "The guest's name holds characters that nobody sees or that cannot be used. Please type it again.");
     private static readonly Phrase NotPresent = new("Đồng chí này chưa được ghi nhận có mặt, nên không có gì để hủy.", "This person is not recorded as present: there is nothing to undo.");
 
     private readonly SemaphoreSlim gate = new(1);
@@ -76,7 +78,7 @@ internal sealed class SupportDesk(DeskJournal journal, JournalStore store, Batch
 
         return act switch
         {
-            DeskAct.LetIn guest => string.IsNullOrWhiteSpace(guest.GuestName) ? NoName : null,
+            DeskAct.LetIn guest => string.IsNullOrWhiteSpace(guest.GuestName) ? NoName : NameFault.ErrorOf(guest.GuestName) is not null ? StrangeName : null,
             DeskAct.Substitute one => string.IsNullOrWhiteSpace(one.Document) ? NoDocument : Present(one.Absent, list) is { } present ? AlreadyIn(present.First) : null,
             DeskAct.CheckIn one => Present(one.Person, list) is { } present ? AlreadyIn(present.First) : null,
             DeskAct.NoteAbsence one => Present(one.Person, list) is { } present ? AlreadyIn(present.First) : null,
@@ -145,7 +147,7 @@ internal sealed class SupportDesk(DeskJournal journal, JournalStore store, Batch
                 }
 
                 collected = stored.Answer.Contiguous;
-                hub.Publish(stored.Journal!, stored.Added);
+                hub.Publish(stored.Journal!, stored.Entries);
             }
 
             return new DeskOutcome.Done();

@@ -17,6 +17,9 @@ internal sealed class ArrivalHub(JournalStore store, TimeProvider time)
     /// <summary>A meeting that nobody asked for meanwhile is read from the database again by whoever asks next.</summary>
     private static readonly TimeSpan IdleTime = TimeSpan.FromHours(1);
 
+    /// <summary>Doors say several times a second that they follow a meeting, pages every 15 seconds.</summary>
+    private static readonly TimeSpan UseTime = TimeSpan.FromMinutes(1);
+
     private readonly Lock gate = new();
     private readonly ConcurrentDictionary<string, Followed> meetings = new(StringComparer.Ordinal);
 
@@ -30,6 +33,9 @@ internal sealed class ArrivalHub(JournalStore store, TimeProvider time)
 
     /// <summary>Ids of the meetings that are followed.</summary>
     public ICollection<string> Meetings => meetings.Keys;
+
+    /// <summary>Ids of the meetings that somebody followed lately, those followed a moment ago first: one terminal may ask for any number, and holds few open.</summary>
+    public IReadOnlyList<string> InUse => [.. meetings.Select(one => (one.Key, one.Value.UsedAt)).Where(one => time.GetElapsedTime(one.UsedAt) <= UseTime).OrderByDescending(one => one.UsedAt).Select(one => one.Key)];
 
     /// <summary>A terminal sent something, or holds its connection open.</summary>
     public void Hear(string terminalId) => heard[terminalId] = time.GetUtcNow();
@@ -74,11 +80,11 @@ internal sealed class ArrivalHub(JournalStore store, TimeProvider time)
         return followed.Arrivals;
     }
 
-    /// <summary>Tells of frames that were stored.</summary>
+    /// <summary>Tells of frames that are stored; those told of before change nothing.</summary>
     /// <param name="journal">Its name (<see cref="JournalName"/>).</param>
-    public void Publish(string journal, IReadOnlyList<JournalEntry> added)
+    public void Publish(string journal, IReadOnlyList<JournalEntry> stored)
     {
-        foreach (var entry in added.Where(entry => entry.Record.IsPassage))
+        foreach (var entry in stored.Where(entry => entry.Record.IsPassage))
         {
             if (meetings.TryGetValue(entry.Record.Context.Split('/')[0], out var followed))
             {

@@ -63,7 +63,7 @@ internal sealed class BatchIngest(JournalStore store, INoteSigner cosigner, Time
         var (after, signed) = await receipts.WriteAsync(batch.Checkpoint, advanced, key, cancellationToken);
         await transaction.SaveAsync(after with { Highest = Math.Max(after.Highest, batch.LastSequence), Key = key, LastSeen = now }, signed, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return new IngestOutcome.Stored(new(after.Contiguous, after.Receipt), [.. added.Select(frame => frame.Entry)]);
+        return new IngestOutcome.Stored(new(after.Contiguous, after.Receipt), [.. frames.Select(frame => frame.Entry)], [.. added.Select(frame => frame.Entry)]);
     }
 
     private static ulong UnsignedAfter(UploadBatch batch, TerminalStanding standing)

@@ -15,8 +15,9 @@ internal abstract record IngestOutcome
     public string? Journal { get; init; }
 
     /// <summary>Every frame of the batch is on the database's disk.</summary>
+    /// <param name="Entries">All of them, in order. Whoever follows a meeting is told of all: of those that were stored before, the answer of the database may have been lost, and nobody was told.</param>
     /// <param name="Added">Those that were not stored before, in order.</param>
-    public sealed record Stored(UploadAnswer Answer, IReadOnlyList<JournalEntry> Added) : IngestOutcome;
+    public sealed record Stored(UploadAnswer Answer, IReadOnlyList<JournalEntry> Entries, IReadOnlyList<JournalEntry> Added) : IngestOutcome;
 
     /// <summary>Nothing of the batch was stored, except that a contradiction is kept as an alarm.</summary>
     /// <param name="Code">A constant of <see cref="UploadRefusal"/>.</param>

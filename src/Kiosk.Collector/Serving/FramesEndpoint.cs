@@ -89,7 +89,7 @@ internal sealed class FramesEndpoint(SenderAuthenticator authenticator, BatchIng
             case IngestOutcome.Stored stored:
                 // Before anybody who passes it on is told.
                 await certificates.KeepAsync(stored.Journal!, SenderAuthenticator.CertificateIn(context, isPassedOn), CancellationToken.None);
-                hub.Publish(stored.Journal!, stored.Added);
+                hub.Publish(stored.Journal!, stored.Entries);
                 context.Response.ContentType = "application/json";
                 await context.Response.Body.WriteAsync(stored.Answer.Encode(), context.RequestAborted);
                 break;

@@ -20,9 +20,9 @@ internal sealed partial class UpstreamDoors(UpstreamSetup setup, ToldBook book, 
         var followed = new Dictionary<string, CancellationTokenSource>(StringComparer.Ordinal);
         while (true)
         {
-            var wanted = setup.Hub.Meetings.ToHashSet(StringComparer.Ordinal);
+            var wanted = setup.Hub.InUse;
             // Nobody asks for them any more: others get their turn.
-            foreach (var meeting in followed.Keys.Where(meeting => !wanted.Contains(meeting)).ToList())
+            foreach (var meeting in followed.Keys.Except(wanted, StringComparer.Ordinal).ToList())
             {
                 followed.Remove(meeting, out var ended);
                 await ended!.CancelAsync();

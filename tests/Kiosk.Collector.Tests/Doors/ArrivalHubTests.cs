@@ -48,6 +48,26 @@ public sealed class ArrivalHubTests(SqliteFixture engine) : IClassFixture<Sqlite
         Assert.Equal(["HN-02", "HN-02", "HN-01", "HN-01", "HN-01"], lines.Select(line => line.Arrival.Terminal));
     }
 
+    /// <summary>A hall asks upstream for a hundred meetings at most.</summary>
+    [Fact]
+    public async Task What_is_followed_comes_before_whatever_else_was_asked_for()
+    {
+        await using var database = await MigratedAsync();
+        var hub = new ArrivalHub(new(database), time);
+        await hub.OpenAsync("dang-hop", CancellationToken.None);
+        for (var number = 0; number < 200; number++)
+        {
+            await hub.OpenAsync($"bia-{number}", CancellationToken.None);
+        }
+
+        time.Advance(TimeSpan.FromMilliseconds(100));
+        hub.Use("dang-hop");
+
+        Assert.Equal("dang-hop", hub.InUse[0]);
+        time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(["dang-hop"], hub.InUse);
+    }
+
     private static async Task StoreAsync(IDatabase database, TestJournal journal) =>
         Assert.IsType<IngestOutcome.Stored>(await new BatchIngest(new(database), Cosigner, TimeProvider.System).StoreAsync(journal.Batch(1, journal.Frames.Count), journal.Key, CancellationToken.None));
 
