@@ -8,11 +8,14 @@ namespace Kiosk.Collector.Storage;
 /// <summary>The collected journals.</summary>
 internal sealed class JournalStore(IDatabase database)
 {
-    private const string SelectArrivals =
-        "SELECT terminal, bytes FROM frame WHERE mode = 1 AND outcome IN (1, 2, 5, 6, 7, 8, 9, 10) AND context LIKE @meeting ESCAPE '!' ORDER BY instant, terminal, sequence";
+    // Contexts are compared by their bytes: those that begin with a meeting's id and a slash lie before its id and this.
+    private const char BehindSlash = '0';
+
+    internal const string SelectArrivals =
+        "SELECT terminal, bytes FROM frame WHERE mode = 1 AND outcome IN (1, 2, 5, 6, 7, 8, 9, 10) AND context >= @from AND context < @until ORDER BY instant, terminal, sequence";
 
     private const string SelectPassages =
-        "SELECT terminal, bytes FROM frame WHERE mode = 3 AND outcome IN (1, 7, 8) AND context LIKE @point ESCAPE '!' AND instant >= @from ORDER BY instant, terminal, sequence";
+        "SELECT terminal, bytes FROM frame WHERE mode = 3 AND outcome IN (1, 7, 8) AND context >= @from AND context < @until AND instant >= @since ORDER BY instant, terminal, sequence";
 
     private const string SelectAlarms = "SELECT terminal, bytes FROM frame WHERE mode = 4 AND outcome = 4 AND context LIKE 'alarm.%' AND instant >= @from ORDER BY instant DESC, terminal, sequence DESC LIMIT 200";
 
@@ -78,7 +81,8 @@ internal sealed class JournalStore(IDatabase database)
             SelectArrivals,
             row => CollectedFrame.Decode(row.GetString(0), row.GetFieldValue<byte[]>(1)),
             cancellationToken,
-            ("meeting", $"{Escape(meeting)}/%")),
+            ("from", $"{meeting}/"),
+            ("until", $"{meeting}{BehindSlash}")),
         cancellationToken);
 
     /// <summary>Who passed a door without staff since an instant, at all of its terminals.</summary>
@@ -89,8 +93,9 @@ internal sealed class JournalStore(IDatabase database)
             SelectPassages,
             row => CollectedFrame.Decode(row.GetString(0), row.GetFieldValue<byte[]>(1)),
             cancellationToken,
-            ("point", $"{Escape(point)}/%"),
-            ("from", StoredInstant.Of(from))),
+            ("from", $"{point}/"),
+            ("until", $"{point}{BehindSlash}"),
+            ("since", StoredInstant.Of(from))),
         cancellationToken);
 
     /// <summary>What terminals recorded of alarms since an instant, the newest first; 200 at most.</summary>
@@ -169,6 +174,4 @@ internal sealed class JournalStore(IDatabase database)
         await using var session = await DatabaseSession.BeginAsync(database, cancellationToken);
         return await read(session);
     });
-
-    private static string Escape(string text) => text.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal);
 }

@@ -58,7 +58,7 @@ internal sealed class TerminalTransaction : IAsyncDisposable
     }
 
     private static async Task<bool> AreAllReplacedAsync(DatabaseSession opened, string terminal, Func<NoteKey, bool> isReplaced, CancellationToken cancellationToken) =>
-        (await opened.QueryAsync($"{TerminalRow.Select} WHERE terminal = @terminal OR terminal LIKE @later", TerminalRow.Read, cancellationToken, ("terminal", terminal), ("later", $"{JournalName.Of(terminal)}%")))
+        (await opened.QueryAsync($"{TerminalRow.Select} WHERE terminal = @terminal OR substr(terminal, 1, length(@later)) = @later", TerminalRow.Read, cancellationToken, ("terminal", terminal), ("later", JournalName.Of(terminal))))
             .TrueForAll(journal => journal.Key is null || isReplaced(journal.Key));
 
     private static async Task<TerminalStanding> TakeAsync(IDatabase database, DatabaseSession opened, string journal, DateTimeOffset now, CancellationToken cancellationToken)

@@ -31,6 +31,28 @@ public sealed class PostgresFixture : EngineFixture
     }
 }
 
+/// <summary>One server in memory for all classes of the collection, whose tests leave it running.</summary>
+[SupportedOSPlatform("linux")]
+public sealed class SharedPostgresFixture : EngineFixture
+{
+    private PostgresServer? server;
+
+    internal override IDatabase Create() => new PostgresDatabase((server ??= new(TestFolder.Fast())).CreateDatabase());
+
+    public override void Dispose()
+    {
+        server?.Dispose();
+        base.Dispose();
+    }
+}
+
+[CollectionDefinition(Name)]
+[SupportedOSPlatform("linux")]
+public sealed class SharedPostgres : ICollectionFixture<SharedPostgresFixture>
+{
+    public const string Name = "One PostgreSQL";
+}
+
 public sealed class SqliteFixture : EngineFixture
 {
     private readonly TestFolder folder = TestFolder.Fast();

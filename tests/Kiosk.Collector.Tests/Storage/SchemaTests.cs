@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using Kiosk.Collector.Storage;
+using Kiosk.Testing.Sources;
 
 namespace Kiosk.Collector.Tests.Storage;
 
@@ -76,6 +77,20 @@ public sealed class SchemaTests(PostgresFixture postgres, SqliteFixture sqlite) 
         await SchemaMigrator.RunAsync(small, CancellationToken.None);
 
         Assert.Equal((await QueryAsync(real, PostgresKeys)).Select(WithoutName).Order(StringComparer.Ordinal), (await QueryAsync(small, SqliteKeys)).Select(WithoutName).Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>Whoever spreads the database over servers goes by the README.</summary>
+    [Fact]
+    public async Task The_README_says_of_every_table_how_it_is_spread()
+    {
+        await using var database = postgres.Create();
+        await SchemaMigrator.RunAsync(database, CancellationToken.None);
+        var lines = await File.ReadAllLinesAsync(SourceTree.PathOf("src", "Kiosk.Collector", "README.md"));
+
+        var tables = (await QueryAsync(database, PostgresColumns)).Select(column => column[0]).Distinct().Except(["schema_migration"]).ToList();
+
+        Assert.All(tables.Except(NotDistributed), table => Assert.Contains(lines, line => line.StartsWith($"SELECT create_distributed_table('{table}', 'terminal'", StringComparison.Ordinal)));
+        Assert.All(tables.Intersect(NotDistributed), table => Assert.Contains(lines, line => line.StartsWith("SELECT create_reference_table(", StringComparison.Ordinal) && line.Contains($"'{table}'", StringComparison.Ordinal)));
     }
 
     private static string WithoutName(string[] key) => $"{key[0]}({key[2]})";

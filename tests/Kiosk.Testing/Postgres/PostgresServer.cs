@@ -13,21 +13,28 @@ internal sealed class PostgresServer : IDisposable
     private const string User = "collector";
     private const string Unprivileged = "nobody";
 
-    // On the disk, where a commit waits for it.
-    private readonly TestFolder folder = new();
+    private readonly TestFolder folder;
     private readonly string data;
     private bool isRunning;
     private int databases;
 
+    /// <summary>On the disk, where a commit waits for it.</summary>
     public PostgresServer()
+        : this(new())
     {
+    }
+
+    /// <param name="folder">Owned.</param>
+    public PostgresServer(TestFolder folder)
+    {
+        this.folder = folder;
         data = Path.Combine(folder.Path, "data");
         if (Environment.IsPrivilegedProcess)
         {
             Run("chown", Unprivileged, folder.Path);
         }
 
-        Run([.. AsOwner, Path.Combine(Programs, "initdb"), "-D", data, "-U", User, "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"]);
+        Run([.. AsOwner, Path.Combine(Programs, "initdb"), "-D", data, "-U", User, "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]);
         Start();
     }
 
