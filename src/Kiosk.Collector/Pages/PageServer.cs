@@ -17,6 +17,7 @@ namespace Kiosk.Collector.Pages;
 internal static class PageServer
 {
     private const int MaxConnections = 1_000;
+    private const int MaxConnectionsOfOne = 200;
     private const int MaxRequestLength = 65_536;
 
     /// <param name="keys">The folder of the keys that protect cookies.</param>
@@ -30,7 +31,11 @@ internal static class PageServer
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxConcurrentConnections = MaxConnections;
             kestrel.Limits.MaxRequestBodySize = MaxRequestLength;
-            kestrel.Listen(address, listen => listen.UseHttps(certificate));
+            kestrel.Listen(address, listen =>
+            {
+                listen.Use(new AddressSeats(MaxConnectionsOfOne).Guard);
+                listen.UseHttps(certificate);
+            });
         });
         var services = builder.Services;
         services.AddRouting();

@@ -19,6 +19,9 @@ internal static class CollectorServer
 {
     private const int MaxConnections = 2_000;
 
+    /// <summary>A hall of fifty doors behind one address has some 150; an upstream collector's hall one for each meeting that it follows.</summary>
+    private const int MaxConnectionsOfOne = 500;
+
     public static WebApplication Create(IPEndPoint address, X509Certificate2 certificate, CollectorParts parts)
     {
         // Without the default configuration, which watches files recursively from the content root.
@@ -29,13 +32,17 @@ internal static class CollectorServer
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxConcurrentConnections = MaxConnections;
             kestrel.Limits.MaxRequestBodySize = UploadBatch.MaxLength;
-            kestrel.Listen(address, listen => listen.UseHttps(https =>
+            kestrel.Listen(address, listen =>
             {
-                https.ServerCertificate = certificate;
-                https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
-                // Judged by each request, which can answer with a sentence.
-                https.ClientCertificateValidation = (_, _, _) => true;
-            }));
+                listen.Use(new AddressSeats(MaxConnectionsOfOne).Guard);
+                listen.UseHttps(https =>
+                {
+                    https.ServerCertificate = certificate;
+                    https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
+                    // Judged by each request, which can answer with a sentence.
+                    https.ClientCertificateValidation = (_, _, _) => true;
+                });
+            });
         });
         builder.Services.AddRouting();
         if (parts.Feed is { } feed)

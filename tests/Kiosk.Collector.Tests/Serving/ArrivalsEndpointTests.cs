@@ -1,11 +1,14 @@
 using System.Net;
+using System.Runtime.Versioning;
+using Kiosk.Collector.Ingest;
 using Kiosk.Collector.Tests.Ingest;
 using Kiosk.Collector.Tests.Storage;
+using Kiosk.Testing.Durability;
 
 namespace Kiosk.Collector.Tests.Serving;
 
 /// <summary>What a door learns of the meeting's other doors.</summary>
-public sealed class ArrivalsEndpointTests(SqliteFixture engine) : IClassFixture<SqliteFixture>
+public abstract class ArrivalsEndpointContract(EngineFixture engine)
 {
     [Fact]
     public async Task A_door_learns_of_arrivals_before_and_after_it_asked_but_not_of_its_own()
@@ -62,6 +65,43 @@ public sealed class ArrivalsEndpointTests(SqliteFixture engine) : IClassFixture<
         Assert.Equal(1UL, (await TestTerminal.ReadArrivalAsync(arrivals)).Sequence);
     }
 
+    /// <summary>The database stored a batch and the collector never knew: sent again, nothing of it is new to the database, and all of it to the doors.</summary>
+    [Fact]
+    public async Task What_was_stored_without_an_answer_of_the_database_is_told_when_it_is_sent_again()
+    {
+        await using var database = engine.Create();
+        await using var collector = await RunningCollector.StartAsync(database);
+        using var one = new TestTerminal("HN-01", collector.Address);
+        using var two = new TestTerminal("HN-02", collector.Address);
+        one.Journal.Admit(1, 2);
+        await one.StoreAsync(one.Journal.Batch(1, 1));
+        using var arrivals = await two.OpenArrivalsAsync();
+        await TestTerminal.ReadArrivalAsync(arrivals);
+        var unheard = new BatchIngest(new(database), TestJournalKeys.Of("cosigner").Signer, TimeProvider.System);
+        Assert.IsType<IngestOutcome.Stored>(await unheard.StoreAsync(one.Journal.Batch(2, 1), one.Journal.Key, CancellationToken.None));
+
+        await one.StoreAsync(one.Journal.Batch(2, 1));
+
+        Assert.Equal(2UL, (await TestTerminal.ReadArrivalAsync(arrivals)).Sequence);
+    }
+
+    [Fact]
+    public async Task What_no_door_could_read_does_not_end_the_stream_of_the_others()
+    {
+        await using var database = engine.Create();
+        await using var collector = await RunningCollector.StartAsync(database);
+        using var one = new TestTerminal("HN-01", collector.Address);
+        using var two = new TestTerminal("HN-02", collector.Address);
+        var escaped = new string('<', 255);
+        one.Journal.Append(TestJournal.Arrival(1, "Cửa\t1")).Append(TestJournal.Arrival(2, escaped) with { Context = $"{TestJournal.Meeting}/{escaped[..240]}" }).Admit(3, 1);
+        await one.StoreAsync(one.Journal.Batch(1, 3));
+
+        using var arrivals = await two.OpenArrivalsAsync();
+
+        Assert.Equal("Cửa 1", (await TestTerminal.ReadArrivalAsync(arrivals)).Door);
+        Assert.Equal(3UL, (await TestTerminal.ReadArrivalAsync(arrivals)).Sequence);
+    }
+
     [Fact]
     public async Task A_terminal_that_opens_many_at_once_is_refused_the_rest_and_other_doors_are_served()
     {
@@ -95,3 +135,9 @@ public sealed class ArrivalsEndpointTests(SqliteFixture engine) : IClassFixture<
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 }
+
+[Collection(SharedPostgres.Name)]
+[SupportedOSPlatform("linux")]
+public sealed class PostgresArrivalsEndpointTests(SharedPostgresFixture engine) : ArrivalsEndpointContract(engine);
+
+public sealed class SqliteArrivalsEndpointTests(SqliteFixture engine) : ArrivalsEndpointContract(engine), IClassFixture<SqliteFixture>;

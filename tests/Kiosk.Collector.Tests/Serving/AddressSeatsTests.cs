@@ -1,0 +1,54 @@
+using System.Net;
+using System.Net.Sockets;
+using Kiosk.Collector.Tests.Storage;
+
+namespace Kiosk.Collector.Tests.Serving;
+
+/// <summary>A door that opens connections without end does not shut the others out.</summary>
+public sealed class AddressSeatsTests(SqliteFixture engine) : IClassFixture<SqliteFixture>
+{
+    private const int Max = 500;
+
+    private static readonly IPAddress Greedy = IPAddress.Parse("127.0.0.2");
+
+    [Fact]
+    public async Task One_address_holds_its_share_of_connections_and_other_doors_are_served()
+    {
+        await using var database = engine.Create();
+        await using var collector = await RunningCollector.StartAsync(database);
+        using var other = new TestTerminal("HN-02", collector.Address);
+        other.Journal.Admit(1, 1);
+        var open = new List<Socket>();
+        for (var count = 0; count < Max; count++)
+        {
+            open.Add(await ConnectAsync(collector.Address));
+        }
+
+        using var beyond = await ConnectAsync(collector.Address);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+
+        Assert.Equal(0, await CountUntilClosedAsync(beyond, limit.Token));
+        Assert.Equal(1UL, (await other.StoreAsync(other.Journal.Batch(1, 1))).Contiguous);
+        open.ForEach(socket => socket.Dispose());
+    }
+
+    private static async Task<Socket> ConnectAsync(Uri address)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(Greedy, 0));
+        await socket.ConnectAsync(IPAddress.Loopback, address.Port);
+        return socket;
+    }
+
+    private static async Task<int> CountUntilClosedAsync(Socket socket, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await socket.ReceiveAsync(new byte[1], cancellationToken);
+        }
+        catch (SocketException)
+        {
+            return 0;
+        }
+    }
+}
