@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
+using Kiosk.Collector.Desk;
 using Kiosk.Collector.Journals;
 using Kiosk.Collector.Reports;
 using Kiosk.Collector.Storage;
@@ -58,8 +59,8 @@ internal static class ReportCommand
             var (data, path) = (parsed.GetValue(common.Data)!, parsed.GetValue(output)!);
             var kind = FormatOf(parsed.GetValue(format), path);
             var people = new PeopleStore(database);
-            using var unsealing = parsed.GetValue(openWith) is { } key ? new SealedParts(ReportSigner.Open(key)) : null;
-            var facts = new AttendanceFacts(journals, people, new(database), unsealing, TimeProvider.System);
+            using var guests = GuestsOf(parsed.GetValue(openWith), data);
+            var facts = new AttendanceFacts(journals, people, new(database), guests, TimeProvider.System);
             var texts = TemplateOf(parsed.GetValue(template), data);
             var file = parsed.GetValue(meeting) is { } id
                 ? await new MeetingReporter(facts, texts, language).MakeAsync(id, parsed.GetValue(session), Enum.Parse<ReportForm>(parsed.GetValue(form)!, ignoreCase: true), kind, cancellationToken)
@@ -69,6 +70,12 @@ internal static class ReportCommand
         });
         return command;
     }
+
+    /// <summary>Opens guests' names: those of this collector's support desk, and those that terminals sealed.</summary>
+    /// <param name="named">PEM with the certificate and key that terminals seal to; null if there is none at hand.</param>
+    /// <param name="data">The collector's folder.</param>
+    public static SealedParts GuestsOf(string? named, string data) =>
+        new([.. ((X509Certificate2?[])[named is null ? null : ReportSigner.Open(named), DeskJournal.FindSeal(data)]).OfType<X509Certificate2>()]);
 
     private static Option<string?> Text(string name, string helpName, Phrase description, Language language) => new(name) { Description = description.In(language), HelpName = helpName };
 

@@ -75,7 +75,10 @@ internal static class ServeCommand
             RequireKeyFor(endpoints, unsealing);
             using var signer = ReportCommand.SignerOf(named: null, data);
             using var invitations = InvitationKey.Find(data);
-            var facts = new AttendanceFacts(store, new(database), new(database), unsealing, TimeProvider.System);
+            using var shown = PageCertificate.Open(data, parsed.GetValue(pageCertificate), parsed.GetValue(common.Dev), new DurableFiles(), TimeProvider.System);
+            using var journal = shown is null ? null : DeskJournal.Open(data, key, new DurableFiles(), TimeProvider.System);
+            using var guests = ReportCommand.GuestsOf(UnsealingPathOf(parsed.GetValue(openWith), data), data);
+            var facts = new AttendanceFacts(store, new(database), new(database), guests, TimeProvider.System);
             await using var server = CollectorServer.Create(address, certificate, new(store, key, authorities, desk, TimeProvider.System, language)
             {
                 Hub = hub,
@@ -88,8 +91,6 @@ internal static class ServeCommand
                 Outbox = outbox,
                 Api = new(new(database), new(database), store, facts, TimeProvider.System),
             });
-            using var shown = PageCertificate.Open(data, parsed.GetValue(pageCertificate), parsed.GetValue(common.Dev), new DurableFiles(), TimeProvider.System);
-            using var journal = shown is null ? null : DeskJournal.Open(data, key, new DurableFiles(), TimeProvider.System);
             using var acts = journal is null ? null : new SupportDesk(journal, store, new(store, key, TimeProvider.System, outbox), hub, TimeProvider.System);
             await using var pages = acts is null
                 ? null
@@ -117,10 +118,12 @@ internal static class ServeCommand
         return command;
     }
 
-    private static SealedParts? UnsealingOf(string? named, string data)
+    private static SealedParts? UnsealingOf(string? named, string data) => UnsealingPathOf(named, data) is { } path ? new(ReportSigner.Open(path)) : null;
+
+    private static string? UnsealingPathOf(string? named, string data)
     {
         var path = named ?? Path.Combine(data, UnsealingName);
-        return named is null && !File.Exists(path) ? null : new(ReportSigner.Open(path));
+        return named is null && !File.Exists(path) ? null : path;
     }
 
     private static void RequireKeyFor(IReadOnlyList<WebhookEndpoint> endpoints, SealedParts? unsealing)

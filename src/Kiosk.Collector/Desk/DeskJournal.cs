@@ -27,13 +27,15 @@ internal sealed class DeskJournal : IDisposable
     private const int MaxPemLength = 1 << 20;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    private readonly CheckInJournal journal;
+    private readonly Func<CheckInJournal> open;
     private readonly X509Certificate2 seal;
     private readonly JournalSeal sealing;
+    private CheckInJournal journal;
+    private bool hasFailed;
 
-    private DeskJournal(CheckInJournal journal, X509Certificate2 seal)
+    private DeskJournal(Func<CheckInJournal> open, X509Certificate2 seal)
     {
-        (this.journal, this.seal, sealing) = (journal, seal, JournalSeal.Create(seal));
+        (this.open, this.seal, sealing, journal) = (open, seal, JournalSeal.Create(seal), open());
         Batches = new(journal.Folder, journal.TerminalId);
     }
 
@@ -46,7 +48,7 @@ internal sealed class DeskJournal : IDisposable
     public ulong LastSequence => journal.LastSequence.Value;
 
     /// <summary>Reads what is handed to the collector. Not thread-safe.</summary>
-    public BatchReader Batches { get; }
+    public BatchReader Batches { get; private set; }
 
     /// <summary>Opens the journal, or begins it with new keys.</summary>
     /// <param name="data">The collector's folder.</param>
@@ -62,7 +64,7 @@ internal sealed class DeskJournal : IDisposable
         var certificate = OpenSeal(folder, terminalId, files, time);
         try
         {
-            return new(CheckInJournal.Open(Path.Combine(folder, JournalFolder), terminalId, keys, files), certificate);
+            return new(() => CheckInJournal.Open(Path.Combine(folder, JournalFolder), terminalId, keys, files), certificate);
         }
         catch
         {
@@ -71,12 +73,34 @@ internal sealed class DeskJournal : IDisposable
         }
     }
 
-    /// <summary>Appends a record and a checkpoint over it; both are on the disk when it returns.</summary>
+    /// <returns>What the desk seals to, with its private key; null in a folder whose desk was never opened. Owned by the caller.</returns>
+    /// <param name="data">The collector's folder.</param>
+    /// <exception cref="CryptographicException">A key's file is damaged.</exception>
+    public static X509Certificate2? FindSeal(string data) =>
+        Path.Combine(data, FolderName, SealCertificateFile) is var certificate && File.Exists(certificate) ? X509Certificate2.CreateFromPem(ReadPem(certificate), ReadPem(Path.Combine(data, FolderName, SealKeyFile))) : null;
+
+    /// <summary>Appends a record and a checkpoint over it; both are on the disk when it returns. After a failure the journal is opened anew, as the next start would: once there is room on the disk, the desk goes on.</summary>
     /// <exception cref="JournalException">The record may not be on the disk.</exception>
+    /// <exception cref="IOException">The folder cannot be used.</exception>
     public void Append(JournalRecord record, SealedDetails details)
     {
-        journal.Append(record, sealing.Prepare(details, record.Mode));
-        journal.SignCheckpoint();
+        if (hasFailed)
+        {
+            journal.Dispose();
+            journal = open();
+            (Batches, hasFailed) = (new(journal.Folder, journal.TerminalId), false);
+        }
+
+        try
+        {
+            journal.Append(record, sealing.Prepare(details, record.Mode));
+            journal.SignCheckpoint();
+        }
+        catch (JournalException)
+        {
+            hasFailed = true;
+            throw;
+        }
     }
 
     /// <summary>Opens what this desk sealed.</summary>

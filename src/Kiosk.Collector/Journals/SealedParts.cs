@@ -5,13 +5,13 @@ using Kiosk.Journal;
 
 namespace Kiosk.Collector.Journals;
 
-/// <summary>Opens the sealed parts of collected frames with the key that terminals seal to. Thread-safe.</summary>
-/// <param name="recipient">The certificate with its private key; owned.</param>
-internal sealed class SealedParts(X509Certificate2 recipient) : IDisposable
+/// <summary>Opens the sealed parts of collected frames with the keys that terminals and the support desk seal to. Thread-safe.</summary>
+/// <param name="recipients">Certificates with their private keys; owned.</param>
+internal sealed class SealedParts(params IReadOnlyList<X509Certificate2> recipients) : IDisposable
 {
     private readonly Lock gate = new();
 
-    /// <returns>Null if the frame has no sealed part, or it is not for this key: what a terminal sealed before the key was changed stays shut.</returns>
+    /// <returns>Null if the frame has no sealed part, or it is for none of these keys: what a terminal sealed before its key was changed stays shut.</returns>
     public SealedDetails? Open(CollectedFrame frame)
     {
         if (frame.Entry.Record.Sealed.IsEmpty || frame.Previous is not { } previous)
@@ -19,11 +19,24 @@ internal sealed class SealedParts(X509Certificate2 recipient) : IDisposable
             return null;
         }
 
+        return recipients.Select(recipient => Open(frame.Entry.Record.Sealed, previous, recipient)).FirstOrDefault(opened => opened is not null);
+    }
+
+    public void Dispose()
+    {
+        foreach (var recipient in recipients)
+        {
+            recipient.Dispose();
+        }
+    }
+
+    private SealedDetails? Open(ReadOnlyMemory<byte> sealedPart, ChainLink previous, X509Certificate2 recipient)
+    {
         try
         {
             lock (gate)
             {
-                return JournalSeal.OpenDetails(frame.Entry.Record.Sealed, previous, recipient);
+                return JournalSeal.OpenDetails(sealedPart, previous, recipient);
             }
         }
         catch (Exception unusable) when (unusable is CryptographicException or JsonException)
@@ -31,6 +44,4 @@ internal sealed class SealedParts(X509Certificate2 recipient) : IDisposable
             return null;
         }
     }
-
-    public void Dispose() => recipient.Dispose();
 }

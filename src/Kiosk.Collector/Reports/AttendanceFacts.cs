@@ -9,8 +9,8 @@ using Kiosk.Journal.Checkpoints;
 namespace Kiosk.Collector.Reports;
 
 /// <summary>Puts together what the journals recorded of a meeting and who its people are.</summary>
-/// <param name="unsealing">Opens the names of guests; null where the key is not here.</param>
-internal sealed class AttendanceFacts(JournalStore journals, PeopleStore people, ToldStore told, SealedParts? unsealing, TimeProvider time)
+/// <param name="guests">Opens their names; null where no key is here.</param>
+internal sealed class AttendanceFacts(JournalStore journals, PeopleStore people, ToldStore told, SealedParts? guests, TimeProvider time)
 {
     /// <returns>One for each session of the meeting, by time; null if no such meeting was imported.</returns>
     /// <exception cref="StorageException">The database cannot be used.</exception>
@@ -55,7 +55,7 @@ internal sealed class AttendanceFacts(JournalStore journals, PeopleStore people,
         new(pseudonym, person, Presence.Present, came.First, came.First.At > session.Starts) { Left = came.Left };
 
     private string? GuestNameOf(PresentPerson guest, List<CollectedFrame> frames) =>
-        frames.Find(frame => frame.TerminalId == guest.First.TerminalId && frame.Entry.Sequence.Value == guest.First.Sequence && frame.Entry.Record.Clock.Instant == guest.First.At) is { } frame ? unsealing?.Open(frame)?.GuestName : null;
+        frames.Find(frame => frame.TerminalId == guest.First.TerminalId && frame.Entry.Sequence.Value == guest.First.Sequence && frame.Entry.Record.Clock.Instant == guest.First.At) is { } frame ? guests?.Open(frame)?.GuestName : null;
 
     private static IReadOnlyList<ReportedJournal> JournalsOf(List<CollectedFrame> frames, Dictionary<string, TerminalStanding> terminals) =>
     [

@@ -73,6 +73,6 @@ internal sealed record ReportTemplate
 /// <summary>A report cannot be made.</summary>
 internal sealed class ReportException(Phrase sentence, Exception? cause = null) : SentenceException(sentence, cause);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(ReportTemplate))]
 internal sealed partial class ReportTemplateJson : JsonSerializerContext;

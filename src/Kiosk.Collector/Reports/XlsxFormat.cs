@@ -183,7 +183,7 @@ internal static class XlsxFormat
             xml.WriteStartElement("is", Main);
             xml.WriteStartElement("t", Main);
             xml.WriteAttributeString("xml", "space", null, "preserve");
-            xml.WriteString(string.Concat(cell.Text.Where(letter => XmlConvert.IsXmlChar(letter) || char.IsSurrogate(letter))));
+            xml.WriteString(string.Concat(cell.Text.EnumerateRunes().Where(letter => !letter.IsBmp || XmlConvert.IsXmlChar((char)letter.Value))));
             xml.WriteEndElement();
             xml.WriteEndElement();
         }

@@ -120,6 +120,27 @@ public sealed class SupportDeskTests : IClassFixture<SqliteFixture>, IDisposable
     }
 
     [Fact]
+    public async Task After_a_full_disk_the_desk_goes_on_once_there_is_room_and_what_it_acknowledged_stands()
+    {
+        await using var database = engine.Create();
+        var (store, hub) = await OpenAsync(database);
+        var files = new FaultyFiles(new DurableFiles());
+        using var journal = DeskJournal.Open(folder.Path, key, files, TimeProvider.System);
+        using var desk = new SupportDesk(journal, store, new(store, key, TimeProvider.System), hub, TimeProvider.System);
+        await desk.ActAsync(CheckIn(1));
+        files.FailAfter(0, FileFault.ShortWrite);
+        await Assert.ThrowsAsync<JournalException>(() => desk.ActAsync(CheckIn(2)));
+
+        files.FailAfter(1_000_000, FileFault.Write);
+        var outcome = await desk.ActAsync(CheckIn(3));
+
+        Assert.IsType<DeskOutcome.Done>(outcome);
+        Assert.Equal(
+            [Convert.ToHexStringLower(TestJournal.PseudonymOf(1)), Convert.ToHexStringLower(TestJournal.PseudonymOf(3))],
+            (await store.ArrivalsAsync(TestJournal.Meeting, CancellationToken.None)).Select(frame => Convert.ToHexStringLower(frame.Entry.Record.Pseudonym.Span)));
+    }
+
+    [Fact]
     public async Task One_journal_has_one_writer()
     {
         using var journal = OpenJournal();

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.Versioning;
 using Kiosk.Collector.Accounts;
 using Kiosk.Collector.Attendance;
 using Kiosk.Collector.Ingest;
@@ -9,7 +10,7 @@ using Kiosk.Verification.Reasons;
 namespace Kiosk.Collector.Tests.Pages;
 
 /// <summary>The support desk on the page: found by name, recorded, and seen.</summary>
-public sealed class DeskPageTests(SqliteFixture engine) : IClassFixture<SqliteFixture>
+public abstract class DeskPageContract(EngineFixture engine)
 {
     private const string Here = $"/meetings/{TestJournal.Meeting}";
 
@@ -66,6 +67,34 @@ public sealed class DeskPageTests(SqliteFixture engine) : IClassFixture<SqliteFi
         Assert.Equal(Kiosk.Journal.JournalCounts.Nothing, frame.Entry.Record.Counts);
     }
 
+    [Fact]
+    public async Task A_guest_whom_the_desk_let_in_has_a_name_in_the_report()
+    {
+        await using var database = engine.Create();
+        await using var page = await RunningPage.StartAsync(database);
+        using var browser = await page.SignInAsync(AccountRoles.Secretary);
+        using var answer = await browser.PostAsync($"{Here}/people", $"{Here}/guests", ("guest", "Phạm Quốc Khánh"), ("session", "phien-1"), ("next", $"{Here}/people"));
+
+        Assert.Contains("Phạm Quốc Khánh", await browser.ReadAsync($"{Here}/report?form=attendance&format=csv&session=phien-1"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Khách\u202Eiờm")]
+    [InlineData("Khách\u200B")]
+    [InlineData("Khách\nmời")]
+    public async Task A_guests_name_with_what_nobody_sees_is_to_be_typed_again(string name)
+    {
+        await using var database = engine.Create();
+        await using var page = await RunningPage.StartAsync(database);
+        using var browser = await page.SignInAsync(AccountRoles.Secretary);
+
+        using var answer = await browser.PostAsync($"{Here}/people", $"{Here}/guests", ("guest", name), ("session", "phien-1"));
+
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Contains("The guest&#x27;s name holds characters", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(0UL, page.Journal.LastSequence);
+    }
+
     [Theory]
     [InlineData("check-in", "")]
     [InlineData("check-in", "desk.mistaken")]
@@ -120,3 +149,9 @@ public sealed class DeskPageTests(SqliteFixture engine) : IClassFixture<SqliteFi
 
     private static async Task<AttendanceList> ListAsync(RunningPage page) => Assert.Single(AttendanceList.Of(await page.Store.ArrivalsAsync(TestJournal.Meeting, CancellationToken.None)));
 }
+
+[Collection(SharedPostgres.Name)]
+[SupportedOSPlatform("linux")]
+public sealed class PostgresDeskPageTests(SharedPostgresFixture engine) : DeskPageContract(engine);
+
+public sealed class SqliteDeskPageTests(SqliteFixture engine) : DeskPageContract(engine), IClassFixture<SqliteFixture>;

@@ -4,6 +4,7 @@ using Kiosk.Collector.Accounts;
 using Kiosk.Collector.Desk;
 using Kiosk.Collector.Doors;
 using Kiosk.Collector.Ingest;
+using Kiosk.Collector.Journals;
 using Kiosk.Collector.Keys;
 using Kiosk.Collector.Pages;
 using Kiosk.Collector.People;
@@ -38,6 +39,7 @@ internal sealed class RunningPage : IAsyncDisposable
     private readonly TestFolder folder = TestFolder.Fast();
     private readonly CollectorKey key;
     private readonly X509Certificate2 certificate;
+    private readonly SealedParts guests;
     private readonly WebApplication server;
 
     private RunningPage(IDatabase database, OpenIdSettings? openId, X509Certificate2? signer, InvitationKey? invitations)
@@ -46,10 +48,11 @@ internal sealed class RunningPage : IAsyncDisposable
         States = new(database);
         (Hub, Ingest) = (new(Store, TimeProvider.System) { Told = new(database) }, new(Store, key, TimeProvider.System));
         Journal = DeskJournal.Open(folder.Path, key, new DurableFiles(), TimeProvider.System);
+        guests = new(DeskJournal.FindSeal(folder.Path)!);
         Desk = new(Journal, Store, Ingest, Hub, TimeProvider.System);
         Roll = new(folder.Path, new DurableFiles());
         certificate = PageCertificate.Open(folder.Path, path: null, makesUp: true, new DurableFiles(), TimeProvider.System)!;
-        server = PageServer.Create(new(IPAddress.Loopback, 0), certificate, folder["page-keys"], new(Store, new(database), new(database), new(database), new(Desk, Journal), Hub, Roll, TimeProvider.System) { States = States, OpenId = openId, Reports = new(new(Store, new(database), new(database), unsealing: null, TimeProvider.System), new(), signer), Invitations = invitations });
+        server = PageServer.Create(new(IPAddress.Loopback, 0), certificate, folder["page-keys"], new(Store, new(database), new(database), new(database), new(Desk, Journal), Hub, Roll, TimeProvider.System) { States = States, OpenId = openId, Reports = new(new(Store, new(database), new(database), guests, TimeProvider.System), new(), signer), Invitations = invitations });
     }
 
     public JournalStore Store { get; }
@@ -106,6 +109,7 @@ internal sealed class RunningPage : IAsyncDisposable
         await server.DisposeAsync();
         Desk.Dispose();
         Journal.Dispose();
+        guests.Dispose();
         certificate.Dispose();
         key.Dispose();
         folder.Dispose();

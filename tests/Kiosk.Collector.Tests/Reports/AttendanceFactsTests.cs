@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Kiosk.Collector.Reports;
 using Kiosk.Collector.Tests.People;
 using Kiosk.Collector.Tests.Storage;
@@ -6,7 +7,7 @@ using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Collector.Tests.Reports;
 
-public sealed class AttendanceFactsTests(SqliteFixture engine) : IClassFixture<SqliteFixture>
+public abstract class AttendanceFactsContract(EngineFixture engine)
 {
     [Fact]
     public async Task Everybody_convened_is_present_late_absent_or_not_arrived()
@@ -51,3 +52,9 @@ public sealed class AttendanceFactsTests(SqliteFixture engine) : IClassFixture<S
         Assert.Equal(Presence.Present, session.People[1].Presence);
     }
 }
+
+[Collection(SharedPostgres.Name)]
+[SupportedOSPlatform("linux")]
+public sealed class PostgresAttendanceFactsTests(SharedPostgresFixture engine) : AttendanceFactsContract(engine);
+
+public sealed class SqliteAttendanceFactsTests(SqliteFixture engine) : AttendanceFactsContract(engine), IClassFixture<SqliteFixture>;

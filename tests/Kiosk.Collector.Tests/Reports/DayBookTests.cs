@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Collector.Importing;
@@ -16,7 +17,7 @@ using Kiosk.Verification.Time;
 namespace Kiosk.Collector.Tests.Reports;
 
 /// <summary>What the key opens, and what is answered without it.</summary>
-public sealed class DayBookTests(SqliteFixture engine) : IClassFixture<SqliteFixture>, IDisposable
+public abstract class DayBookContract(EngineFixture engine) : IDisposable
 {
     private static readonly DateTimeOffset Morning = new(2026, 11, 29, 2, 0, 0, TimeSpan.Zero);
     private static readonly DateOnly Day = new(2026, 11, 29);
@@ -29,6 +30,7 @@ public sealed class DayBookTests(SqliteFixture engine) : IClassFixture<SqliteFix
     {
         key.Dispose();
         source.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     [Fact]
@@ -88,3 +90,9 @@ public sealed class DayBookTests(SqliteFixture engine) : IClassFixture<SqliteFix
 
     private static JournalRecord Record(DateTimeOffset at, JournalOutcome outcome, ReasonCode code) => new(new(at, ClockTrust.Attested), JournalMode.Procedure, "the.cap-lai", "Bàn 1", default, outcome, code, default);
 }
+
+[Collection(SharedPostgres.Name)]
+[SupportedOSPlatform("linux")]
+public sealed class PostgresDayBookTests(SharedPostgresFixture engine) : DayBookContract(engine);
+
+public sealed class SqliteDayBookTests(SqliteFixture engine) : DayBookContract(engine), IClassFixture<SqliteFixture>;

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Kiosk.Collector.Reports;
 using Kiosk.Collector.Storage;
 using Kiosk.Collector.Tests.People;
@@ -8,7 +9,7 @@ using Kiosk.Journal;
 namespace Kiosk.Collector.Tests.Reports;
 
 /// <summary>The answer to a member who wants to see their own attendance.</summary>
-public sealed class OwnAttendanceTests(SqliteFixture engine) : IClassFixture<SqliteFixture>
+public abstract class OwnAttendanceContract(EngineFixture engine)
 {
     private static readonly DateTimeOffset Later = ReportScene.Starts.AddDays(8);
 
@@ -72,3 +73,9 @@ public sealed class OwnAttendanceTests(SqliteFixture engine) : IClassFixture<Sql
     private static Task<IReadOnlyDictionary<CardTag, PastAttendance>> AnswerAsync(ReportScene scene, IDatabase database, DateTimeOffset now, params int[] cards) =>
         new OwnAttendance(scene.Facts(now), new(database), new StoppedClock(now)).OfAsync(FormerCards.Of(cards.Select(TestCards.TagOf), []), CancellationToken.None);
 }
+
+[Collection(SharedPostgres.Name)]
+[SupportedOSPlatform("linux")]
+public sealed class PostgresOwnAttendanceTests(SharedPostgresFixture engine) : OwnAttendanceContract(engine);
+
+public sealed class SqliteOwnAttendanceTests(SqliteFixture engine) : OwnAttendanceContract(engine), IClassFixture<SqliteFixture>;

@@ -17,7 +17,7 @@ namespace Kiosk.Collector.Tests.Reports;
 
 /// <summary>Each format read back by somebody else's program.</summary>
 [SupportedOSPlatform("linux")]
-public sealed class ReportFormatsTests(SqliteFixture engine) : IClassFixture<SqliteFixture>
+public abstract class ReportFormatsContract(EngineFixture engine)
 {
     private static readonly DateTimeOffset Noon = ReportScene.Starts.AddHours(4);
 
@@ -167,6 +167,7 @@ public sealed class ReportFormatsTests(SqliteFixture engine) : IClassFixture<Sql
     [InlineData("""{ "textSize": 2 }""", "sizes are from 6 to 30")]
     [InlineData("{\n \"party\": \"X\",\n \"colour\": \"red\" }", "line 3")]
     [InlineData("null", "line 1")]
+    [InlineData("""{ "authority": null }""", "line 1")]
     public void A_template_that_cannot_be_used_is_refused_by_line(string json, string sentence) =>
         Assert.Contains(sentence, Assert.Throws<ReportException>(() => ReportTemplate.Parse(Encoding.UTF8.GetBytes(json), "report.json")).Message, StringComparison.Ordinal);
 
@@ -191,3 +192,10 @@ public sealed class ReportFormatsTests(SqliteFixture engine) : IClassFixture<Sql
         return ((WorksheetPart)part.GetPartById(id)).Worksheet.Descendants<Row>().ElementAt(row).Elements<Cell>();
     }
 }
+
+[Collection(SharedPostgres.Name)]
+[SupportedOSPlatform("linux")]
+public sealed class PostgresReportFormatsTests(SharedPostgresFixture engine) : ReportFormatsContract(engine);
+
+[SupportedOSPlatform("linux")]
+public sealed class SqliteReportFormatsTests(SqliteFixture engine) : ReportFormatsContract(engine), IClassFixture<SqliteFixture>;

@@ -65,7 +65,7 @@ internal sealed class ReportScene(IDatabase database) : IAsyncDisposable
 
     public MeetingReporter Reporter(DateTimeOffset now, ReportTemplate? template = null, Language language = Language.Vietnamese) => new(Facts(now), template ?? new(), language);
 
-    public AttendanceFacts Facts(DateTimeOffset now) => new(new(database), new(database), new(database), unsealing: null, new StoppedClock(now));
+    public AttendanceFacts Facts(DateTimeOffset now) => new(new(database), new(database), new(database), guests: null, new StoppedClock(now));
 
     /// <returns>What the tool wrote, once it ended with 0.</returns>
     public static async Task<string> RunAsync(string tool, params string[] arguments) => (await ChildProcess.RunAsync(tool, arguments)).With(0).Output;

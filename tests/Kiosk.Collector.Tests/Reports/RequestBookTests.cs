@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Collector.Importing;
@@ -16,7 +17,7 @@ using Kiosk.Verification.Time;
 namespace Kiosk.Collector.Tests.Reports;
 
 /// <summary>What desks recorded for the registry.</summary>
-public sealed class RequestBookTests(SqliteFixture engine) : IClassFixture<SqliteFixture>, IDisposable
+public abstract class RequestBookContract(EngineFixture engine) : IDisposable
 {
     private static readonly DateTimeOffset Morning = new(2026, 11, 29, 2, 0, 0, TimeSpan.Zero);
     private static readonly TestNoteSigner Cosigner = new("hall", Enumerable.Repeat((byte)7, 32).ToArray());
@@ -31,6 +32,7 @@ public sealed class RequestBookTests(SqliteFixture engine) : IClassFixture<Sqlit
     {
         key.Dispose();
         source.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     [Fact]
@@ -102,3 +104,9 @@ public sealed class RequestBookTests(SqliteFixture engine) : IClassFixture<Sqlit
             Sealed = JournalSeal.Create(key).Prepare(details, mode).Complete(journal.Last),
         });
 }
+
+[Collection(SharedPostgres.Name)]
+[SupportedOSPlatform("linux")]
+public sealed class PostgresRequestBookTests(SharedPostgresFixture engine) : RequestBookContract(engine);
+
+public sealed class SqliteRequestBookTests(SqliteFixture engine) : RequestBookContract(engine), IClassFixture<SqliteFixture>;

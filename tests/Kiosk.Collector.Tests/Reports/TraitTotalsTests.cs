@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Text;
 using System.Text.Json;
 using Kiosk.Collector.Importing;
@@ -8,7 +9,7 @@ using Kiosk.Collector.Tests.Storage;
 namespace Kiosk.Collector.Tests.Reports;
 
 /// <summary>Figures of the credentials report that the source's optional columns give.</summary>
-public sealed class TraitTotalsTests(SqliteFixture engine) : IClassFixture<SqliteFixture>
+public abstract class TraitTotalsContract(EngineFixture engine)
 {
     private const string Roster = "00000001,delegateElected,,,,,Đoàn 1,,\n00000002,delegateExOfficio,,,,,Đoàn 2,,\n00000003,delegateElected,,,,,Đoàn 1,,\n";
 
@@ -84,3 +85,9 @@ public sealed class TraitTotalsTests(SqliteFixture engine) : IClassFixture<Sqlit
         return scene;
     }
 }
+
+[Collection(SharedPostgres.Name)]
+[SupportedOSPlatform("linux")]
+public sealed class PostgresTraitTotalsTests(SharedPostgresFixture engine) : TraitTotalsContract(engine);
+
+public sealed class SqliteTraitTotalsTests(SqliteFixture engine) : TraitTotalsContract(engine), IClassFixture<SqliteFixture>;

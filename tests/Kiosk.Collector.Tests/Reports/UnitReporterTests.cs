@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Text;
 using Kiosk.Collector.Reports;
 using Kiosk.Collector.Tests.Storage;
@@ -5,7 +6,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Collector.Tests.Reports;
 
-public sealed class UnitReporterTests(SqliteFixture engine) : IClassFixture<SqliteFixture>
+public abstract class UnitReporterContract(EngineFixture engine)
 {
     private static readonly DateOnly November = new(2026, 11, 1);
 
@@ -57,3 +58,9 @@ public sealed class UnitReporterTests(SqliteFixture engine) : IClassFixture<Sqli
         return Encoding.UTF8.GetString(file.Content.Span).TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
     }
 }
+
+[Collection(SharedPostgres.Name)]
+[SupportedOSPlatform("linux")]
+public sealed class PostgresUnitReporterTests(SharedPostgresFixture engine) : UnitReporterContract(engine);
+
+public sealed class SqliteUnitReporterTests(SqliteFixture engine) : UnitReporterContract(engine), IClassFixture<SqliteFixture>;

@@ -34,7 +34,7 @@ internal sealed class RunningCollector : IAsyncDisposable
             Roll = Roll,
             Halls = new(folder.Path, new DurableFiles()),
             Upstream = new(database),
-            Api = new(new(database), new(database), store, new(store, new(database), new(database), unsealing: null, TimeProvider.System), TimeProvider.System),
+            Api = new(new(database), new(database), store, new(store, new(database), new(database), guests: null, TimeProvider.System), TimeProvider.System),
         });
     }
 
