@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.Versioning;
 using Kiosk.Collector.Accounts;
 using Kiosk.Collector.Ingest;
 using Kiosk.Collector.Storage;
@@ -11,7 +12,7 @@ using Kiosk.Verification.Time;
 namespace Kiosk.Collector.Tests.Pages;
 
 /// <summary>A meeting's figures on the page: of four convened three came, one of them at two doors, and one door fell silent.</summary>
-public sealed class FiguresPageTests(SqliteFixture engine) : IClassFixture<SqliteFixture>
+public abstract class FiguresPageContract(EngineFixture engine)
 {
     private const string Here = $"/meetings/{TestJournal.Meeting}";
 
@@ -100,3 +101,9 @@ public sealed class FiguresPageTests(SqliteFixture engine) : IClassFixture<Sqlit
     private static JournalRecord Arrival(int person, string door, int minute) =>
         TestJournal.Arrival(person, door) with { Pseudonym = RunningPage.PseudonymOf(person), Clock = new(TestJournal.Morning.AddMinutes(minute), ClockTrust.Attested) };
 }
+
+[Collection(SharedPostgres.Name)]
+[SupportedOSPlatform("linux")]
+public sealed class PostgresFiguresPageTests(SharedPostgresFixture engine) : FiguresPageContract(engine);
+
+public sealed class SqliteFiguresPageTests(SqliteFixture engine) : FiguresPageContract(engine), IClassFixture<SqliteFixture>;

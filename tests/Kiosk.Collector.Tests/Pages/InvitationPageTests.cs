@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using Kiosk.Collector.Accounts;
 using Kiosk.Collector.Keys;
@@ -10,14 +11,18 @@ using Kiosk.Testing.Durability;
 namespace Kiosk.Collector.Tests.Pages;
 
 /// <summary>One person's invitation, printed at the support desk.</summary>
-public sealed class InvitationPageTests(SqliteFixture engine) : IClassFixture<SqliteFixture>, IDisposable
+public abstract class InvitationPageContract(EngineFixture engine) : IDisposable
 {
     private const string List = $"/meetings/{TestJournal.Meeting}/people";
     private const string Button = "Print invitation no. 12/2";
 
     private readonly TestFolder folder = TestFolder.Fast();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose()
+    {
+        folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task A_secretary_prints_it_and_it_is_noted_whose_it_was()
@@ -100,3 +105,9 @@ public sealed class InvitationPageTests(SqliteFixture engine) : IClassFixture<Sq
         return InvitationKey.Find(folder.Path)!;
     }
 }
+
+[Collection(SharedPostgres.Name)]
+[SupportedOSPlatform("linux")]
+public sealed class PostgresInvitationPageTests(SharedPostgresFixture engine) : InvitationPageContract(engine);
+
+public sealed class SqliteInvitationPageTests(SqliteFixture engine) : InvitationPageContract(engine), IClassFixture<SqliteFixture>;

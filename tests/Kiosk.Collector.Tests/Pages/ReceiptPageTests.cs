@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using Kiosk.Collector.Tests.Ingest;
 using Kiosk.Collector.Tests.Storage;
@@ -7,7 +8,7 @@ using Kiosk.Feed.Tokens;
 namespace Kiosk.Collector.Tests.Pages;
 
 /// <summary>Anybody checks a receipt on the page, without signing in.</summary>
-public sealed class ReceiptPageTests(SqliteFixture engine) : IClassFixture<SqliteFixture>
+public abstract class ReceiptPageContract(EngineFixture engine)
 {
     private static readonly TestJournal Desk = new TestJournal("HN-07").Admit(1, 1);
 
@@ -58,3 +59,9 @@ public sealed class ReceiptPageTests(SqliteFixture engine) : IClassFixture<Sqlit
         return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
     }
 }
+
+[Collection(SharedPostgres.Name)]
+[SupportedOSPlatform("linux")]
+public sealed class PostgresReceiptPageTests(SharedPostgresFixture engine) : ReceiptPageContract(engine);
+
+public sealed class SqliteReceiptPageTests(SqliteFixture engine) : ReceiptPageContract(engine), IClassFixture<SqliteFixture>;

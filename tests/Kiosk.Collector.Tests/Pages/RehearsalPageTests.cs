@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.Versioning;
 using Kiosk.Collector.Accounts;
 using Kiosk.Collector.Journals;
 using Kiosk.Collector.Pages;
@@ -11,7 +12,7 @@ using Kiosk.Collector.Tests.Storage;
 namespace Kiosk.Collector.Tests.Pages;
 
 /// <summary>The rehearsal's sheet: of four convened one has a card that ends during the meeting.</summary>
-public sealed class RehearsalPageTests(SqliteFixture engine) : IClassFixture<SqliteFixture>
+public abstract class RehearsalPageContract(EngineFixture engine)
 {
     private const string Here = $"/meetings/{TestJournal.Meeting}/rehearsal";
 
@@ -99,3 +100,9 @@ public sealed class RehearsalPageTests(SqliteFixture engine) : IClassFixture<Sql
         return new((await people.FindMeetingAsync(TestJournal.Meeting, CancellationToken.None))!, convened, TerminalLine.Of(facts, now), now);
     }
 }
+
+[Collection(SharedPostgres.Name)]
+[SupportedOSPlatform("linux")]
+public sealed class PostgresRehearsalPageTests(SharedPostgresFixture engine) : RehearsalPageContract(engine);
+
+public sealed class SqliteRehearsalPageTests(SqliteFixture engine) : RehearsalPageContract(engine), IClassFixture<SqliteFixture>;

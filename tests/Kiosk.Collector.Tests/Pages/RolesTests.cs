@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.Versioning;
 using Kiosk.Collector.Accounts;
 using Kiosk.Collector.Storage;
 using Kiosk.Collector.Tests.Ingest;
@@ -7,7 +8,7 @@ using Kiosk.Collector.Tests.Storage;
 namespace Kiosk.Collector.Tests.Pages;
 
 /// <summary>What each role sees and does.</summary>
-public sealed class RolesTests(SqliteFixture engine) : IClassFixture<SqliteFixture>
+public abstract class RolesContract(EngineFixture engine)
 {
     private const string Here = $"/meetings/{TestJournal.Meeting}";
 
@@ -104,3 +105,9 @@ public sealed class RolesTests(SqliteFixture engine) : IClassFixture<SqliteFixtu
         Assert.Contains("There is no such page.", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 }
+
+[Collection(SharedPostgres.Name)]
+[SupportedOSPlatform("linux")]
+public sealed class PostgresRolesTests(SharedPostgresFixture engine) : RolesContract(engine);
+
+public sealed class SqliteRolesTests(SqliteFixture engine) : RolesContract(engine), IClassFixture<SqliteFixture>;

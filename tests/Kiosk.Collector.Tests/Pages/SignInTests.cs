@@ -1,11 +1,12 @@
 using System.Net;
+using System.Runtime.Versioning;
 using Kiosk.Collector.Accounts;
 using Kiosk.Collector.Tests.Storage;
 
 namespace Kiosk.Collector.Tests.Pages;
 
 /// <summary>Who gets in, and what every answer carries.</summary>
-public sealed class SignInTests(SqliteFixture engine) : IClassFixture<SqliteFixture>
+public abstract class SignInContract(EngineFixture engine)
 {
     [Theory]
     [InlineData("/")]
@@ -117,3 +118,9 @@ public sealed class SignInTests(SqliteFixture engine) : IClassFixture<SqliteFixt
         Assert.Contains("lang=\"vi\"", await browser.ReadAsync("/sign-in"), StringComparison.Ordinal);
     }
 }
+
+[Collection(SharedPostgres.Name)]
+[SupportedOSPlatform("linux")]
+public sealed class PostgresSignInTests(SharedPostgresFixture engine) : SignInContract(engine);
+
+public sealed class SqliteSignInTests(SqliteFixture engine) : SignInContract(engine), IClassFixture<SqliteFixture>;

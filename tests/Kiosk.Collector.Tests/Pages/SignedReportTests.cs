@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Net;
+using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
@@ -10,7 +11,7 @@ using Kiosk.Collector.Tests.Storage;
 namespace Kiosk.Collector.Tests.Pages;
 
 /// <summary>Reports that the page signs: the file and its detached signature in one archive.</summary>
-public sealed class SignedReportTests(SqliteFixture engine) : IClassFixture<SqliteFixture>
+public abstract class SignedReportContract(EngineFixture engine)
 {
     private const string Here = $"/meetings/{TestJournal.Meeting}";
     private const string Signed = $"{Here}/report?form=attendance&format=csv&session=phien-1&signed=true";
@@ -78,3 +79,9 @@ public sealed class SignedReportTests(SqliteFixture engine) : IClassFixture<Sqli
         return content.ToArray();
     }
 }
+
+[Collection(SharedPostgres.Name)]
+[SupportedOSPlatform("linux")]
+public sealed class PostgresSignedReportTests(SharedPostgresFixture engine) : SignedReportContract(engine);
+
+public sealed class SqliteSignedReportTests(SqliteFixture engine) : SignedReportContract(engine), IClassFixture<SqliteFixture>;

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.Versioning;
 using Kiosk.Collector.Accounts;
 using Kiosk.Collector.Journals;
 using Kiosk.Collector.Pages;
@@ -17,7 +18,7 @@ using Kiosk.Verification.Reasons;
 namespace Kiosk.Collector.Tests.Pages;
 
 /// <summary>Terminals on the page: how they are, and whether they are ready for the next meeting.</summary>
-public sealed class TerminalsPageTests(SqliteFixture engine) : IClassFixture<SqliteFixture>
+public abstract class TerminalsPageContract(EngineFixture engine)
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
 
@@ -162,3 +163,9 @@ public sealed class TerminalsPageTests(SqliteFixture engine) : IClassFixture<Sql
         RollFile.Empty,
         new(TestJournal.Meeting, 4));
 }
+
+[Collection(SharedPostgres.Name)]
+[SupportedOSPlatform("linux")]
+public sealed class PostgresTerminalsPageTests(SharedPostgresFixture engine) : TerminalsPageContract(engine);
+
+public sealed class SqliteTerminalsPageTests(SqliteFixture engine) : TerminalsPageContract(engine), IClassFixture<SqliteFixture>;

@@ -12,7 +12,7 @@ namespace Kiosk.Collector.Tests.Serving;
 
 /// <summary>What other programs read, over HTTPS, and the document that describes it.</summary>
 [SupportedOSPlatform("linux")]
-public sealed class ApiEndpointsTests(SqliteFixture engine) : IClassFixture<SqliteFixture>
+public abstract class ApiEndpointsContract(EngineFixture engine)
 {
     [Fact]
     public async Task Without_a_token_nothing_is_answered()
@@ -113,3 +113,10 @@ public sealed class ApiEndpointsTests(SqliteFixture engine) : IClassFixture<Sqli
         return (response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers.CacheControl?.ToString());
     }
 }
+
+[Collection(SharedPostgres.Name)]
+[SupportedOSPlatform("linux")]
+public sealed class PostgresApiEndpointsTests(SharedPostgresFixture engine) : ApiEndpointsContract(engine);
+
+[SupportedOSPlatform("linux")]
+public sealed class SqliteApiEndpointsTests(SqliteFixture engine) : ApiEndpointsContract(engine), IClassFixture<SqliteFixture>;

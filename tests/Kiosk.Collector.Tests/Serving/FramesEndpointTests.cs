@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.Versioning;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Collector.Tests.Storage;
 using Kiosk.Journal.Upload;
@@ -6,7 +7,7 @@ using Kiosk.Journal.Upload;
 namespace Kiosk.Collector.Tests.Serving;
 
 /// <summary>Batches over mutual TLS: who is let in, and what is answered.</summary>
-public sealed class FramesEndpointTests(SqliteFixture engine) : IClassFixture<SqliteFixture>
+public abstract class FramesEndpointContract(EngineFixture engine)
 {
     [Fact]
     public async Task A_terminal_gets_a_receipt_that_verifies()
@@ -89,3 +90,9 @@ public sealed class FramesEndpointTests(SqliteFixture engine) : IClassFixture<Sq
         return response.StatusCode;
     }
 }
+
+[Collection(SharedPostgres.Name)]
+[SupportedOSPlatform("linux")]
+public sealed class PostgresFramesEndpointTests(SharedPostgresFixture engine) : FramesEndpointContract(engine);
+
+public sealed class SqliteFramesEndpointTests(SqliteFixture engine) : FramesEndpointContract(engine), IClassFixture<SqliteFixture>;

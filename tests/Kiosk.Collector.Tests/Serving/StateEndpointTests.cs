@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.Versioning;
 using Kiosk.Collector.Storage;
 using Kiosk.Collector.Tests.Storage;
 using Kiosk.Journal.Upload;
@@ -6,7 +7,7 @@ using Kiosk.Journal.Upload;
 namespace Kiosk.Collector.Tests.Serving;
 
 /// <summary>What a terminal says of itself, and what was refused of it, over mutual TLS.</summary>
-public sealed class StateEndpointTests(SqliteFixture engine) : IClassFixture<SqliteFixture>
+public abstract class StateEndpointContract(EngineFixture engine)
 {
     private static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
 
@@ -64,3 +65,9 @@ public sealed class StateEndpointTests(SqliteFixture engine) : IClassFixture<Sql
 
     private static Task<HttpResponseMessage> PutAsync(TestTerminal terminal, string id, byte[] state) => terminal.PutAsync($"v1/terminals/{id}/state", state);
 }
+
+[Collection(SharedPostgres.Name)]
+[SupportedOSPlatform("linux")]
+public sealed class PostgresStateEndpointTests(SharedPostgresFixture engine) : StateEndpointContract(engine);
+
+public sealed class SqliteStateEndpointTests(SqliteFixture engine) : StateEndpointContract(engine), IClassFixture<SqliteFixture>;
