@@ -2,7 +2,6 @@ using System.Runtime.Versioning;
 using Kiosk.Collector.Ingest;
 using Kiosk.Collector.Storage;
 using Kiosk.Collector.Tests.Storage;
-using Kiosk.Journal;
 using Kiosk.Journal.Checkpoints;
 using Kiosk.Journal.Upload;
 using Kiosk.Testing.Durability;
