@@ -136,12 +136,16 @@ public sealed unsafe class PaperDocument : IDisposable
         PangoNative.pango_layout_set_font_description(layout, description);
         PangoNative.pango_layout_set_alignment(layout, (int)text.Alignment);
         PangoNative.pango_layout_set_width(layout, width is { } points ? (int)(points * PangoNative.PANGO_SCALE) : -1);
-        var words = Encoding.UTF8.GetBytes(text.Words + '\0');
+        var words = Encoding.UTF8.GetBytes(Printable(text.Words) + '\0');
         fixed (byte* first = words)
         {
             PangoNative.pango_layout_set_text(layout, first, words.Length - 1);
         }
     }
+
+    // For a zero, or a code point that is no character (Unicode 23.7), Cairo would give the whole document up.
+    private static string Printable(string words) =>
+        string.Concat(words.EnumerateRunes().Select(rune => rune.Value is 0 or (>= 0xFDD0 and <= 0xFDEF) || (rune.Value & 0xFFFE) == 0xFFFE ? Rune.ReplacementChar : rune));
 
     [UnmanagedCallersOnly(CallConvs = [typeof(System.Runtime.CompilerServices.CallConvCdecl)])]
     private static int Write(nint closure, byte* data, uint length)
