@@ -20,20 +20,23 @@ explain_failure() {
     exit 1
 }
 
+# is_shipped FILE: succeeds if the file is as the sources are now.
+is_shipped() { is_fresh "$root/artifacts/built" "${sources[@]}" && [ -f "$1" ]; }
+
 # Sets program to the shipped one if that is up to date, otherwise to one from a quick build.
 ready_program() {
     program=$shipped
-    is_fresh "$root/artifacts/built" "${sources[@]}" && [ -f "$shipped" ] || { build_quick Kiosk.Service && program="$quick/bin/Kiosk.Service/release/kiosk"; }
+    is_shipped "$shipped" || { build_quick Kiosk.Service && program="$quick/bin/Kiosk.Service/release/kiosk"; }
 }
 
 ready_registry() {
     registry=$shipped_registry
-    is_fresh "$root/artifacts/built" "${sources[@]}" && [ -f "$shipped_registry" ] || { build_quick Kiosk.Registry && registry="$quick/bin/Kiosk.Registry/release/registry.dll"; }
+    is_shipped "$shipped_registry" || { build_quick Kiosk.Registry && registry="$quick/bin/Kiosk.Registry/release/registry.dll"; }
 }
 
 ready_collector() {
     collector=$shipped_collector
-    is_fresh "$root/artifacts/built" "${sources[@]}" && [ -f "$shipped_collector" ] || { build_quick Kiosk.Collector && collector="$quick/bin/Kiosk.Collector/release/collector.dll"; }
+    is_shipped "$shipped_collector" || { build_quick Kiosk.Collector && collector="$quick/bin/Kiosk.Collector/release/collector.dll"; }
 }
 
 # The terminal and the collector beside it.

@@ -45,7 +45,7 @@ internal sealed class LazyDisk : CuttableDisk
     /// <summary>Why it cannot be used; null if it can.</summary>
     public static string? Obstacle { get; } = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } program && File.Exists(program)
         ? null
-        : $"LazyFS is not here: build github.com/dsrhaslab/lazyfs and name its program by {Variable}.";
+        : $"LazyFS is not here: build github.com/dsrhaslab/lazyfs, then run {Variable}=PROGRAM ./kiosk test --powercut.";
 
     public override string Path => folder["disk"];
 

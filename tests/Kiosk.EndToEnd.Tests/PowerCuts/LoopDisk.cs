@@ -61,7 +61,7 @@ internal sealed class LoopDisk : CuttableDisk
         }
         catch (Exception cause) when (cause is Xunit.Sdk.XunitException or InvalidOperationException or System.ComponentModel.Win32Exception)
         {
-            return $"This machine mounts no image of ext4: {cause.Message.ReplaceLineEndings(" ")}";
+            return $"This machine mounts no image of ext4: {cause.Message.ReplaceLineEndings(" ").TrimEnd('.')}. Run ./kiosk test as root on a machine with loop devices.";
         }
     }
 

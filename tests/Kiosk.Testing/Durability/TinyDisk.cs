@@ -47,7 +47,7 @@ internal sealed class TinyDisk : IDisposable
         }
         catch (Exception cause) when (cause is InvalidOperationException or System.ComponentModel.Win32Exception)
         {
-            return $"This machine mounts nothing: {cause.Message}";
+            return $"This machine mounts nothing: {cause.Message.TrimEnd('.')}. Run ./kiosk test as root where it may mount a tmpfs.";
         }
     }
 

@@ -106,8 +106,8 @@ public sealed class Pn532ReaderTests
 
         await Assert.ThrowsAsync<CardTimeoutException>(() => bench.SendAsync(arrival, Convert.FromHexString(AnyCommand), TimeSpan.FromMilliseconds(200)));
 
-        // Nothing else here ends a command of a card that never answers within a minute.
-        Assert.InRange(TimeProvider.System.GetElapsedTime(begun), TimeSpan.FromMilliseconds(190), TimeSpan.FromMinutes(1));
+        // On a busy machine a timer is seconds late; nothing else ends this command before the bench's own 30 s.
+        Assert.InRange(TimeProvider.System.GetElapsedTime(begun), TimeSpan.FromMilliseconds(190), TimeSpan.FromSeconds(10));
         bench.Emulator.Remove();
         await bench.WaitForAsync(ReaderState.Ready);
     }
@@ -127,7 +127,7 @@ public sealed class Pn532ReaderTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => bench.Reader.ConverseAsync(
             arrival, connection => connection.TransmitAsync(Convert.FromHexString(AnyCommand), TimeSpan.FromSeconds(20), cancellation.Token), bench.Token).AsTask());
 
-        Assert.True(TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromSeconds(20));
+        Assert.True(TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromSeconds(10));
         bench.Emulator.Remove();
         await bench.WaitForAsync(ReaderState.Ready);
     }
