@@ -24,6 +24,7 @@ internal static partial class Libc
     public const uint BasicStatus = 0x7FF;
 
     public const int SeekEnd = 2;
+    public const int LockShared = 1;
     public const int LockExclusive = 2;
     public const int LockNonBlocking = 4;
     public const int Unlock = 8;

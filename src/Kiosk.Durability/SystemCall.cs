@@ -125,9 +125,17 @@ internal static class SystemCall
     }
 
     /// <returns>False if the lock is held elsewhere.</returns>
-    public static bool TryLock(SafeFileHandle file, string path)
+    public static bool TryLock(SafeFileHandle file, string path) => TryLock(file, path, Libc.LockExclusive);
+
+    /// <returns>False if somebody holds the lock for himself alone.</returns>
+    public static bool TryShareLock(SafeFileHandle file, string path) => TryLock(file, path, Libc.LockShared);
+
+    /// <summary>Best effort: closing the file would release the lock as well.</summary>
+    public static void Unlock(SafeFileHandle file) => _ = Libc.flock(file, Libc.Unlock);
+
+    private static bool TryLock(SafeFileHandle file, string path, int kind)
     {
-        while (Libc.flock(file, Libc.LockExclusive | Libc.LockNonBlocking) != 0)
+        while (Libc.flock(file, kind | Libc.LockNonBlocking) != 0)
         {
             if (Marshal.GetLastPInvokeError() == Libc.WouldBlock)
             {
@@ -139,9 +147,6 @@ internal static class SystemCall
 
         return true;
     }
-
-    /// <summary>Best effort: closing the file would release the lock as well.</summary>
-    public static void Unlock(SafeFileHandle file) => _ = Libc.flock(file, Libc.Unlock);
 
     private static void ThrowUnlessInterrupted(string call, string path)
     {

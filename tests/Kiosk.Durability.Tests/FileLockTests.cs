@@ -30,6 +30,22 @@ public sealed partial class FileLockTests : IDisposable
         Assert.NotNull(second);
     }
 
+    [Fact]
+    public void Asking_tells_whether_it_is_held()
+    {
+        using (FileLock.TryTake(folder["lock"]))
+        {
+            Assert.True(FileLock.IsHeld(folder["lock"]));
+        }
+
+        Assert.False(FileLock.IsHeld(folder["lock"]));
+    }
+
+    /// <summary>Or two syncs that watch for a stick take each other for one.</summary>
+    [Fact]
+    public void Those_who_ask_at_once_do_not_take_each_other_for_a_holder() =>
+        Parallel.For(0, 2000, _ => Assert.False(FileLock.IsHeld(folder["lock"])));
+
     /// <summary>Simulates a child between fork and exec, which holds a copy of every open descriptor.</summary>
     [Fact]
     public void A_released_lock_is_free_while_a_copy_of_its_descriptor_is_open()

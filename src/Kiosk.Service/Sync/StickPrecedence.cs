@@ -15,11 +15,7 @@ internal sealed class StickPrecedence(string path)
 
     /// <returns>Whether a stick is being read or waiting.</returns>
     /// <exception cref="IOException">The file cannot be opened or locked.</exception>
-    public bool IsClaimed()
-    {
-        using var unclaimed = FileLock.TryTake(path);
-        return unclaimed is null;
-    }
+    public bool IsClaimed() => FileLock.IsHeld(path);
 
     /// <returns>The claim; null if another stick holds it for too long.</returns>
     /// <exception cref="IOException">The file cannot be opened or locked.</exception>
