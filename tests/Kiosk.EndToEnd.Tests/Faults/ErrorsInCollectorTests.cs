@@ -101,6 +101,7 @@ public sealed class ErrorsInCollectorTests(ITestOutputHelper output) : IDisposab
         var all = batch.LastSequence;
         using var place = new TestFolder();
         var shim = new StepShim(place, Data);
+        PutBack();
         Assert.Equal((true, null), await SendAsync(door, batch, shim.RecordingReads));
         foreach (var (step, error) in ErrorPlan.Of(shim.Recorded, Most, output))
         {
@@ -124,6 +125,7 @@ public sealed class ErrorsInCollectorTests(ITestOutputHelper output) : IDisposab
         var batch = await UnsentAsync(door);
         using var place = new TestFolder();
         var shim = new StepShim(place, Data);
+        PutBack();
         Assert.Equal((true, null), await SendAsync(door, batch, shim.RecordingReads));
         await AssertLossIsNoticedAsync(shim, batch.LastSequence, async environment => (await SendAsync(door, batch, environment)).IsReceipted);
     }
@@ -149,8 +151,10 @@ public sealed class ErrorsInCollectorTests(ITestOutputHelper output) : IDisposab
         foreach (var (step, call) in shim.Recorded.Index().Where(call => call.Item.StartsWith("write ", StringComparison.Ordinal)).Reverse().TakeWhile(_ => !isNoticed))
         {
             PutBack();
-            isNoticed = await act(shim.FailingAt(step + 1, DiskError.Lost)) && !await HasAsync(all);
-            Progress.Say(output, $"{step + 1} ({call}) lost: {(isNoticed ? "LOST" : "nothing to see")}");
+            var isAcknowledged = await act(shim.FailingAt(step + 1, DiskError.Lost));
+            var isThere = await HasAsync(all);
+            isNoticed = isAcknowledged && !isThere;
+            Progress.Say(output, $"{step + 1} ({call}), now {shim.Recorded.FirstOrDefault("none")}, lost: acknowledged {isAcknowledged}, there {isThere}");
         }
 
         Assert.True(isNoticed, "Whichever write was lost, nothing acknowledged was found missing.");
