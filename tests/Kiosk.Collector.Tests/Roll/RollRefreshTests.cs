@@ -52,7 +52,7 @@ public sealed class RollRefreshTests : IAsyncLifetime
     {
         await StartAsync();
 
-        Assert.Empty(log.Lines);
+        Assert.Equal("", string.Join('\n', log.Lines));
         Assert.Equal("HN-01", Assert.Single(roll.Current.Terminals).Id);
     }
 

@@ -24,10 +24,9 @@ public sealed class AddressSeatsTests(SqliteFixture engine) : IClassFixture<Sqli
             open.Add(await ConnectAsync(collector.Address));
         }
 
-        using var beyond = await ConnectAsync(collector.Address);
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
 
-        Assert.Equal(0, await CountUntilClosedAsync(beyond, limit.Token));
+        Assert.True(await IsClosedUnheardAsync(collector.Address, limit.Token));
         Assert.Equal(1UL, (await other.StoreAsync(other.Journal.Batch(1, 1))).Contiguous);
         open.ForEach(socket => socket.Dispose());
     }
@@ -40,15 +39,17 @@ public sealed class AddressSeatsTests(SqliteFixture engine) : IClassFixture<Sqli
         return socket;
     }
 
-    private static async Task<int> CountUntilClosedAsync(Socket socket, CancellationToken cancellationToken)
+    /// <summary>One more: a busy machine may learn of its end while it still connects.</summary>
+    private static async Task<bool> IsClosedUnheardAsync(Uri address, CancellationToken cancellationToken)
     {
         try
         {
-            return await socket.ReceiveAsync(new byte[1], cancellationToken);
+            using var beyond = await ConnectAsync(address);
+            return await beyond.ReceiveAsync(new byte[1], cancellationToken) == 0;
         }
-        catch (SocketException)
+        catch (SocketException e) when (e.SocketErrorCode is SocketError.ConnectionReset)
         {
-            return 0;
+            return true;
         }
     }
 }
