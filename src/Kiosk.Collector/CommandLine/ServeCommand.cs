@@ -65,6 +65,7 @@ internal static class ServeCommand
             await using var database = common.OpenDatabase(parsed);
             var store = new JournalStore(database);
             await store.MigrateAsync(cancellationToken);
+            using var held = await DatabaseHold.TakeAsync(database, TimeProvider.System, cancellationToken);
             using var key = CollectorName.OpenKey(data, parsed.GetValue(name)!);
             using var certificate = key.CreateCertificate(TimeProvider.System.GetUtcNow());
             var endpoints = WebhooksCommand.EndpointsOf(data);

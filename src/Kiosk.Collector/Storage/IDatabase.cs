@@ -23,4 +23,8 @@ internal interface IDatabase : IAsyncDisposable
 
     /// <summary>Inserts frames by the engine's fastest way.</summary>
     Task InsertAsync(DbTransaction transaction, string terminal, IReadOnlyList<VerifiedFrame> frames, CancellationToken cancellationToken);
+
+    /// <summary>Holds the database for the one process that serves it, until disposed or until that process or its machine ends.</summary>
+    /// <returns>Null if another process holds it.</returns>
+    Task<IDisposable?> TryHoldAsync(CancellationToken cancellationToken);
 }

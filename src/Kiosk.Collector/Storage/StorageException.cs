@@ -19,6 +19,10 @@ internal sealed class StorageException(Phrase sentence, Exception? cause = null)
         {
             throw new StorageException(sentence, refused);
         }
+        catch (IOException failure) when (failure is ISentence { Sentence: var sentence })
+        {
+            throw new StorageException(sentence, failure);
+        }
         catch (Exception failure) when (failure is DbException or TimeoutException or SocketException or IOException or InvalidOperationException { Source: "Npgsql" })
         {
             throw new StorageException(

@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using Kiosk.Collector.Journals;
 using Kiosk.Collector.Storage.Migrations;
+using Kiosk.Durability;
 using Microsoft.Data.Sqlite;
 
 namespace Kiosk.Collector.Storage.Sqlite;
@@ -75,6 +76,12 @@ internal sealed class SqliteDatabase(string path) : IDatabase
 
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
+    }
+
+    public Task<IDisposable?> TryHoldAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult<IDisposable?>(FileLock.TryTake(path + ".lock"));
     }
 
     public ValueTask DisposeAsync()
