@@ -141,7 +141,7 @@ internal sealed class FeedContents(
         }
         catch (TargetFormatException e)
         {
-            problems.Add(DownloadProblem.Refused(new($"{name} không dùng được [{e.Message.TrimEnd('.')}].", $"{name} cannot be used: {e.Message}")));
+            problems.Add(DownloadProblem.Refused(new($"{name} không dùng được: {e.Sentence.Vietnamese}", $"{name} cannot be used: {e.Sentence.English}")));
             return null;
         }
     }
