@@ -6,7 +6,7 @@ namespace Kiosk.Trials.Fuzzing;
 internal sealed class FuzzWorker(FuzzRun run)
 {
     /// <summary>Number of attempts for a slow input, because load from other programs is not a hang.</summary>
-    private const int Attempts = 4;
+    private const int Attempts = 20;
 
     private readonly CardMutator cards = new(run.World);
     private readonly ListMutator lists = new(run.World);
