@@ -10,7 +10,7 @@ public sealed partial class CrowdTests : IDisposable
 {
     private const int Crowd = 1100;
 
-    private const int Questions = 10;
+    private const int Questions = 4;
 
     private static readonly string[] Limited = ["sh", "-c", "ulimit -n 1024; exec \"$@\"", "sh"];
 
