@@ -63,9 +63,10 @@ internal static class ServeCommand
             var address = AddressIn(parsed.GetValue(listen)!);
             var pageAddress = parsed.GetValue(page) is { } wanted ? AddressIn(wanted) : new(address.Address, address.Port is 0 or IPEndPoint.MaxPort ? 0 : address.Port + 1);
             await using var database = common.OpenDatabase(parsed);
+            // Before the schema is brought up to date, which a serving process of an older version would not bear.
+            using var held = await DatabaseHold.TakeAsync(database, TimeProvider.System, cancellationToken);
             var store = new JournalStore(database);
             await store.MigrateAsync(cancellationToken);
-            using var held = await DatabaseHold.TakeAsync(database, TimeProvider.System, cancellationToken);
             using var key = CollectorName.OpenKey(data, parsed.GetValue(name)!);
             using var certificate = key.CreateCertificate(TimeProvider.System.GetUtcNow());
             var endpoints = WebhooksCommand.EndpointsOf(data);
@@ -90,7 +91,7 @@ internal static class ServeCommand
                 Feed = feed.ContentOf(parsed),
                 FeedRoot = feed.RootOf(parsed),
                 Outbox = outbox,
-                Api = new(new(database), new(database), store, facts, TimeProvider.System),
+                Api = new(new(database), new(database), new(database), store, facts, TimeProvider.System),
             });
             using var acts = journal is null ? null : new SupportDesk(journal, store, new(store, key, TimeProvider.System, outbox), hub, TimeProvider.System);
             await using var pages = acts is null
@@ -103,6 +104,8 @@ internal static class ServeCommand
                 await OpenAsync(() => pages!.StartAsync(cancellationToken), pageAddress);
             }
 
+            using var refresh = new ArrivalRefresh(hub, TimeProvider.System, server.Logger);
+            await refresh.StartAsync(cancellationToken);
             using var loop = new WebhookLoop(new(new(database), new(database), endpoints, hooks, TimeProvider.System) { Procedures = unsealing is null ? null : new(store, unsealing) }, TimeProvider.System, server.Logger);
             await loop.StartAsync(cancellationToken);
             await using var passing = above is { } named
@@ -114,6 +117,7 @@ internal static class ServeCommand
             await server.WaitForShutdownAsync(ended.Token);
             await (pages?.StopAsync(CancellationToken.None) ?? Task.CompletedTask);
             await loop.StopAsync(CancellationToken.None);
+            await refresh.StopAsync(CancellationToken.None);
             return ExitCode.Done;
         });
         return command;

@@ -34,6 +34,14 @@ internal sealed class SupportDesk(DeskJournal journal, JournalStore store, Batch
         await gate.WaitAsync();
         try
         {
+            // An act that the figures do not hold yet could be done twice.
+            if (journal.LastSequence > (collected ?? 0) && await HandOverAsync() is DeskOutcome.Waiting earlier)
+            {
+                return new DeskOutcome.Refused(new(
+                    $"Chưa ghi gì mới: một thao tác trước của bàn hỗ trợ chưa tính vào số liệu. {earlier.Sentence.Vietnamese}",
+                    $"Nothing new was recorded: an earlier act of the desk is not in the figures yet. {earlier.Sentence.English}"));
+            }
+
             var frames = (await store.ArrivalsAsync(act.Context.Split('/')[0], CancellationToken.None)).FindAll(frame => frame.Entry.Record.Context == act.Context);
             if (FindObjection(act, AttendanceList.Of(frames) is [var list] ? list : null) is { } objection)
             {
@@ -154,6 +162,7 @@ internal sealed class SupportDesk(DeskJournal journal, JournalStore store, Batch
         }
         catch (StorageException unavailable)
         {
+            hub.IsBehind = true;
             return new DeskOutcome.Waiting(new(
                 $"Đã ghi vào nhật ký của bàn hỗ trợ, nhưng chưa tính vào số liệu. {unavailable.Sentence.Vietnamese}", $"It is in the desk's journal, and not in the figures yet. {unavailable.Sentence.English}"));
         }

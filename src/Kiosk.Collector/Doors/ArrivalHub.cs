@@ -25,11 +25,20 @@ internal sealed class ArrivalHub(JournalStore store, TimeProvider time)
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> heard = new(StringComparer.Ordinal);
 
+    private volatile bool isBehind;
+
     /// <summary>Something of this journal was stored, frames or a receipt. Called by whoever stored it.</summary>
     public event Action<string>? Stored;
 
     /// <summary>What another collector told earlier, so that a new process knows it while that one cannot be reached; null if none does.</summary>
     public ToldStore? Told { get; init; }
+
+    /// <summary>Whether the database could not be used lately: what doors record is not known here, and none must take silence for news.</summary>
+    public bool IsBehind
+    {
+        get => isBehind;
+        set => isBehind = value;
+    }
 
     /// <summary>Ids of the meetings that are followed.</summary>
     public ICollection<string> Meetings => meetings.Keys;
@@ -80,10 +89,22 @@ internal sealed class ArrivalHub(JournalStore store, TimeProvider time)
         return followed.Arrivals;
     }
 
+    /// <summary>Reads a meeting's arrivals again and tells of those that another process stored, from a stick.</summary>
+    /// <exception cref="StorageException">The database cannot be used.</exception>
+    public async Task RefreshAsync(string meeting, CancellationToken cancellationToken)
+    {
+        var frames = await ReadAsync(meeting, cancellationToken);
+        if (meetings.TryGetValue(meeting, out var followed) && followed.IsRead)
+        {
+            frames.ForEach(frame => Add(followed.Arrivals, frame.Journal, frame.Entry));
+        }
+    }
+
     /// <summary>Tells of frames that are stored; those told of before change nothing.</summary>
     /// <param name="journal">Its name (<see cref="JournalName"/>).</param>
     public void Publish(string journal, IReadOnlyList<JournalEntry> stored)
     {
+        IsBehind = false;
         foreach (var entry in stored.Where(entry => entry.Record.IsPassage))
         {
             if (meetings.TryGetValue(entry.Record.Context.Split('/')[0], out var followed))

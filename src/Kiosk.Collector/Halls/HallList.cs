@@ -10,7 +10,7 @@ namespace Kiosk.Collector.Halls;
 /// <param name="data">The collector's folder.</param>
 internal sealed class HallList(string data, IDurableFiles files)
 {
-    private const string FileName = "halls";
+    public const string FileName = "halls";
     private const int MaxLength = 1024 * 1024;
 
     private readonly Lock gate = new();

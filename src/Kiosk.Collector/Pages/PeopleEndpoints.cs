@@ -3,6 +3,7 @@ using Kiosk.Collector.Desk;
 using Kiosk.Collector.Pages.Components;
 using Kiosk.Collector.People;
 using Kiosk.Collector.SignIn;
+using Kiosk.Collector.Storage;
 using Kiosk.Feed.Records;
 using Kiosk.Journal;
 using Kiosk.Verification.Reasons;
@@ -93,8 +94,16 @@ internal sealed class PeopleEndpoints(PageParts parts, MeetingBoard board, LookL
 
         context.Response.StatusCode = outcome is DeskOutcome.Refused ? StatusCodes.Status409Conflict : StatusCodes.Status202Accepted;
         var sentence = outcome is DeskOutcome.Refused refused ? refused.Sentence : ((DeskOutcome.Waiting)outcome).Sentence;
-        var picture = await board.FindAsync(known.Meeting.Id, before.SessionId, context.RequestAborted);
-        return await ListAsync(context, picture!, PeopleFilter.Of(new QueryCollection(QueryOf(context))), sentence);
+        try
+        {
+            var picture = await board.FindAsync(known.Meeting.Id, before.SessionId, context.RequestAborted);
+            return await ListAsync(context, picture!, PeopleFilter.Of(new QueryCollection(QueryOf(context))), sentence);
+        }
+        catch (StorageException)
+        {
+            // Without the list: whoever reads that the database is away would do the act again.
+            return PageAnswer.Sentence(context, context.Response.StatusCode, sentence);
+        }
     }
 
     private static string ListPath(HttpContext context, MeetingPicture picture, ReasonCode did)

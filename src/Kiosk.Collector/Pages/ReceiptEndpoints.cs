@@ -30,11 +30,15 @@ internal sealed class ReceiptEndpoints(TerminalRoll roll, JournalStore journals)
         var text = form["receipt"].ToString().TrimStart().TrimEnd('\r', '\n');
         try
         {
-            var collected = await journals.JournalsAsync(context.RequestAborted);
-            var listed = roll.Current.Terminals.ToLookup(terminal => terminal.Id, ReceiptKey.Of, StringComparer.Ordinal);
-            return PageAnswer.Page<ReceiptPage>(context, new PageModel.Receipt(text, ReceiptJudgement.Of(text, id => listed.Contains(id)
-                ? [.. listed[id]]
-                : [.. collected.Where(one => one.TerminalId == id && one.Key is not null).Select(one => new ReceiptKey(one.Key!.SubjectPublicKeyInfo))])));
+            // Anybody may ask: the whole list is neither parsed nor read for a text that is no receipt.
+            var judged = ReceiptJudgement.Of(text, id => [.. roll.Current.Terminals.Where(terminal => terminal.Id == id).Select(ReceiptKey.Of)]);
+            if (judged is { Standing: ReceiptStanding.UnknownTerminal, Number.Terminal: var terminal })
+            {
+                var collected = await journals.JournalsAsync(context.RequestAborted);
+                judged = ReceiptJudgement.Of(text, _ => [.. collected.Where(one => one.TerminalId == terminal && one.Key is not null).Select(one => new ReceiptKey(one.Key!.SubjectPublicKeyInfo))]);
+            }
+
+            return PageAnswer.Page<ReceiptPage>(context, new PageModel.Receipt(text, judged));
         }
         catch (EnrolmentException damaged)
         {

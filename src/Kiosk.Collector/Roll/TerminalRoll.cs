@@ -6,6 +6,7 @@ using Kiosk.Feed.Reading;
 using Kiosk.Feed.Records;
 using Kiosk.Identity.Enrolment;
 using Kiosk.Identity.Listing;
+using Kiosk.Words;
 
 namespace Kiosk.Collector.Roll;
 
@@ -80,6 +81,12 @@ internal sealed class TerminalRoll(string data, IDurableFiles files)
                 new(
                     $"{path} bị hỏng nên không biết thiết bị nào đã bị thu hồi: hãy xóa tệp rồi chạy collector import --feed NƠI --feed-root 1.root.json.",
                     $"{path} is damaged, so nobody knows which terminals are revoked: delete it and run collector import --feed PLACE --feed-root 1.root.json."),
+                e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new EnrolmentException(
+                Phrase.WithDetail($"{path} không đọc được nên không biết thiết bị nào đã bị thu hồi: hãy giao tệp cho người dùng chạy máy thu thập", $"{path} cannot be read, so nobody knows which terminals are revoked: give the file to the user that the collector runs as. {e.Message}"),
                 e);
         }
     }

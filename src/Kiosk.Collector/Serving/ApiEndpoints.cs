@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 namespace Kiosk.Collector.Serving;
 
 /// <summary>What other programs read, as <c>openapi.json</c> describes it: by a token, names only where it allows them.</summary>
-internal sealed class ApiEndpoints(ApiTokenStore tokens, PeopleStore people, JournalStore journals, AttendanceFacts facts, TimeProvider time)
+internal sealed class ApiEndpoints(ApiTokenStore tokens, LookStore looks, PeopleStore people, JournalStore journals, AttendanceFacts facts, TimeProvider time)
 {
     private const string Scheme = "Bearer ";
 
@@ -43,7 +43,7 @@ internal sealed class ApiEndpoints(ApiTokenStore tokens, PeopleStore people, Jou
         }
 
         // Noted first: what cannot be noted is not shown.
-        await (token.MaySeeNames ? tokens.NoteLookAsync(token, meeting, time.GetUtcNow(), cancellationToken) : Task.CompletedTask);
+        await (token.MaySeeNames ? looks.AddAsync(new(time.GetUtcNow(), $"token {token.Name}", meeting, "api/attendance"), cancellationToken) : Task.CompletedTask);
         return JsonFormat.ToJson(sessions, token.MaySeeNames);
     });
 

@@ -48,6 +48,7 @@ internal sealed class ArrivalsEndpoint(TerminalAuthenticator authenticator, Send
         {
             // What the terminal recorded before it was enrolled anew is news to it.
             var own = key is null ? null : await journals.NameAsync(terminal!, key, ended.Token);
+            hub.IsBehind &= key is null;
             var arrivals = await hub.OpenAsync(meeting, ended.Token);
             _ = ulong.TryParse(context.Request.Query["after"], NumberStyles.None, CultureInfo.InvariantCulture, out var after);
             context.Response.ContentType = ArrivalOfOtherDoor.ContentType;
@@ -91,6 +92,10 @@ internal sealed class ArrivalsEndpoint(TerminalAuthenticator authenticator, Send
             try
             {
                 await changed.WaitAsync(KeepAliveInterval, time, cancellationToken);
+            }
+            catch (TimeoutException) when (hub.IsBehind)
+            {
+                // The door hears nothing and says that it is alone.
             }
             catch (TimeoutException)
             {

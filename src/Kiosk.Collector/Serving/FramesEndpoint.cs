@@ -67,6 +67,7 @@ internal sealed class FramesEndpoint(SenderAuthenticator authenticator, BatchIng
         }
         catch (StorageException unavailable)
         {
+            hub.IsBehind = true;
             context.Response.Headers.RetryAfter = RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
             await RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "unavailable", unavailable.Sentence);
         }

@@ -32,8 +32,18 @@ internal sealed class SenderAuthenticator(TerminalAuthenticator terminals, HallL
             : terminals.Recognise(shown, isPassedOn: true), true);
     }
 
-    /// <returns>The listed hall whose connection it is; null if it is none's.</returns>
-    public CosignerKey? FindHall(X509Certificate2? connected) => halls.Find(connected) is { } hall && hall.Name != own ? hall : null;
+    /// <returns>The listed hall whose connection it is; null if it is none's, or if the list cannot be read: terminals, which are not on it, go on.</returns>
+    public CosignerKey? FindHall(X509Certificate2? connected)
+    {
+        try
+        {
+            return halls.Find(connected) is { } hall && hall.Name != own ? hall : null;
+        }
+        catch (Exception unreadable) when (unreadable is HallListException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 
     /// <returns>The terminal's certificate, DER: the one that a hall shows, else the connection's; null if there is none.</returns>
     public static byte[]? CertificateIn(HttpContext context, bool isPassedOn)

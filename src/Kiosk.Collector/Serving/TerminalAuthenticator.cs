@@ -41,8 +41,20 @@ internal sealed class TerminalAuthenticator(X509Certificate2Collection authoriti
         }
     }
 
-    /// <summary>Whether a terminal that was recognised has been revoked since.</summary>
+    /// <summary>Whether a terminal that was recognised has been revoked since, or nobody knows.</summary>
     public bool IsRevoked(X509Certificate2 certificate)
+    {
+        try
+        {
+            return IsRevokedBy(certificate);
+        }
+        catch (EnrolmentException)
+        {
+            return true;
+        }
+    }
+
+    private bool IsRevokedBy(X509Certificate2 certificate)
     {
         var listed = roll.Find(certificate.Subject[CommonName.Length..], certificate);
         return (listed?.Revoked ?? desk?.RevocationOf(certificate.Subject[CommonName.Length..], certificate.PublicKey.ExportSubjectPublicKeyInfo())) is not null || RevokedIssuerOf(certificate, listed, mayHaveExpired: false) is not null;

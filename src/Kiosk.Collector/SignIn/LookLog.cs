@@ -11,25 +11,24 @@ internal sealed class LookLog(LookStore store, TimeProvider time)
 
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
 
-    private readonly ConcurrentDictionary<(string Account, string Meeting, string Page), DateTimeOffset> recent = new();
+    private readonly ConcurrentDictionary<(string Account, string Meeting, string Page), long> recent = new();
 
     /// <exception cref="StorageException">The look could not be recorded: the names must not be shown.</exception>
     public async Task RecordAsync(string account, string meeting, string page, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
         var key = (account, meeting, Shown(page));
-        if (recent.TryGetValue(key, out var last) && now - last < Interval)
+        if (recent.TryGetValue(key, out var last) && time.GetElapsedTime(last) < Interval)
         {
             return;
         }
 
-        await store.AddAsync(new(now, account, meeting, key.Item3), cancellationToken);
+        await store.AddAsync(new(time.GetUtcNow(), account, meeting, key.Item3), cancellationToken);
         if (recent.Count > MaxRecent)
         {
             recent.Clear();
         }
 
-        recent[key] = now;
+        recent[key] = time.GetTimestamp();
     }
 
     // A tab, as it comes with a name that was copied, is a space to whoever reads the log.

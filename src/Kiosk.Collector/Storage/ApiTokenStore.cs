@@ -36,22 +36,6 @@ internal sealed class ApiTokenStore(IDatabase database)
         return removed > 0;
     });
 
-    /// <summary>Notes that a program looked at the names of a meeting.</summary>
-    /// <exception cref="StorageException">The database cannot be used.</exception>
-    public Task NoteLookAsync(ApiToken token, string meeting, DateTimeOffset now, CancellationToken cancellationToken) => StorageException.GuardAsync(async () =>
-    {
-        await using var session = await DatabaseSession.BeginAsync(database, cancellationToken);
-        await session.ExecuteAsync(
-            "INSERT INTO look (id, instant, account, meeting, page) VALUES (@id, @now, @account, @meeting, 'api/attendance')",
-            cancellationToken,
-            ("id", RandomNumberGenerator.GetHexString(32, lowercase: true)),
-            ("now", StoredInstant.Of(now)),
-            ("account", $"token {token.Name}"),
-            ("meeting", meeting));
-        await session.CommitAsync(cancellationToken);
-        return true;
-    });
-
     /// <summary>All of them, by name.</summary>
     /// <exception cref="StorageException">The database cannot be used.</exception>
     public Task<List<ApiToken>> ListAsync(CancellationToken cancellationToken) => QueryAsync(" ORDER BY name", cancellationToken);

@@ -21,6 +21,11 @@ internal sealed partial class WebhookLoop(WebhookDispatcher dispatcher, TimeProv
             {
                 Log.DatabaseUnavailable(logger, unavailable);
             }
+            catch (Exception broken) when (broken is not OperationCanceledException)
+            {
+                // Nothing ends the loop but its process.
+                Log.Broke(logger, broken);
+            }
 
             await Task.Delay(Interval, time, stoppingToken);
         }
@@ -28,7 +33,10 @@ internal sealed partial class WebhookLoop(WebhookDispatcher dispatcher, TimeProv
 
     private static partial class Log
     {
-        [LoggerMessage(320, LogLevel.Warning, "Webhooks wait for the database.")]
+        [LoggerMessage(322, LogLevel.Warning, "Webhooks wait for the database.")]
         public static partial void DatabaseUnavailable(ILogger logger, Exception exception);
+
+        [LoggerMessage(323, LogLevel.Error, "Webhooks could not be sent; they are tried again.")]
+        public static partial void Broke(ILogger logger, Exception exception);
     }
 }

@@ -119,6 +119,23 @@ public sealed class SupportDeskTests : IClassFixture<SqliteFixture>, IDisposable
         Assert.Single(await store.ArrivalsAsync(TestJournal.Meeting, CancellationToken.None));
     }
 
+    /// <summary>Or whoever does it again, because no figure shows it, has done it twice.</summary>
+    [Fact]
+    public async Task What_could_not_be_collected_is_handed_over_before_the_next_act()
+    {
+        await using var database = engine.Create();
+        var (store, hub) = await OpenAsync(database);
+        using var journal = OpenJournal();
+        using var desk = new SupportDesk(journal, store, new(store, key, TimeProvider.System), hub, TimeProvider.System);
+        await desk.CatchUpAsync();
+        journal.Append(TestJournal.Arrival(1, SupportDesk.Door) with { Code = ReasonCode.DeskNoCard }, new(By: "secretary"));
+
+        var again = await desk.ActAsync(CheckIn(1));
+
+        Assert.Contains("Already recorded as present", Assert.IsType<DeskOutcome.Refused>(again).Sentence.English, StringComparison.Ordinal);
+        Assert.Single(await store.ArrivalsAsync(TestJournal.Meeting, CancellationToken.None));
+    }
+
     [Fact]
     public async Task After_a_full_disk_the_desk_goes_on_once_there_is_room_and_what_it_acknowledged_stands()
     {

@@ -1,10 +1,15 @@
+using System.Data.Common;
 using Kiosk.Collector.Doors;
 using Kiosk.Collector.Ingest;
+using Kiosk.Collector.Journals;
+using Kiosk.Collector.Serving;
 using Kiosk.Collector.Storage;
+using Kiosk.Collector.Storage.Migrations;
 using Kiosk.Collector.Tests.Ingest;
 using Kiosk.Collector.Tests.Storage;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Testing.Durability;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Kiosk.Collector.Tests.Doors;
 
@@ -48,6 +53,48 @@ public sealed class ArrivalHubTests(SqliteFixture engine) : IClassFixture<Sqlite
         Assert.Equal(["HN-02", "HN-02", "HN-01", "HN-01", "HN-01"], lines.Select(line => line.Arrival.Terminal));
     }
 
+    /// <summary>As a stick's import does while the collector serves.</summary>
+    [Fact]
+    public async Task What_another_process_stored_is_told_within_a_quarter_of_a_minute()
+    {
+        await using var database = await MigratedAsync();
+        var hub = new ArrivalHub(new(database), time);
+        await StoreAsync(database, new TestJournal("HN-01").Admit(1, 1));
+        var arrivals = await hub.OpenAsync(TestJournal.Meeting, CancellationToken.None);
+        using var refresh = new ArrivalRefresh(hub, time, NullLogger.Instance);
+        await refresh.StartAsync(CancellationToken.None);
+        await StoreAsync(database, new TestJournal("HN-02").Admit(2, 1));
+        var (count, changed) = arrivals.Now;
+
+        await NextRoundAsync();
+        await changed.WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.Equal(1, count);
+        Assert.Equal(["HN-01", "HN-02"], arrivals.After(0).Lines.Select(line => line.Arrival.Terminal));
+        await refresh.StopAsync(CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task While_the_database_cannot_be_read_it_is_behind_and_afterwards_no_more()
+    {
+        await using var database = await MigratedAsync();
+        var away = new AwayDatabase(database);
+        var hub = new ArrivalHub(new(away), time);
+        await hub.OpenAsync(TestJournal.Meeting, CancellationToken.None);
+        using var refresh = new ArrivalRefresh(hub, time, NullLogger.Instance);
+        await refresh.StartAsync(CancellationToken.None);
+        away.IsAway = true;
+        await NextRoundAsync();
+        var meanwhile = hub.IsBehind;
+        away.IsAway = false;
+
+        await NextRoundAsync();
+
+        Assert.True(meanwhile);
+        Assert.False(hub.IsBehind);
+        await refresh.StopAsync(CancellationToken.None);
+    }
+
     /// <summary>A hall asks upstream for a hundred meetings at most.</summary>
     [Fact]
     public async Task What_is_followed_comes_before_whatever_else_was_asked_for()
@@ -68,6 +115,23 @@ public sealed class ArrivalHubTests(SqliteFixture engine) : IClassFixture<Sqlite
         Assert.Equal(["dang-hop"], hub.InUse);
     }
 
+    // Until it waits for its clock again.
+    private async Task NextRoundAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await UntilWaitingAsync(limit.Token);
+        time.Advance(ArrivalRefresh.Interval);
+        await UntilWaitingAsync(limit.Token);
+    }
+
+    private async Task UntilWaitingAsync(CancellationToken cancellationToken)
+    {
+        while (time.WaitingTimers == 0)
+        {
+            await Task.Delay(1, cancellationToken);
+        }
+    }
+
     private static async Task StoreAsync(IDatabase database, TestJournal journal) =>
         Assert.IsType<IngestOutcome.Stored>(await new BatchIngest(new(database), Cosigner, TimeProvider.System).StoreAsync(journal.Batch(1, journal.Frames.Count), journal.Key, CancellationToken.None));
 
@@ -76,5 +140,28 @@ public sealed class ArrivalHubTests(SqliteFixture engine) : IClassFixture<Sqlite
         var database = engine.Create();
         await SchemaMigrator.RunAsync(database, CancellationToken.None);
         return database;
+    }
+
+    /// <summary>A database that can be out of reach.</summary>
+    private sealed class AwayDatabase(IDatabase database) : IDatabase
+    {
+        public bool IsAway { get; set; }
+
+        public IReadOnlyList<Migration> Migrations => database.Migrations;
+
+        public string MigrationLock => database.MigrationLock;
+
+        public string RowLock => database.RowLock;
+
+        public Task<DbConnection> OpenAsync(CancellationToken cancellationToken) => IsAway ? throw new IOException("The database is away.") : database.OpenAsync(cancellationToken);
+
+        public Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellationToken) => database.BeginAsync(connection, cancellationToken);
+
+        public Task InsertAsync(DbTransaction transaction, string terminal, IReadOnlyList<VerifiedFrame> frames, CancellationToken cancellationToken) =>
+            database.InsertAsync(transaction, terminal, frames, cancellationToken);
+
+        public Task<IDisposable?> TryHoldAsync(CancellationToken cancellationToken) => database.TryHoldAsync(cancellationToken);
+
+        public ValueTask DisposeAsync() => database.DisposeAsync();
     }
 }

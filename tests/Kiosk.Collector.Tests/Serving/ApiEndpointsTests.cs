@@ -91,6 +91,20 @@ public abstract class ApiEndpointsContract(EngineFixture engine)
     }
 
     [Fact]
+    public async Task What_a_program_looked_at_stands_in_the_log_in_the_order_of_time()
+    {
+        await using var scene = await ReportScene.UsualAsync(engine.Create());
+        await using var collector = await RunningCollector.StartAsync(scene.Database);
+        var token = await new ApiTokenStore(scene.Database).AddAsync("so-tay", maySeeNames: true, ReportScene.Starts, CancellationToken.None);
+        var looks = new LookStore(scene.Database);
+
+        await GetAsync(collector, "/v1/meetings/dai-hoi-2026/attendance", token);
+        await looks.AddAsync(new(TimeProvider.System.GetUtcNow().AddMinutes(1), "le.thi.c", "dai-hoi-2026", "people"), CancellationToken.None);
+
+        Assert.Equal(["le.thi.c", "token so-tay"], (await looks.NewestAsync("dai-hoi-2026", 10, CancellationToken.None)).Select(look => look.Account));
+    }
+
+    [Fact]
     public async Task The_document_names_every_route_for_programs_and_no_other()
     {
         await using var scene = await ReportScene.UsualAsync(engine.Create());

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Runtime.Versioning;
+using Kiosk.Collector.Halls;
 using Kiosk.Collector.Ingest;
 using Kiosk.Collector.Tests.Ingest;
 using Kiosk.Collector.Tests.Storage;
@@ -48,6 +49,41 @@ public abstract class ArrivalsEndpointContract(EngineFixture engine)
         using var again = await two.OpenArrivalsAsync(seen.Position);
 
         Assert.Equal(3UL, (await TestTerminal.ReadArrivalAsync(again)).Sequence);
+    }
+
+    /// <summary>Silence is how a door learns that it is alone.</summary>
+    [Fact]
+    public async Task While_the_database_is_away_doors_hear_nothing_and_afterwards_that_nothing_happened()
+    {
+        await using var database = engine.Create();
+        await using var collector = await RunningCollector.StartAsync(database);
+        using var door = new TestTerminal("HN-02", collector.Address);
+        using var arrivals = await door.OpenArrivalsAsync();
+
+        collector.Hub.IsBehind = true;
+        var heard = 0;
+        var next = arrivals.ReadLineAsync();
+        while (await Task.WhenAny(next, Task.Delay(TimeSpan.FromSeconds(1))) == next && heard++ < 50)
+        {
+            next = arrivals.ReadLineAsync();
+        }
+
+        Assert.False(next.IsCompleted, "It goes on saying that nothing happened.");
+        collector.Hub.IsBehind = false;
+        Assert.Equal("", await next.WaitAsync(TimeSpan.FromSeconds(60)));
+    }
+
+    /// <summary>As one that root wrote for a service of another user.</summary>
+    [Fact]
+    public async Task A_list_of_halls_that_cannot_be_read_keeps_no_terminal_from_being_served()
+    {
+        await using var database = engine.Create();
+        await using var collector = await RunningCollector.StartAsync(database);
+        using var door = new TestTerminal("HN-01", collector.Address);
+        door.Journal.Admit(1, 1);
+        await File.WriteAllTextAsync(Path.Combine(collector.Data, HallList.FileName), "\u0000 no list");
+
+        Assert.Equal(1UL, (await door.StoreAsync(door.Journal.Batch(1, 1))).Contiguous);
     }
 
     [Fact]

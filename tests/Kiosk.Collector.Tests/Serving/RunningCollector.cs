@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using Kiosk.Collector.Doors;
 using Kiosk.Collector.Enrolling;
 using Kiosk.Collector.Keys;
 using Kiosk.Collector.Roll;
@@ -26,15 +27,17 @@ internal sealed class RunningCollector : IAsyncDisposable
     private RunningCollector(IDatabase database, JournalStore store, X509Certificate2Collection authorities, EnrolmentDesk? desk)
     {
         Roll = new(folder.Path, new DurableFiles());
+        Hub = new(store, TimeProvider.System);
         key = CollectorKey.Open(folder.Path, "hall", new DurableFiles());
         certificate = key.CreateCertificate(DateTimeOffset.UtcNow);
         server = CollectorServer.Create(new(IPAddress.Loopback, 0), certificate, new(store, key, authorities, desk, TimeProvider.System, Language.English)
         {
             States = new(database),
+            Hub = Hub,
             Roll = Roll,
             Halls = new(folder.Path, new DurableFiles()),
             Upstream = new(database),
-            Api = new(new(database), new(database), store, new(store, new(database), new(database), guests: null, TimeProvider.System), TimeProvider.System),
+            Api = new(new(database), new(database), new(database), store, new(store, new(database), new(database), guests: null, TimeProvider.System), TimeProvider.System),
         });
     }
 
@@ -47,6 +50,8 @@ internal sealed class RunningCollector : IAsyncDisposable
     public string Data => folder.Path;
 
     public TerminalRoll Roll { get; }
+
+    public ArrivalHub Hub { get; }
 
     public CosignerKey Cosigner => key.Cosigner;
 

@@ -19,6 +19,8 @@ if (address) {
         const answer = await fetch(location.href, { credentials: 'same-origin', redirect: 'error' });
         if (answer.ok) {
           replace(new DOMParser().parseFromString(await answer.text(), 'text/html'));
+        } else {
+          document.body.dataset.alone = 'true';
         }
       } while (isStale);
     } catch {

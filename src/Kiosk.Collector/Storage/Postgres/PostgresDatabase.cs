@@ -16,7 +16,7 @@ internal sealed class PostgresDatabase : IDatabase
     private const int MaxPreparedStatements = 32;
 
     // A number as MigrationLock's; and the server finds within half a minute that the machine at the other end is gone, instead of two hours.
-    private const string TryHold = "SELECT pg_try_advisory_lock(4920179); SET tcp_keepalives_idle = 15; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3";
+    private const string TryHold = "SELECT pg_try_advisory_lock(4920179); SET tcp_keepalives_idle = 15; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3; SET idle_session_timeout = 0";
 
     private readonly NpgsqlDataSource source;
     private readonly string holding;
