@@ -137,6 +137,10 @@ internal static partial class Libc
     [LibraryImport(Library, SetLastError = true)]
     public static partial int setrlimit(int resource, in Rlimit rlim);
 
+    /// <returns>1, or 0 if it is not known.</returns>
+    [LibraryImport(Library)]
+    public static partial int mallopt(int param, int value);
+
     [LibraryImport(Library, SetLastError = true)]
     public static partial int clock_settime(int clockId, in Timespec time);
 

@@ -34,6 +34,7 @@ internal static class RunCommand
             // Signals take effect only once an action has yielded, and reading a long journal comes before that.
             await Task.Yield();
             ProcessMemory.Seal();
+            ProcessMemory.ShareHeaps();
             try
             {
                 common.RequireOwner(parsed);
