@@ -95,6 +95,15 @@ internal sealed class AttendanceBook
         }
     }
 
+    /// <returns>The latest instant of anything recorded of a person; null if nothing is.</returns>
+    public DateTimeOffset? LatestOf(Pseudonym pseudonym)
+    {
+        lock (gate)
+        {
+            return people.GetValueOrDefault(pseudonym)?.Latest;
+        }
+    }
+
     /// <summary>Whether nobody has undone a passage.</summary>
     public bool Stands(AttendanceEvent passage)
     {
@@ -156,6 +165,8 @@ internal sealed class AttendanceBook
     private sealed class Person
     {
         private readonly List<AttendanceEvent> records = [];
+
+        public DateTimeOffset Latest => records.Max(one => one.At);
 
         public PersonTrail<AttendanceEvent> Trail { get; private set; } = PersonTrail.Of<AttendanceEvent>([]);
 

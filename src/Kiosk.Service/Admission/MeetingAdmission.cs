@@ -69,7 +69,8 @@ internal sealed class MeetingAdmission(string door, AdmissionRules rules, DoorDi
     {
         var (session, invitation) = (mode.Session, person.Invitation!);
         var attendee = person with { Pseudonym = Pseudonym.ForMeeting(mode.Meeting, invitation.Tag).ToArray(), Late = (dossier.Earlier?.At ?? instant) >= session.Starts };
-        if (direction is DoorDirection.Out || (direction is DoorDirection.Both && IsToLeave(dossier, instant)))
+        // A copied invitation would open a door both ways to a stranger, and send away whoever is inside, before anybody compared a name.
+        if (direction is DoorDirection.Out || (direction is DoorDirection.Both && person.By is null && IsToLeave(dossier, instant)))
         {
             return new AdmissionDecision.Leave(attendee, dossier.Left is { } before && IsJust(before, instant) ? before.At : null);
         }

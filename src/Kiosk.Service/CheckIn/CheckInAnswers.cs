@@ -7,7 +7,7 @@ using Kiosk.Ui.Screens;
 namespace Kiosk.Service.CheckIn;
 
 /// <summary>Answers a tap: journal first, screen second.</summary>
-internal sealed class CheckInAnswers(CheckInRecorder recorder, FeedbackMap feedback, ReceiptSigner receipts, ClerkShift shift, CardHandover handover, OperatorAttention attention)
+internal sealed class CheckInAnswers(CheckInRecorder recorder, FeedbackMap feedback, ReceiptSigner receipts, ClerkShift shift, CardHandover handover, OperatorAttention attention, RepeatTapGuard repeatTaps)
 {
     /// <param name="asOf">Until when revocations were known; null where nothing was asked of them.</param>
     /// <exception cref="JournalException">The journal failed; nobody was admitted.</exception>
@@ -26,7 +26,7 @@ internal sealed class CheckInAnswers(CheckInRecorder recorder, FeedbackMap feedb
         if (decision is AdmissionDecision.OpenMenu opened)
         {
             recorder.RecordAct(context, TerminalNote.MenuOpened, OperatorDesk.By, opened.Operator);
-            attention.Take();
+            attention.Acknowledge();
             var main = new OperatorStep.Main();
             return new CheckInOutcome(AdmissionDesk.CodeOf(decision), feedback.ForMenu(main.Title, main.Items, opened.Name)) { Menu = opened };
         }
@@ -70,15 +70,20 @@ internal sealed class CheckInAnswers(CheckInRecorder recorder, FeedbackMap feedb
 
     private Screen.Acknowledged Acknowledge(TapContext context, CardTag by)
     {
+        // One tap, one act: whoever ends an alarm does not let anybody in by it.
         if (attention.HasAlarm)
         {
             recorder.RecordAct(context, TerminalNote.AlarmAcknowledged, OperatorDesk.By, by);
+            attention.Acknowledge();
+            return new(MayComeInAgain: false);
         }
 
-        var person = attention.Take();
+        var person = attention.TakeRefused();
         if (person is { } forgiven && context.Mode is AdmissionMode.VerifyOnly { Point: not null })
         {
             recorder.RecordForgiveness(context, forgiven, by);
+            // The person may place the card again at once.
+            repeatTaps.Clear();
         }
 
         return new(person is not null);

@@ -8,11 +8,15 @@ namespace Kiosk.Service.CheckIn;
 /// <summary>Writes a decision to the journal and, once it is on disk, to the attendance book.</summary>
 internal sealed class CheckInRecorder(MeetingJournals journals, JournalSeals seals, AttendanceRegister register, PassageRegister passages, TerminalDoor door, EndedCards ended)
 {
+    /// <summary>How far other clocks that run ahead are followed.</summary>
+    private static readonly TimeSpan MaxAhead = TimeSpan.FromMinutes(10);
+
     /// <param name="asOf">Until when revocations were known; null where nothing was asked of them.</param>
     /// <exception cref="JournalException">The journal failed: from now on nobody may be admitted.</exception>
     /// <exception cref="OutOfServiceException">It is recorded, but a card that it ends would be taken again after a restart.</exception>
     public JournalReceipt Record(TapContext context, DateTimeOffset? asOf, AdmissionDecision decision)
     {
+        context = AfterWhatIsKnown(context, decision);
         var mode = ModeOf(context.Mode);
         var seal = decision switch
         {
@@ -63,6 +67,19 @@ internal sealed class CheckInRecorder(MeetingJournals journals, JournalSeals sea
         journals.Main.Append(
             new(context.Clock, JournalMode.Terminal, note.ToContext(), door.Name, default, JournalOutcome.Note, ReasonCode.None, Sealed: default),
             seals.Prepare(context, JournalMode.Terminal, details));
+    }
+
+    // Another door's clock, or the support desk's, may run ahead: whoever comes now comes after an undo that is known, or would be welcomed and not counted.
+    private TapContext AfterWhatIsKnown(TapContext context, AdmissionDecision decision)
+    {
+        if (context.Mode is not AdmissionMode.AtMeeting meeting || EventOf(context.JournalContext, decision, new(context.Clock.Instant, door.Name)) is not { } one)
+        {
+            return context;
+        }
+
+        return register.BookFor(meeting, context.Generation).LatestOf(one.Pseudonym) is { } latest && latest >= one.At && latest - one.At <= MaxAhead
+            ? context with { Clock = context.Clock with { Instant = latest.AddTicks(1) } }
+            : context;
     }
 
     private static AttendanceEvent? EventOf(string session, AdmissionDecision decision, Attendance attendance) => decision switch

@@ -38,14 +38,15 @@ internal sealed class OperatorAttention(DoorAlarm alarm, TimeProvider time)
     }
 
     /// <summary>An operator's card is there: ends the alarm.</summary>
-    /// <returns>Who may come in again; null for nobody.</returns>
-    public Pseudonym? Take()
+    public void Acknowledge() => alarm.Acknowledge();
+
+    /// <returns>Who may come in again; null for nobody. Asked once.</returns>
+    public Pseudonym? TakeRefused()
     {
         lock (gate)
         {
             var person = Refused?.Person;
             refused = null;
-            alarm.Acknowledge();
             return person;
         }
     }

@@ -96,7 +96,6 @@ internal sealed class OperatorDesk : IDisposable
     private Screen.OperatorMenu Enter(OperatorStep next, int at = 0)
     {
         (step, focus) = (next, at);
-        timeout.Change(MenuTimeout, Timeout.InfiniteTimeSpan);
         return feedback.ForMenu(next.Title, next.Items, opened!.Name, at);
     }
 
@@ -119,6 +118,8 @@ internal sealed class OperatorDesk : IDisposable
             if (outcome.Menu is { } card)
             {
                 opened = card;
+                // Of the card, not of a touch: whoever finds a menu open does not keep it so.
+                timeout.Change(MenuTimeout, Timeout.InfiniteTimeSpan);
                 _ = Enter(new OperatorStep.Main());
             }
             else

@@ -125,8 +125,19 @@ internal sealed class OwnRecordDesk : IDisposable
         lock (gate)
         {
             isTold = false;
-            if (!isOpen || outcome.IsRepeat)
+            if (outcome.IsRepeat)
             {
+                return;
+            }
+
+            if (!isOpen)
+            {
+                // It was closed while the card was read: nobody could end what is shown.
+                if (outcome.Look is { IsAsked: true })
+                {
+                    presenter.EndChoice();
+                }
+
                 return;
             }
 

@@ -7,8 +7,8 @@ using Kiosk.Words;
 
 namespace Kiosk.Service.Desks;
 
-/// <summary>What the clerk sees, apart from the member's screen: who serves until when, why the last card was refused, and the day's files.</summary>
-internal sealed class ClerkView(ClerkShift shift, TodaysFiles files, LastRefusal refusal, KioskCache cache, UploadState upload, ClockMonitor clock)
+/// <summary>What the clerk sees, apart from the member's screen: who serves until when, why the last card was refused, and the day's files. At a meeting, no screen says why anybody was refused.</summary>
+internal sealed class ClerkView(ModeSwitch modes, ClerkShift shift, TodaysFiles files, LastRefusal refusal, KioskCache cache, UploadState upload, ClockMonitor clock)
 {
     public ClerkPicture Now()
     {
@@ -17,7 +17,7 @@ internal sealed class ClerkView(ClerkShift shift, TodaysFiles files, LastRefusal
         return new(
             state.NeedsClerk,
             shift.Remaining is { } left ? ToTheMinute(clock.Read().Instant + left) : null,
-            refusal.Now,
+            modes.Standing.Kind == ModeSelection.ForProcedure ? refusal.Now : null,
             [.. files.Now().Select(file => (file, NameOf(file.Procedure), file.Sequence <= sent))]);
     }
 

@@ -27,7 +27,7 @@ internal sealed class LastRefusal : IDisposable
 
     private void Follow(CheckInOutcome outcome) => Volatile.Write(
         ref last,
-        outcome.Screen is Screen.Refused or Screen.Undecidable or Screen.TryAgain or Screen.OutOfService && ReasonTable.Find(outcome.Code) is { } reason ? new(outcome.Instant, reason, time.GetTimestamp()) : null);
+        outcome.Screen is Screen.Refused or Screen.Undecidable or Screen.TryAgain or Screen.OutOfService && outcome.Code is not (ReasonCode.AdmissionOldCard or ReasonCode.AdmissionRecordAsked) && ReasonTable.Find(outcome.Code) is { } reason ? new(outcome.Instant, reason, time.GetTimestamp()) : null);
 
     private sealed record Refusal(DateTimeOffset At, Reason Reason, long Timestamp);
 }

@@ -63,6 +63,15 @@ public sealed class InvitationAdmissionTests
         Assert.Equal((At("07:10:00"), "2"), (Assert.IsType<AdmissionDecision.AlreadyCheckedIn>(decision).At, Assert.IsType<AdmissionDecision.AlreadyCheckedIn>(decision).Door));
     }
 
+    /// <summary>A copy would open the door to a stranger as one who goes out, without a name for staff to compare.</summary>
+    [Fact]
+    public void At_a_door_both_ways_nobody_goes_out_by_one()
+    {
+        var inside = new Dossier(null, Convened, new(At("07:10:00"), Door)) { Entered = new(At("07:10:00"), Door) };
+
+        Assert.IsType<AdmissionDecision.AlreadyCheckedIn>(Policy(direction: DoorDirection.Both).Decide(AtMeeting(), Genuine(), inside, Clock(At("07:30:00"))));
+    }
+
     [Fact]
     public void An_unattended_terminal_takes_none_however_good() =>
         Assert.Equal(ReasonCode.InvitationUnattended, CodeOf(Policy(attended: false).Decide(AtMeeting(), Genuine(), new Dossier(null, Convened, null), Clock(At("07:30:00")))));

@@ -43,6 +43,27 @@ public sealed class ClerkDeskTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task At_a_meeting_not_even_the_clerks_view_says_why_a_card_was_refused()
+    {
+        var terminal = await hall.OpenAsync();
+
+        var refused = await terminal.TapAsync(TappedCards.Member(9).Image());
+
+        Assert.IsType<Screen.Refused>(refused.Screen);
+        Assert.Null(terminal.ClerkView.Now().Refusal);
+    }
+
+    [Fact]
+    public async Task A_refused_card_is_explained_to_the_clerk_of_a_desk()
+    {
+        var terminal = await OpenAsync(Hall.AtDesk);
+
+        await terminal.TapAsync(member.Image());
+
+        Assert.Equal("admission.no-clerk", terminal.ClerkView.Now().Refusal?.Reason.Name);
+    }
+
+    [Fact]
     public async Task A_desk_of_one_procedure_takes_nothing_without_a_clerk_either()
     {
         var terminal = await OpenAsync(Hall.ForProcedure);

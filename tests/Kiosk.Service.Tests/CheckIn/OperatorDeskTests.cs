@@ -122,6 +122,21 @@ public sealed class OperatorDeskTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Whoever_finds_it_open_does_not_keep_it_so_by_touching_it()
+    {
+        var terminal = await hall.OpenAsync();
+        await terminal.TapAsync(member.Image());
+        await terminal.TapAsync(staff.Image());
+        hall.Time.Advance(TimeSpan.FromSeconds(40));
+        Touch(terminal, "choose:0 back");
+
+        hall.Time.Advance(TimeSpan.FromSeconds(21));
+        Touch(terminal, "choose:0 choose:0");
+
+        Assert.Equal(1, Present(terminal));
+    }
+
+    [Fact]
     public async Task Without_an_operators_card_no_touch_does_anything()
     {
         var terminal = await hall.OpenAsync();

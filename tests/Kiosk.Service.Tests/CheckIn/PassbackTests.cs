@@ -36,6 +36,33 @@ public sealed class PassbackTests
     }
 
     [Fact]
+    public async Task Whoever_was_let_in_again_may_place_the_card_at_once()
+    {
+        await using var hall = At(PassbackAnswer.Refuse);
+        var terminal = await hall.OpenAsync(Hall.VerifyOnly);
+        await terminal.TapAsync(member.Image());
+        hall.Time.Advance(Minute);
+        await terminal.TapAsync(member.Image());
+        await terminal.TapAsync(staff.Image());
+
+        Assert.Equal(ReasonCode.Admitted, (await terminal.TapAsync(member.Image())).Code);
+    }
+
+    [Fact]
+    public async Task An_operator_who_comes_in_twice_is_not_let_in_by_their_own_card()
+    {
+        await using var hall = At(PassbackAnswer.Refuse);
+        var terminal = await hall.OpenAsync(Hall.VerifyOnly);
+        Assert.Equal(ReasonCode.Admitted, (await terminal.TapAsync(staff.Image())).Code);
+        for (var time = 0; time < 3; time++)
+        {
+            hall.Time.Advance(TimeSpan.FromSeconds(5));
+
+            Assert.Equal(ReasonCode.AdmissionPassback, (await terminal.TapAsync(staff.Image())).Code);
+        }
+    }
+
+    [Fact]
     public async Task Where_the_rule_says_record_the_second_entry_passes_and_is_recorded_as_such()
     {
         await using var hall = At(PassbackAnswer.Record);
