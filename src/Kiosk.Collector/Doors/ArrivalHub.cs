@@ -33,7 +33,7 @@ internal sealed class ArrivalHub(JournalStore store, TimeProvider time)
     /// <summary>What another collector told earlier, so that a new process knows it while that one cannot be reached; null if none does.</summary>
     public ToldStore? Told { get; init; }
 
-    /// <summary>Whether the database could not be used lately: what doors record is not known here, and none must take silence for news.</summary>
+    /// <summary>Whether the database could not be used lately: what doors record may not be known here, and no door is told that nothing happened.</summary>
     public bool IsBehind
     {
         get => isBehind;

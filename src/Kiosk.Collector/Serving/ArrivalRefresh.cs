@@ -23,7 +23,7 @@ internal sealed partial class ArrivalRefresh(ArrivalHub hub, TimeProvider time, 
                     hub.IsBehind = false;
                 }
             }
-            catch (Exception broken) when (broken is not OperationCanceledException)
+            catch (Exception broken) when (!stoppingToken.IsCancellationRequested)
             {
                 hub.IsBehind |= broken is StorageException;
                 Log.NotRead(logger, broken.Message);

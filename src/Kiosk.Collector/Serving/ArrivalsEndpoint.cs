@@ -48,7 +48,12 @@ internal sealed class ArrivalsEndpoint(TerminalAuthenticator authenticator, Send
         {
             // What the terminal recorded before it was enrolled anew is news to it.
             var own = key is null ? null : await journals.NameAsync(terminal!, key, ended.Token);
-            hub.IsBehind &= key is null;
+            if (key is not null)
+            {
+                // The database has just answered.
+                hub.IsBehind = false;
+            }
+
             var arrivals = await hub.OpenAsync(meeting, ended.Token);
             _ = ulong.TryParse(context.Request.Query["after"], NumberStyles.None, CultureInfo.InvariantCulture, out var after);
             context.Response.ContentType = ArrivalOfOtherDoor.ContentType;

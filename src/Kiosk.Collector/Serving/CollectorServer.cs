@@ -69,7 +69,7 @@ internal static class CollectorServer
     {
         var authenticator = new TerminalAuthenticator(parts.Authorities, parts.Desk, parts.Roll, parts.Time);
         var hub = parts.Hub ?? new ArrivalHub(parts.Store, parts.Time);
-        var senders = new SenderAuthenticator(authenticator, parts.Halls, parts.Key.Key.Name);
+        var senders = new SenderAuthenticator(authenticator, parts.Halls, parts.Key.Key.Name, app.Logger);
         var frames = new FramesEndpoint(senders, new BatchIngest(parts.Store, parts.Key, parts.Time, parts.Outbox, new KeysInForce(parts.Roll, parts.Desk).IsReplaced), hub, new CertificateBook(parts.Upstream), new(parts.States, parts.Time), parts.Language);
         var arrivals = new ArrivalsEndpoint(authenticator, senders, hub, parts.Store, parts.Time, app.Lifetime.ApplicationStopping);
         app.MapPost("/v1/terminals/{id}/frames", frames.HandleAsync);

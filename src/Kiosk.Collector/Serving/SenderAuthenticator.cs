@@ -5,6 +5,7 @@ using Kiosk.Collector.Halls;
 using Kiosk.Journal.Checkpoints;
 using Kiosk.Journal.Upload;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace Kiosk.Collector.Serving;
 
@@ -13,8 +14,10 @@ namespace Kiosk.Collector.Serving;
 /// (<see cref="CollectorClient.CertificateHeader"/>). A hall's support desk needs none: the hall's key signs its checkpoints.
 /// </summary>
 /// <param name="own">This collector's name, which no hall may bear.</param>
-internal sealed class SenderAuthenticator(TerminalAuthenticator terminals, HallList halls, string own)
+internal sealed partial class SenderAuthenticator(TerminalAuthenticator terminals, HallList halls, string own, ILogger logger)
 {
+    private string? told;
+
     /// <returns>The terminal, and whether a hall passes its journal on; null where the connection shows a terminal's certificate and is no listed hall's.</returns>
     public (TerminalRecognition Terminal, bool IsPassedOn)? Recognise(HttpContext context, string id)
     {
@@ -37,10 +40,18 @@ internal sealed class SenderAuthenticator(TerminalAuthenticator terminals, HallL
     {
         try
         {
-            return halls.Find(connected) is { } hall && hall.Name != own ? hall : null;
+            var hall = halls.Find(connected);
+            told = null;
+            return hall is not null && hall.Name != own ? hall : null;
         }
         catch (Exception unreadable) when (unreadable is HallListException or IOException or UnauthorizedAccessException)
         {
+            // Once, not with each request.
+            if (Interlocked.Exchange(ref told, unreadable.Message) != unreadable.Message)
+            {
+                Log.ListNotRead(logger, unreadable.Message);
+            }
+
             return null;
         }
     }
@@ -62,5 +73,11 @@ internal sealed class SenderAuthenticator(TerminalAuthenticator terminals, HallL
         {
             return null;
         }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(324, LogLevel.Error, "No hall is served, terminals are: the list of halls was not read. {Reason}")]
+        public static partial void ListNotRead(ILogger logger, string reason);
     }
 }

@@ -21,9 +21,9 @@ internal sealed partial class WebhookLoop(WebhookDispatcher dispatcher, TimeProv
             {
                 Log.DatabaseUnavailable(logger, unavailable);
             }
-            catch (Exception broken) when (broken is not OperationCanceledException)
+            catch (Exception broken) when (!stoppingToken.IsCancellationRequested)
             {
-                // Nothing ends the loop but its process.
+                // A request that timed out is cancelled too: nothing ends the loop but its process.
                 Log.Broke(logger, broken);
             }
 

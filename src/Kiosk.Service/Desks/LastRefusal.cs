@@ -27,7 +27,11 @@ internal sealed class LastRefusal : IDisposable
 
     private void Follow(CheckInOutcome outcome) => Volatile.Write(
         ref last,
-        outcome.Screen is Screen.Refused or Screen.Undecidable or Screen.TryAgain or Screen.OutOfService && outcome.Code is not (ReasonCode.AdmissionOldCard or ReasonCode.AdmissionRecordAsked) && ReasonTable.Find(outcome.Code) is { } reason ? new(outcome.Instant, reason, time.GetTimestamp()) : null);
+        IsRefusal(outcome) && ReasonTable.Find(outcome.Code) is { } reason ? new(outcome.Instant, reason, time.GetTimestamp()) : null);
+
+    // A first tap that asks for a second is none.
+    private static bool IsRefusal(CheckInOutcome outcome) =>
+        outcome.Screen is Screen.Refused or Screen.Undecidable or Screen.TryAgain or Screen.OutOfService && outcome.Code is not (ReasonCode.AdmissionOldCard or ReasonCode.AdmissionRecordAsked);
 
     private sealed record Refusal(DateTimeOffset At, Reason Reason, long Timestamp);
 }

@@ -209,6 +209,7 @@ public sealed class ErrorsInCollectorTests(ITestOutputHelper output) : IDisposab
         File.Copy(new KioskFolders(terminal.Data).DevicePublicKeyFile, folder["terminals.txt"]);
     }
 
+    /// <summary>Before calls are counted and before each is broken: counted from another state, the last of them would never be met.</summary>
     private void PutBack()
     {
         Directory.Delete(Watched, recursive: true);
